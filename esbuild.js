@@ -1,0 +1,65 @@
+// Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
+import { build, context } from 'esbuild';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { activationCost } from './test/host/budget.mjs';
+
+const watch = process.argv.includes('--watch');
+const minify = !process.argv.includes('--readable') && !watch;
+
+/** Shared by every bundle; source maps stay out of the .vsix. */
+const common = { bundle: true, minify, sourcemap: true, metafile: true, logLevel: 'warning', charset: 'utf8' };
+
+// ESM with splitting keeps dynamic imports lazy; bundled CommonJS packages (undici, oauth-1.0a) still ask for require.
+const node = {
+  ...common,
+  entryPoints: {
+    extension: 'src/workbench/extension.ts',
+    cli: 'src/cli/cli.ts',
+    practice: 'src/practice/main.ts',
+    bodyWorker: 'src/workbench/responses/bodyWorker.ts',
+  },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+const panels = {
+  ...common,
+  entryPoints: {
+    response: 'src/panels/response/view/main.ts',
+    signature: 'src/panels/signature/view/main.ts',
+  },
+  outdir: 'dist/panels',
+  platform: 'browser',
+  target: 'chrome128',
+  format: 'esm',
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/panels', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf']) {
+  await copyFile(`node_modules/@vscode/codicons/dist/${file}`, `dist/panels/${file}`);
+}
+
+if (watch) {
+  for (const options of [node, panels]) {
+    const watching = await context({ ...options, logLevel: 'info' });
+    await watching.watch();
+  }
+} else {
+  const [host] = await Promise.all([build(node), build(panels)]);
+  await writeFile('dist/meta.json', JSON.stringify(host.metafile));
+  const { bytes, budget } = activationCost(host.metafile);
+  console.log(`activation loads ${bytes} bytes of ${budget}`);
+  if (minify && bytes > budget) {
+    console.error('Over budget: move what activation does not need behind a dynamic import.');
+    process.exit(1);
+  }
+}

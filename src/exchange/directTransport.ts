@@ -1,0 +1,189 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Agent, Dispatcher } from 'undici';
+import { CodedError } from '../codedError.ts';
+import type { Header } from './record.ts';
+import { reasonOf, responseLimit, type Transport, type WireResponse } from './transport.ts';
+
+/** How connections are made; every value comes from the person's own settings. */
+export interface ConnectionSettings {
+  /** `http://user:pass@host:port`, absent for a direct connection. */
+  readonly proxy?: string | undefined;
+  /** Host names that need no proxy, `*` and leading dots allowed. */
+  readonly noProxy: readonly string[];
+  readonly strictTls: boolean;
+  /** PEM certificates trusted besides Node's own. */
+  readonly extraCertificates: readonly string[];
+}
+
+/**
+ * Calls through undici itself, loaded on first use, with a connection pool of its own.
+ *
+ * @param settings asked for whenever a pool is made
+ */
+export function directTransport(settings: () => Promise<ConnectionSettings>): Transport & { close(): Promise<void> } {
+  let pool: Promise<Pool> | undefined;
+  const transport: Transport = async (request, signal) => {
+    signal.throwIfAborted();
+    pool ??= openPool(await settings());
+    const { undici, agent, connects } = await pool;
+    const started = performance.now();
+    const connectsBefore = connects.done;
+    let response: Dispatcher.ResponseData;
+    try {
+      response = await undici.request(request.url, {
+        dispatcher: agent,
+        method: request.method as Dispatcher.HttpMethod,
+        headers: request.headers.flatMap(({ name, value }) => [name, value]),
+        body: request.body ?? null,
+        signal,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+    } catch (error) {
+      throw failure(error, signal);
+    }
+    const answered = performance.now();
+    const wire = await collect(response.body, signal);
+    const ended = performance.now();
+    const connect = connects.done > connectsBefore ? connects.lastMilliseconds : 0;
+    const headers = listHeaders(response.headers);
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      headers,
+      body: await decode(wire, headers),
+      wireBytes: wire.byteLength,
+      timing: {
+        via: 'direct',
+        total: ended - started,
+        connect,
+        waiting: Math.max(0, answered - started - connect),
+        receiving: ended - answered,
+      },
+    } satisfies WireResponse;
+  };
+  return Object.assign(transport, {
+    close: async () => {
+      await (await pool)?.agent.close();
+    },
+  });
+}
+
+interface Pool {
+  readonly undici: typeof import('undici');
+  readonly agent: Dispatcher;
+  readonly connects: { done: number; lastMilliseconds: number };
+}
+
+async function openPool(settings: ConnectionSettings): Promise<Pool> {
+  const undici = await import('undici');
+  const connects = { done: 0, lastMilliseconds: 0 };
+  const tls = {
+    rejectUnauthorized: settings.strictTls,
+    ...(settings.extraCertificates.length > 0 ? { ca: [...settings.extraCertificates] } : {}),
+  };
+  const connector = undici.buildConnector({ ...tls, timeout: 30_000 });
+  const timed: typeof connector = (options, callback) => {
+    const started = performance.now();
+    connector(options, (...result) => {
+      connects.done++;
+      connects.lastMilliseconds = performance.now() - started;
+      callback(...result);
+    });
+  };
+  const direct: Agent = new undici.Agent({ connect: timed, connections: 4 });
+  if (settings.proxy === undefined) {
+    return { undici, agent: direct, connects };
+  }
+  const proxied = new undici.ProxyAgent({ uri: settings.proxy, requestTls: tls, proxyTls: tls });
+  return { undici, agent: new ByHost(undici, direct, proxied, settings.noProxy).dispatcher, connects };
+}
+
+/** Sends what needs no proxy straight out. The loopback address never goes through one. */
+class ByHost {
+  readonly dispatcher: Dispatcher;
+
+  constructor(undici: typeof import('undici'), direct: Agent, proxied: Dispatcher, noProxy: readonly string[]) {
+    const choose = (origin: string | URL | undefined) => (needsNoProxy(origin, noProxy) ? direct : proxied);
+    this.dispatcher = new (class extends undici.Dispatcher {
+      override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+        return choose(options.origin).dispatch(options, handler);
+      }
+
+      override close(): Promise<void> {
+        return Promise.all([direct.close(), proxied.close()]).then(() => undefined);
+      }
+    })();
+  }
+}
+
+/** Whether a host is exempt from the proxy, by the conventions of NO_PROXY. */
+export function needsNoProxy(origin: string | URL | undefined, noProxy: readonly string[]): boolean {
+  const { hostname, host } = new URL(String(origin));
+  if (hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')) {
+    return true;
+  }
+  return noProxy
+    .map(entry => entry.trim().toLowerCase())
+    .filter(entry => entry !== '')
+    .some(entry => {
+      const suffix = entry.replace(/^\*?\.?/, '');
+      return entry === '*' || hostname === suffix || host === suffix || hostname.endsWith(`.${suffix}`);
+    });
+}
+
+function failure(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) {
+    return signal.reason;
+  }
+  const reason = reasonOf(error);
+  return new CodedError(beforeSending.test(reason) ? 'connect-failed' : 'connection-broken', { reason }, { cause: error });
+}
+
+/** Failures of DNS, TCP connect and TLS authority: not a byte of the request went out. */
+const beforeSending =
+  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
+
+async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size > responseLimit) {
+        throw new CodedError('response-too-large', { limit: responseLimit });
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof CodedError) {
+      throw error;
+    }
+    throw signal.aborted ? signal.reason : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Undoes gzip, deflate and brotli. A body that will not decode is shown as it came. */
+async function decode(wire: Uint8Array, headers: readonly Header[]): Promise<Uint8Array> {
+  const encoding = headers.find(({ name }) => name.toLowerCase() === 'content-encoding')?.value.trim().toLowerCase();
+  const unpack = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress }[encoding ?? ''];
+  if (!unpack || wire.byteLength === 0) {
+    return wire;
+  }
+  try {
+    return await promisify<Uint8Array, { maxOutputLength: number }, Buffer>(unpack)(wire, { maxOutputLength: responseLimit });
+  } catch (error) {
+    if (reasonOf(error) === 'ERR_BUFFER_TOO_LARGE') {
+      throw new CodedError('response-too-large', { limit: responseLimit }, { cause: error });
+    }
+    return wire;
+  }
+}
+
+function listHeaders(headers: Record<string, string | string[] | undefined>): Header[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? '']).map(one => ({ name, value: one })),
+  );
+}

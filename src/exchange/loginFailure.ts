@@ -1,0 +1,16 @@
+/**
+ * Whether a response says that the login failed, and with which code. NetSuite answers 401 (403 has been reported)
+ * with INVALID_LOGIN_ATTEMPT for RESTlets and INVALID_LOGIN for REST web services.
+ *
+ * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4634920277.html
+ */
+export function readLoginFailure(status: number, body: Uint8Array): string | undefined {
+  const code = /\b(?:INVALID_LOGIN(?:_ATTEMPT|_CREDENTIALS)?|TWO_FA_REQD)\b/.exec(
+    // The code stands near the start; a big body is not an error page of the login.
+    new TextDecoder('latin1').decode(body.subarray(0, 4096)),
+  )?.[0];
+  if (status === 401) {
+    return code ?? 'UNAUTHORIZED';
+  }
+  return status === 403 ? code : undefined;
+}

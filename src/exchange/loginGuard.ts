@@ -1,0 +1,51 @@
+/** Login failures of credentials, kept so that every surface of the program sees the same. Times in ms since 1970. */
+export interface FailureStore {
+  read(): Readonly<Record<string, readonly number[]>>;
+  write(failures: Readonly<Record<string, readonly number[]>>): PromiseLike<void>;
+}
+
+/** NetSuite locks a user for 30 minutes after five failed logins. */
+const windowMilliseconds = 30 * 60 * 1000;
+const failuresBeforeAsking = 2;
+
+/**
+ * Keeps programs that share a user from being locked out: NetSuite locks a user after five failed logins, and the
+ * user may be the one that live integrations run as.
+ *
+ * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/subsect_156935170194.html (temporary_locked)
+ */
+export class LoginGuard {
+  readonly #store: FailureStore;
+  readonly #now: () => number;
+
+  constructor(store: FailureStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** How many logins of a credential failed in the last 30 minutes, with no success since. */
+  recentFailures(credentialId: string): number {
+    return this.#recent(credentialId).length;
+  }
+
+  /** Whether the person should be asked before the credential is used again. */
+  mustAsk(credentialId: string): boolean {
+    return this.recentFailures(credentialId) >= failuresBeforeAsking;
+  }
+
+  async failed(credentialId: string): Promise<void> {
+    await this.#store.write({ ...this.#store.read(), [credentialId]: [...this.#recent(credentialId), this.#now()] });
+  }
+
+  async succeeded(credentialId: string): Promise<void> {
+    const { [credentialId]: known, ...others } = this.#store.read();
+    if (known !== undefined) {
+      await this.#store.write(others);
+    }
+  }
+
+  #recent(credentialId: string): readonly number[] {
+    const since = this.#now() - windowMilliseconds;
+    return (this.#store.read()[credentialId] ?? []).filter(at => at > since);
+  }
+}

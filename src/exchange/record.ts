@@ -1,0 +1,65 @@
+import type { SignatureSteps } from '../tba/signatureSteps.ts';
+
+/** One header line, name as sent. */
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where the time of a call went, in milliseconds; a phase that the transport cannot tell is absent. */
+export interface Timing {
+  /** Which client carried the call: undici itself, or the fetch of the host (VS Code's proxy and certificates). */
+  readonly via: 'direct' | 'host';
+  readonly total: number;
+  readonly connect?: number;
+  readonly waiting?: number;
+  readonly receiving?: number;
+}
+
+/** What went out, with nothing in it that may not be shown: the signature itself is masked. */
+export interface SentRequest {
+  readonly method: string;
+  /** Exactly as signed and sent. */
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: string;
+}
+
+/** What came back, save its body. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  /** Bytes of the body after decoding (gzip and the like). */
+  readonly bodyBytes: number;
+  /** Bytes of the body on the wire, where the transport can tell. */
+  readonly wireBytes?: number;
+}
+
+/** Why there is no response: a stable code and what its message needs. */
+export interface ExchangeFailure {
+  readonly code: string;
+  readonly data: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One call from request to outcome: exactly one of `response` and `failure` is there. Holds no secret. */
+export interface ExchangeRecord {
+  readonly id: string;
+  /** The request's name, or its method and target. */
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly account: { readonly id: string; readonly name: string };
+  readonly credential: { readonly scheme: 'tba'; readonly label: string };
+  readonly request: SentRequest;
+  readonly response?: ReceivedResponse;
+  readonly failure?: ExchangeFailure;
+  readonly timing: Timing;
+  readonly signature: SignatureSteps;
+}
+
+/** A record with the bytes that came back (decoded; empty when there was no response). */
+export interface Exchange {
+  readonly record: ExchangeRecord;
+  readonly body: Uint8Array;
+}

@@ -1,0 +1,214 @@
+import { CodedError } from '../codedError.ts';
+import type { AccountQueue } from './accountQueue.ts';
+import type { Authenticate, Authenticated } from './authenticate.ts';
+import { routeToAccount } from './callAccount.ts';
+import type { LoginGuard } from './loginGuard.ts';
+import { readLoginFailure } from './loginFailure.ts';
+import type { Exchange, ExchangeRecord, Header, Timing } from './record.ts';
+import { redactHeader } from './redact.ts';
+import type { Transport, WireResponse } from './transport.ts';
+
+/** A request with its target resolved, before anything is signed. */
+export interface Call {
+  readonly title: string;
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: string | undefined;
+}
+
+/** On whose behalf a call is made. */
+export interface Caller {
+  readonly account: { readonly accountId: string; readonly name: string; readonly baseUrl?: string };
+  /** Names the credential for the login guard. */
+  readonly credentialId: string;
+  readonly credentialLabel: string;
+  readonly authenticate: Authenticate;
+  /** The person was asked after repeated login failures and wants to go on. */
+  readonly acknowledged?: boolean;
+}
+
+/** What sending needs from outside. */
+export interface Exchanger {
+  readonly transport: Transport;
+  readonly queue: AccountQueue;
+  readonly guard: LoginGuard;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/**
+ * Signs a call, sends it once to its own account, and records what happened. A failure to get a response is a
+ * record too; only a call that was never made rejects.
+ *
+ * @param timeLimit milliseconds
+ * @throws CodedError `host-of-another-account`, `header-refused` (data: name), `login-guard` (data: failures),
+ *   `secret-…` and the signer's codes; or the signal's reason when it was aborted before anything was sent
+ */
+export async function send(
+  call: Call,
+  caller: Caller,
+  exchanger: Exchanger,
+  timeLimit: number,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const request = checkCall(call, caller);
+  return exchanger.queue.run(caller.account.accountId, signal, async () => {
+    if (!caller.acknowledged && exchanger.guard.mustAsk(caller.credentialId)) {
+      throw new CodedError('login-guard', { failures: exchanger.guard.recentFailures(caller.credentialId) });
+    }
+    const startedAt = exchanger.now();
+    const timeout = AbortSignal.timeout(timeLimit);
+    const { authenticated, outcome } = await attempt(request, caller, exchanger, AbortSignal.any([signal, timeout]));
+    const received = outcome instanceof CodedError || isAbort(outcome) ? undefined : outcome;
+    if (received) {
+      await remember(received, caller, exchanger.guard);
+    }
+    return {
+      record: {
+        ...describe(call, caller, authenticated, startedAt, exchanger),
+        timing: received?.timing ?? elapsed(startedAt, exchanger),
+        ...(received
+          ? { response: responseOf(received) }
+          : { failure: failureOf(outcome as CodedError | Aborted, signal, timeLimit) }),
+      },
+      body: received?.body ?? new Uint8Array(),
+    };
+  });
+}
+
+/**
+ * Everything that can be said against a call before it is made; signing is tried, since it refuses bad URLs and forms.
+ *
+ * @returns the call with the URL that will be signed
+ * @throws CodedError as send does, save `login-guard`
+ */
+export function checkCall(call: Call, caller: Caller): Call {
+  checkHeaders(call.headers);
+  const routed = { ...call, url: routeToAccount(call.url, caller.account) };
+  caller.authenticate(routed);
+  return routed;
+}
+
+/** Names of headers that the signed call sets itself, or that would contradict its signature. */
+export const refusedHeaders: ReadonlySet<string> = new Set([
+  'authorization',
+  'cookie',
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'proxy-authorization',
+  'proxy-connection',
+]);
+
+function checkHeaders(headers: readonly Header[]): void {
+  for (const { name, value } of headers) {
+    if (refusedHeaders.has(name.toLowerCase())) {
+      throw new CodedError('header-refused', { name });
+    }
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      throw new CodedError('header-invalid', { name: name.slice(0, 60) });
+    }
+  }
+}
+
+interface Aborted {
+  readonly aborted: true;
+}
+
+async function attempt(
+  request: Call,
+  caller: Caller,
+  exchanger: Exchanger,
+  signal: AbortSignal,
+): Promise<{ authenticated: Authenticated; outcome: WireResponse | CodedError | Aborted }> {
+  let authenticated = caller.authenticate(request);
+  const wire = () => ({
+    method: request.method,
+    url: authenticated.url,
+    headers: [...request.headers, ...authenticated.headers],
+    body: request.body,
+  });
+  try {
+    // A transport that has two ways signs anew before it takes the second: a nonce serves once.
+    const response = await exchanger.transport(wire(), signal, () => {
+      authenticated = caller.authenticate(request);
+      return wire();
+    });
+    return { authenticated, outcome: response };
+  } catch (error) {
+    if (error instanceof CodedError) {
+      return { authenticated, outcome: error };
+    }
+    if (signal.aborted) {
+      return { authenticated, outcome: { aborted: true } };
+    }
+    throw error;
+  }
+}
+
+function isAbort(outcome: WireResponse | Aborted): outcome is Aborted {
+  return 'aborted' in outcome;
+}
+
+async function remember(response: WireResponse, caller: Caller, guard: LoginGuard): Promise<void> {
+  if (readLoginFailure(response.status, response.body)) {
+    await guard.failed(caller.credentialId);
+  } else if (response.status < 500 && response.status !== 302) {
+    // A 5xx or a redirect may come from something in front of the login.
+    await guard.succeeded(caller.credentialId);
+  }
+}
+
+function describe(
+  call: Call,
+  caller: Caller,
+  authenticated: Authenticated,
+  startedAt: number,
+  exchanger: Exchanger,
+): Omit<ExchangeRecord, 'timing'> {
+  return {
+    id: exchanger.newId(),
+    title: call.title,
+    startedAt,
+    account: { id: caller.account.accountId, name: caller.account.name },
+    credential: { scheme: 'tba', label: caller.credentialLabel },
+    request: {
+      method: authenticated.steps.method,
+      url: authenticated.url,
+      headers: [...call.headers, ...authenticated.headers].map(redactHeader),
+      ...(call.body === undefined ? {} : { body: call.body }),
+    },
+    signature: authenticated.steps,
+  };
+}
+
+function responseOf(response: WireResponse): NonNullable<ExchangeRecord['response']> {
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers.map(redactHeader),
+    bodyBytes: response.body.byteLength,
+    ...(response.wireBytes === undefined ? {} : { wireBytes: response.wireBytes }),
+  };
+}
+
+function elapsed(startedAt: number, exchanger: Exchanger): Timing {
+  return { via: 'direct', total: exchanger.now() - startedAt };
+}
+
+function failureOf(outcome: CodedError | Aborted, cancelled: AbortSignal, timeLimit: number) {
+  if (outcome instanceof CodedError) {
+    return { code: outcome.code, data: outcome.data };
+  }
+  return cancelled.aborted
+    ? { code: 'cancelled', data: {} }
+    : { code: 'timed-out', data: { seconds: Math.round(timeLimit / 1000) } };
+}

@@ -1,0 +1,44 @@
+import type { Header, Timing } from './record.ts';
+
+/** One HTTP request as it goes out. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: string | undefined;
+}
+
+/** One HTTP response as it came in, its body decoded. */
+export interface WireResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array;
+  readonly wireBytes?: number;
+  readonly timing: Timing;
+}
+
+/**
+ * Carries one request; follows no redirect, keeps no cookie, repeats nothing that may have been received.
+ * `signAnew` gives the same request with a new signature, for a transport that tries a second way.
+ *
+ * Rejects with CodedError: `connect-failed` (data: reason; nothing was sent), `connection-broken` (data: reason; the
+ * request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
+ */
+export type Transport = (request: WireRequest, signal: AbortSignal, signAnew: () => WireRequest) => Promise<WireResponse>;
+
+/** Bytes of a body that are taken in, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */
+export const responseLimit = 512 * 1024 * 1024;
+
+/** The `code` of a system or TLS error, however deep it is wrapped. */
+export function reasonOf(error: unknown): string {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++) {
+    if ('code' in at && typeof at.code === 'string' && at.code !== 'UND_ERR_INFO') {
+      return at.code;
+    }
+    if (at instanceof AggregateError && at.errors.length > 0) {
+      return reasonOf(at.errors[0]);
+    }
+  }
+  return error instanceof Error ? error.name : 'unknown';
+}

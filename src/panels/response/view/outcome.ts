@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { NetSuiteError } from '../../../bodies/netSuiteError.ts';
+import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
+import { visibleLine, visibleText } from '../../shared/visibleText.ts';
+import type { DoneState, FailureText, ShownResponse } from '../messages.ts';
+import type { ViewContext } from './context.ts';
+
+/** The first line: status in words and colour, time, size. */
+export function statusLine(state: DoneState, context: ViewContext): TemplateResult {
+  const { strings, locale } = context;
+  const { response } = state;
+  const tone = statusTone(response);
+  return html`<dl class="facts">
+    <div>
+      <dt class="hidden-text">${strings.status}</dt>
+      <dd class=${`status ${tone}`}>
+        <vscode-icon name=${TONE_ICONS[tone]}></vscode-icon>
+        <strong>${response ? statusWords(response) : strings.noResponse}</strong>
+      </dd>
+    </div>
+    <div>
+      <dt class="hidden-text">${strings.time}</dt>
+      <dd>${formatDuration(state.timing.total, locale)}</dd>
+    </div>
+    ${
+      response
+        ? html`<div>
+            <dt class="hidden-text">${strings.size}</dt>
+            <dd>${formatBytes(response.bodyBytes, locale)}${wireSize(response, context)}</dd>
+          </div>`
+        : nothing
+    }
+  </dl>`;
+}
+
+/** `200 OK`. */
+export function statusWords(response: ShownResponse): string {
+  return visibleLine(`${response.status} ${response.statusText}`.trim());
+}
+
+/** What has to be said before the body: a failure, NetSuite's error, a redirect. */
+export function remarks(state: DoneState, context: ViewContext): TemplateResult {
+  const { response, failure } = state;
+  const error = response?.body?.error;
+  return html`
+    ${failure ? failureNote(failure, context) : nothing}
+    ${error && response ? errorNote(error, response.status, context) : nothing}
+    ${response && response.status >= 300 && response.status < 400 ? redirectNote(response, context) : nothing}
+  `;
+}
+
+type Tone = 'good' | 'warning' | 'bad';
+
+const TONE_ICONS: Readonly<Record<Tone, string>> = { good: 'pass', warning: 'warning', bad: 'error' };
+
+function statusTone(response: ShownResponse | undefined): Tone {
+  if (!response || response.status >= 400 || response.status < 200) {
+    return 'bad';
+  }
+  return response.status >= 300 || response.body?.error ? 'warning' : 'good';
+}
+
+function wireSize(response: ShownResponse, { strings, locale }: ViewContext): TemplateResult | typeof nothing {
+  return response.wireBytes === undefined || response.wireBytes === response.bodyBytes
+    ? nothing
+    : html` <span class="quiet">(${fill(strings.onTheWire, formatBytes(response.wireBytes, locale))})</span>`;
+}
+
+function failureNote(failure: FailureText, { strings }: ViewContext): TemplateResult {
+  return html`<section class="note error">
+    <h2>${visibleText(failure.title)}</h2>
+    <dl>
+      ${
+        failure.reason === ''
+          ? nothing
+          : html`<dt>${strings.why}</dt>
+              <dd>${visibleText(failure.reason)}</dd>`
+      }
+      ${
+        failure.next === ''
+          ? nothing
+          : html`<dt>${strings.whatToDo}</dt>
+              <dd>${visibleText(failure.next)}</dd>`
+      }
+    </dl>
+  </section>`;
+}
+
+function errorNote(error: NetSuiteError, status: number, { strings }: ViewContext): TemplateResult {
+  const { script, further = [] } = error;
+  return html`<section class=${status < 400 ? 'note warning' : 'note error'} aria-label=${strings.netSuiteSays}>
+    ${status < 400 ? html`<p class="lead">${strings.errorWithSuccess}</p>` : nothing}
+    <h2 class="code">${visibleLine(error.code === '' ? strings.netSuiteSays : error.code)}</h2>
+    <p class="message">${visibleText(error.message)}</p>
+    ${
+      further.length > 0
+        ? html`<p class="quiet">${fill(strings.furtherErrors, String(further.length))}</p>
+            <ul>
+              ${further.map(
+                entry =>
+                  html`<li>
+                    <span class="code">${visibleLine(entry.code)}</span>
+                    <span class="message">${visibleText(entry.message)}</span>
+                    ${entry.about === undefined ? nothing : html`<span class="code quiet">${visibleLine(entry.about)}</span>`}
+                  </li>`,
+              )}
+            </ul>`
+        : nothing
+    }
+    ${
+      script
+        ? html`<p class="quiet">
+              ${strings.thrownByScript}${
+                script.name === error.code || script.name === ''
+                  ? nothing
+                  : html`: <span class="code">${visibleLine(script.name)}</span>`
+              }
+            </p>
+            ${
+              script.stack.length > 0
+                ? html`<details open>
+                    <summary>${strings.stack}</summary>
+                    <ol class="stack code">
+                      ${script.stack.map(frame => html`<li>${visibleText(frame)}</li>`)}
+                    </ol>
+                  </details>`
+                : nothing
+            }`
+        : nothing
+    }
+  </section>`;
+}
+
+function redirectNote(response: ShownResponse, { strings }: ViewContext): TemplateResult {
+  const location = response.headers.find(header => header.name.toLowerCase() === 'location')?.value;
+  return html`<section class="note warning">
+    <p>${response.status === 302 ? strings.wrongDataCentre : strings.redirect}</p>
+    ${
+      location === undefined
+        ? nothing
+        : html`<p>
+            <span class="quiet">${strings.redirectedTo}</span> <span class="code">${visibleLine(location)}</span>
+          </p>`
+    }
+  </section>`;
+}

@@ -1,0 +1,134 @@
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { credentialsOf } from './credentials.ts';
+import type { PracticeCredentials } from './credentials.ts';
+import { statusPath } from './server/control.ts';
+import { readState } from './state/readState.ts';
+import { readTextIfThere, stateFile } from './state/stateStore.ts';
+
+/** A practice account that answers right now. */
+export interface RunningPractice {
+  readonly pid: number;
+  readonly port: number;
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Random, new for each run. */
+  readonly instance: string;
+}
+
+/** run.json: where the process of a state folder can be found. Left behind when it is killed. */
+export interface RunFile extends RunningPractice {
+  /** ISO 8601 */
+  readonly startedAt: string;
+  /** Authenticates control requests; the file is readable by its owner only. */
+  readonly secret: string;
+}
+
+/** How the process that a run file names answers: it does, nobody listens, somebody else does, or nothing comes back. */
+export type Liveness = 'answers' | 'refused' | 'other' | 'silent';
+
+export function runFilePath(stateDir: string): string {
+  return join(stateDir, 'run.json');
+}
+
+/**
+ * The practice account of a state folder, if that very run of it answers over HTTP. A stale run file is nothing.
+ *
+ * @throws the signal's reason
+ */
+export async function findPractice(
+  stateDir: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<RunningPractice | undefined> {
+  const run = await readRunFile(stateDir);
+  if (!run || (await probe(run, options.signal)) !== 'answers') {
+    return undefined;
+  }
+  return { pid: run.pid, port: run.port, baseUrl: run.baseUrl, instance: run.instance };
+}
+
+/**
+ * The credentials of the practice account of a state folder, running or not; undefined before its first start.
+ *
+ * @throws CodedError `practice-state-corrupt`, `practice-state-newer`
+ */
+export async function readPracticeCredentials(stateDir: string): Promise<PracticeCredentials | undefined> {
+  const file = stateFile(stateDir);
+  const text = await readTextIfThere(file);
+  return text === undefined ? undefined : credentialsOf(readState(text, file));
+}
+
+/** The run file's content; undefined when there is none or it makes no sense. */
+export async function readRunFile(stateDir: string): Promise<RunFile | undefined> {
+  const text = await readTextIfThere(runFilePath(stateDir));
+  try {
+    const value = JSON.parse(text ?? 'null') as Partial<RunFile> | null;
+    const { pid, port, instance, secret, startedAt } = value ?? {};
+    const isSound = isPositive(pid) && isPositive(port) && port < 65_536 && isText(instance) && isText(secret);
+    // The address is built here, not read, so that nobody can be sent elsewhere by a file.
+    return isSound && isText(startedAt)
+      ? { pid, port, baseUrl: loopbackUrl(port), instance, secret, startedAt }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function loopbackUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Asks the server that a run file names who it is; gives up after two seconds. */
+export async function probe(run: RunFile, signal?: AbortSignal): Promise<Liveness> {
+  signal?.throwIfAborted();
+  try {
+    const { status, body } = await callLoopback(run, {
+      method: 'GET',
+      path: statusPath,
+      ...(signal ? { signal } : {}),
+    });
+    const answer = JSON.parse(body) as { instance?: unknown } | null;
+    return status === 200 && answer?.instance === run.instance ? 'answers' : 'other';
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'silent' : 'other';
+  }
+}
+
+/** One small request to a server on this machine, on a connection of its own. */
+export function callLoopback(
+  run: Pick<RunFile, 'port'>,
+  options: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  },
+): Promise<{ readonly status: number; readonly body: string }> {
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port: run.port, agent: false, timeout: 2_000, ...options }, response => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (piece: string) => {
+        body += piece;
+        if (body.length > 10_000) {
+          call.destroy(new Error('The answer is too long.'));
+        }
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      response.on('error', reject);
+    });
+    call.on('timeout', () => call.destroy(Object.assign(new Error('No answer.'), { code: 'ETIMEDOUT' })));
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+function isPositive(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

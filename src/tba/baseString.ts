@@ -1,0 +1,58 @@
+import { percentEncode, type Pair } from './percentEncoding.ts';
+import type { BaseString, ParameterSource, SignedParameter } from './signatureSteps.ts';
+
+/** A parameter with its origin, before encoding. */
+export interface SourcedPair extends Pair {
+  readonly source: ParameterSource;
+}
+
+type Encoded = SourcedPair & { readonly encodedName: string; readonly encodedValue: string };
+
+/**
+ * Encodes, sorts by byte value, and joins. Encoding comes first: sorting raw text can give another order.
+ *
+ * @see RFC 5849 section 3.4.1.3.2
+ */
+export function normaliseParameters(pairs: readonly SourcedPair[]): { text: string; sorted: readonly Encoded[] } {
+  const sorted = pairs
+    .map(pair => ({ ...pair, encodedName: percentEncode(pair.name), encodedValue: percentEncode(pair.value) }))
+    .sort((a, b) => compareAscii(a.encodedName, b.encodedName) || compareAscii(a.encodedValue, b.encodedValue));
+  return { text: sorted.map(pair => `${pair.encodedName}=${pair.encodedValue}`).join('&'), sorted };
+}
+
+/**
+ * Says where each part and each parameter stands in a base string.
+ *
+ * @param text the assembled base string
+ * @param sorted the parameters in the order in which they were joined
+ */
+export function locate(
+  text: string,
+  method: string,
+  baseUri: string,
+  sorted: readonly Encoded[],
+): { baseString: BaseString; parameters: SignedParameter[] } {
+  const uriStart = method.length + 1;
+  const uriEnd = uriStart + percentEncode(baseUri).length;
+  let offset = uriEnd + 1;
+  const parameters = sorted.map(pair => {
+    const nameRange = { start: offset, end: offset + percentEncode(pair.encodedName).length };
+    const valueStart = nameRange.end + '%3D'.length;
+    const valueRange = { start: valueStart, end: valueStart + percentEncode(pair.encodedValue).length };
+    offset = valueRange.end + '%26'.length;
+    return { ...pair, nameRange, valueRange };
+  });
+  return {
+    baseString: {
+      text,
+      method: { start: 0, end: method.length },
+      uri: { start: uriStart, end: uriEnd },
+      parameters: { start: uriEnd + 1, end: text.length },
+    },
+    parameters,
+  };
+}
+
+function compareAscii(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import { timingSafeEqual } from 'node:crypto';
+import { parseAuthorization } from './authorizationHeader.ts';
+import { normaliseParameters } from './baseString.ts';
+import { hmacSha256 } from './oauthPackage.ts';
+import { decodePairs, percentEncode } from './percentEncoding.ts';
+import { readRequestUrl } from './requestUrl.ts';
+import { isForm } from './signRequest.ts';
+
+/**
+ * Whether a header's signature is the right one for a request and a pair of secrets.
+ * Judges the signature alone: not realm, age, nonce, nor whose keys they are.
+ *
+ * @throws CodedError those of readRequestUrl and parseAuthorization
+ */
+export function verifySignature(
+  request: { method: string; url: string; contentType?: string | undefined; body?: string | undefined; authorization: string },
+  secrets: { consumerSecret: string; tokenSecret: string },
+): boolean {
+  const url = readRequestUrl(request.url);
+  const header = parseAuthorization(request.authorization);
+  const form = isForm(request.contentType) ? decodePairs(request.body ?? '') : [];
+  const signed = [...url.query, ...form, ...header.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature')];
+  const { text } = normaliseParameters(signed.map(pair => ({ ...pair, source: 'header' as const })));
+  const baseString = [request.method.toUpperCase(), url.baseUri, text].map(percentEncode).join('&');
+  const key = `${percentEncode(secrets.consumerSecret)}&${percentEncode(secrets.tokenSecret)}`;
+  const sent = header.filter(({ name }) => name === 'oauth_signature');
+  return sent.length === 1 && equal(sent[0]?.value ?? '', hmacSha256(baseString, key));
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

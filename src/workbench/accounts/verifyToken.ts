@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { AccountRecord, Verification } from '../../accounts/records.ts';
+import { readTokenInfo } from '../../accounts/tokenInfo.ts';
+import { tbaAuthenticator } from '../../exchange/authenticate.ts';
+import { originsOf } from '../../exchange/callAccount.ts';
+import { readLoginFailure } from '../../exchange/loginFailure.ts';
+import { systemNonceSource } from '../../tba/nonce.ts';
+import type { TbaSecrets } from '../../tba/signRequest.ts';
+import { explainCode } from '../errorText.ts';
+import type { Network } from '../network/network.ts';
+
+/** What a test call found out; `verification` is absent when NetSuite said nothing about the token. */
+export interface TestResult {
+  readonly verification?: Verification;
+  /** One line for people. */
+  readonly message: string;
+}
+
+/** Calls `/rest/tokeninfo`, the call that needs nothing but a valid login. */
+export async function testToken(
+  network: Network,
+  account: Pick<AccountRecord, 'accountId' | 'name' | 'baseUrl'>,
+  secrets: TbaSecrets,
+  credentialId: string,
+  signal: AbortSignal,
+  acknowledged = false,
+): Promise<TestResult> {
+  const { record, body } = await network.send(
+    {
+      title: vscode.l10n.t('Test call'),
+      method: 'GET',
+      url: `${originsOf(account).restlets}/rest/tokeninfo`,
+      headers: [{ name: 'Accept', value: 'application/json' }],
+    },
+    {
+      account,
+      credentialId,
+      credentialLabel: vscode.l10n.t('test call'),
+      authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
+      acknowledged,
+    },
+    signal,
+  );
+  if (!record.response) {
+    const { title, reason } = explainCode(record.failure?.code ?? 'connection-broken', record.failure?.data ?? {});
+    return { message: `${title} ${reason}` };
+  }
+  const { status } = record.response;
+  const at = Date.now();
+  const refusal = readLoginFailure(status, body);
+  if (refusal !== undefined) {
+    return {
+      verification: { outcome: 'refused', at, status, code: refusal },
+      message: vscode.l10n.t('NetSuite refused the login: {0} {1}. It says the same for every cause.', status, refusal),
+    };
+  }
+  const identity = status === 200 ? readTokenInfo(new TextDecoder().decode(body.subarray(0, 100_000))) : undefined;
+  return identity
+    ? {
+        verification: { outcome: 'accepted', at, identity },
+        message: vscode.l10n.t(
+          'NetSuite knows this token: {0}.',
+          [identity.company, identity.entity, identity.role].filter(part => part !== undefined).join(' · ') || account.accountId,
+        ),
+      }
+    : { message: vscode.l10n.t('The answer was {0}, which says nothing about the token.', status) };
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { isCoded } from '../codedError.ts';
+import { errorLine } from './errorText.ts';
+import type { Log } from './log.ts';
+
+/** Every command that the extension registers; a check holds it against package.json. */
+export type CommandId =
+  | 'netsuiteTba.addAccount'
+  | 'netsuiteTba.remove'
+  | 'netsuiteTba.setActive'
+  | 'netsuiteTba.verify'
+  | 'netsuiteTba.enterSecret'
+  | 'netsuiteTba.copyAccountId'
+  | 'netsuiteTba.refresh'
+  | 'netsuiteTba.send'
+  | 'netsuiteTba.inspect'
+  | 'netsuiteTba.newRequestFile'
+  | 'netsuiteTba.startPractice'
+  | 'netsuiteTba.stopPractice'
+  | 'netsuiteTba.copyDiagnostics'
+  | 'netsuiteTba.showLog';
+
+/** Registers commands whose failures are told to the person, with the one step that helps most as a button. */
+export class Commands {
+  readonly #log: Log;
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(log: Log, subscriptions: vscode.Disposable[]) {
+    this.#log = log;
+    this.#subscriptions = subscriptions;
+  }
+
+  register(id: CommandId, run: (...args: readonly unknown[]) => unknown): void {
+    this.#subscriptions.push(
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+        try {
+          await run(...args);
+        } catch (error) {
+          this.report(id, error);
+        }
+      }),
+    );
+  }
+
+  /** Logs a failure and tells the person, without waiting for them to read it. */
+  report(doing: string, error: unknown): void {
+    this.#log.error(doing, error);
+    void this.#tell(error);
+  }
+
+  async #tell(error: unknown): Promise<void> {
+    const remedy = remedyOf(error);
+    const chosen = await (remedy
+      ? vscode.window.showErrorMessage(errorLine(error), remedy.label)
+      : vscode.window.showErrorMessage(errorLine(error)));
+    if (remedy && chosen === remedy.label) {
+      await vscode.commands.executeCommand(remedy.command);
+    }
+  }
+}
+
+function remedyOf(error: unknown): { label: string; command: string } | undefined {
+  if (!isCoded(error)) {
+    return { label: vscode.l10n.t('Show Log'), command: 'netsuiteTba.showLog' satisfies CommandId };
+  }
+  switch (error.code) {
+    case 'workspace-untrusted':
+      return { label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' };
+    case 'no-token':
+      return { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
+    case 'secret-missing':
+      return { label: vscode.l10n.t('Enter Secret Again'), command: 'netsuiteTba.enterSecret' satisfies CommandId };
+    case 'practice-off':
+      return { label: vscode.l10n.t('Start Practice Account'), command: 'netsuiteTba.startPractice' satisfies CommandId };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { AccountBook } from '../accounts/accountBook.ts';
+import { LoginGuard } from '../exchange/loginGuard.ts';
+import type { AccountNode } from './accounts/accountTree.ts';
+import { AccountTree } from './accounts/accountTree.ts';
+import { ActiveToken } from './accounts/activeToken.ts';
+import { failureStore, indexStore, secretVault } from './accounts/bookStorage.ts';
+import { createStatusBar } from './accounts/statusBar.ts';
+import { Commands } from './commands.ts';
+import { Log } from './log.ts';
+import { Network } from './network/network.ts';
+import { PracticeAccount } from './practice/practiceAccount.ts';
+import { RequestLenses } from './requests/codeLenses.ts';
+import { watchProblems } from './requests/problems.ts';
+import { requestLanguage } from './requests/requestDocuments.ts';
+import type { RequestCommands } from './requests/requestCommands.ts';
+
+/** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
+export function activate(context: vscode.ExtensionContext): void {
+  const services = createServices(context);
+  registerViews(services, context.subscriptions);
+  registerEditor(context.subscriptions);
+  registerCommands(services, context);
+}
+
+function createServices(context: vscode.ExtensionContext) {
+  const { globalState, workspaceState, secrets, subscriptions, globalStorageUri } = context;
+  const channel = vscode.window.createOutputChannel('NetSuite TBA', { log: true });
+  const log = new Log(channel);
+  const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID);
+  const active = new ActiveToken(book, workspaceState, globalState);
+  const practice = new PracticeAccount(book, globalStorageUri, globalState, log);
+  const network = new Network(new LoginGuard(failureStore(globalState), Date.now), log, subscriptions);
+  subscriptions.push(
+    channel,
+    practice,
+    // Other windows write to the same storage and tell nobody; these are the moments to look again.
+    secrets.onDidChange(() => book.refresh()),
+    vscode.window.onDidChangeWindowState(state => {
+      if (state.focused) {
+        book.refresh();
+      }
+    }),
+  );
+  return { log, book, active, practice, network } as const;
+}
+
+type Services = ReturnType<typeof createServices>;
+
+function registerViews({ book, active, practice, log }: Services, subscriptions: vscode.Disposable[]): void {
+  const tree = new AccountTree(book, active, practice, log);
+  subscriptions.push(
+    vscode.window.createTreeView('netsuiteTba.accounts', { treeDataProvider: tree, showCollapseAll: true }),
+    createStatusBar(active, listener => book.onChange(listener)),
+  );
+}
+
+function registerEditor(subscriptions: vscode.Disposable[]): void {
+  subscriptions.push(
+    vscode.languages.registerCodeLensProvider({ language: requestLanguage }, new RequestLenses(subscriptions)),
+    watchProblems(),
+  );
+}
+
+function registerCommands(services: Services, context: vscode.ExtensionContext): void {
+  const { log, book, active, practice, network } = services;
+  const commands = new Commands(log, context.subscriptions);
+  const accounts = () => import('./accounts/accountCommands.ts');
+  const adding = () => import('./accounts/addAccount.ts');
+  const requests = requestCommands(services, context, commands);
+
+  commands.register('netsuiteTba.addAccount', async () => (await adding()).addAccount(services));
+  commands.register('netsuiteTba.startPractice', async () => (await adding()).startPracticeAccount(practice, active));
+  commands.register('netsuiteTba.stopPractice', async () => {
+    if (!(await practice.stop())) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The practice account was not running.'));
+    }
+  });
+  commands.register('netsuiteTba.remove', async node => (await accounts()).remove(services, asNode(node)));
+  commands.register('netsuiteTba.setActive', async node => (await accounts()).setActive(services, asNode(node)));
+  commands.register('netsuiteTba.verify', async node => (await accounts()).verify(services, asNode(node)));
+  commands.register('netsuiteTba.enterSecret', async node => (await accounts()).enterSecret(services, asNode(node)));
+  commands.register('netsuiteTba.copyAccountId', async node => {
+    const target = asNode(node);
+    if (target?.kind === 'account') {
+      await vscode.env.clipboard.writeText(target.record.accountId);
+    }
+  });
+  commands.register('netsuiteTba.refresh', () => book.refresh());
+  commands.register('netsuiteTba.send', async (uri, offset) => (await requests()).send(uri, offset));
+  commands.register('netsuiteTba.inspect', async (uri, offset) => (await requests()).inspect(uri, offset));
+  commands.register('netsuiteTba.newRequestFile', async () =>
+    (await import('./requests/newRequestFile.ts')).newRequestFile(active),
+  );
+  commands.register('netsuiteTba.copyDiagnostics', async () => {
+    const { version } = context.extension.packageJSON as { version: string };
+    await (await import('./support/copyDiagnostics.ts')).copyDiagnostics(version, book, practice, network);
+  });
+  commands.register('netsuiteTba.showLog', () => log.show());
+}
+
+/** Sending, inspecting and their panels are loaded with the first request. */
+function requestCommands(
+  services: Services,
+  context: vscode.ExtensionContext,
+  reporter: Commands,
+): () => Promise<RequestCommands> {
+  const { extensionUri, subscriptions, workspaceState } = context;
+  const run = (work: Promise<void>) => void work.catch((error: unknown) => reporter.report('panel', error));
+  const responses = once(async () => {
+    const { ResponsePanels } = await import('./responses/responsePanels.ts');
+    const panels = new ResponsePanels(extensionUri, {
+      resend: key => run(commands().then(loaded => loaded.resend(key))),
+      inspect: record => run(commands().then(loaded => loaded.inspectRecord(record))),
+    });
+    subscriptions.push(panels);
+    return panels;
+  });
+  const signatures = once(async () => {
+    const { SignaturePanels } = await import('./signature/signaturePanels.ts');
+    const panels = new SignaturePanels(extensionUri);
+    subscriptions.push(panels);
+    return panels;
+  });
+  const commands = once(async () => {
+    const { RequestCommands } = await import('./requests/requestCommands.ts');
+    return new RequestCommands({ ...services, workspaceState, responses, signatures });
+  });
+  return commands;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+/** VS Code hands a tree command its row; the palette hands it nothing. */
+function asNode(argument: unknown): AccountNode | undefined {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument && 'record' in argument
+    ? (argument as AccountNode)
+    : undefined;
+}

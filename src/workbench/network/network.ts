@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { AccountQueue } from '../../exchange/accountQueue.ts';
+import type { LoginGuard } from '../../exchange/loginGuard.ts';
+import type { Exchange } from '../../exchange/record.ts';
+import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
+import type { Transport } from '../../exchange/transport.ts';
+import type { TransportMode } from '../../exchange/twoWayTransport.ts';
+import type { Log } from '../log.ts';
+import { requireTrust } from '../trust.ts';
+
+/** Everything that leaves this machine goes through here. The modules that do it are loaded with the first call. */
+export class Network {
+  readonly #guard: LoginGuard;
+  readonly #log: Log;
+  readonly #queue = new AccountQueue();
+  #transport: Promise<Transport> | undefined;
+  #skewSeconds: number | undefined;
+
+  constructor(guard: LoginGuard, log: Log, subscriptions: vscode.Disposable[]) {
+    this.#guard = guard;
+    this.#log = log;
+    subscriptions.push(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('http')) {
+          // Pools are made with the settings of their time; the next call makes new ones.
+          this.#transport = undefined;
+        }
+      }),
+    );
+  }
+
+  /** Seconds that the last server's clock was ahead of ours; undefined before the first answer with a Date. */
+  get clockSkewSeconds(): number | undefined {
+    return this.#skewSeconds;
+  }
+
+  /** How often a credential failed to log in of late, when that is reason to ask before it is used again; else 0. */
+  failuresToAskAbout(credentialId: string): number {
+    return this.#guard.mustAsk(credentialId) ? this.#guard.recentFailures(credentialId) : 0;
+  }
+
+  /**
+   * Sends one call and logs that it was made: method, host, path and outcome.
+   *
+   * @throws CodedError `workspace-untrusted` and those of send
+   */
+  async send(call: Call, caller: Caller, signal: AbortSignal): Promise<Exchange> {
+    requireTrust();
+    const { send } = await import('../../exchange/send.ts');
+    const exchanger: Exchanger = {
+      transport: await (this.#transport ??= openTransport()),
+      queue: this.#queue,
+      guard: this.#guard,
+      now: Date.now,
+      newId: randomUUID,
+    };
+    const exchange = await send(call, caller, exchanger, timeLimit(call.url), signal);
+    this.#notice(exchange);
+    return exchange;
+  }
+
+  #notice({ record }: Exchange): void {
+    const { origin, pathname } = new URL(record.request.url);
+    const outcome = record.response ? String(record.response.status) : (record.failure?.code ?? '');
+    this.#log.info(
+      `${record.request.method} ${origin}${pathname} for ${record.account.id}: ${outcome} in ${Math.round(record.timing.total)} ms (${record.timing.via})`,
+    );
+    const date = record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
+    const serverTime = date === undefined ? NaN : Date.parse(date);
+    if (!Number.isNaN(serverTime)) {
+      this.#skewSeconds = Math.round((serverTime - (record.startedAt + record.timing.total)) / 1000);
+    }
+  }
+}
+
+async function openTransport(): Promise<Transport> {
+  const [{ directTransport }, { hostTransport }, { twoWayTransport }, { readConnectionSettings }] = await Promise.all([
+    import('../../exchange/directTransport.ts'),
+    import('../../exchange/hostTransport.ts'),
+    import('../../exchange/twoWayTransport.ts'),
+    import('./connectionSettings.ts'),
+  ]);
+  return twoWayTransport(
+    directTransport(readConnectionSettings),
+    // Looked up with each call: VS Code replaces the global with its own.
+    hostTransport((...args) => globalThis.fetch(...args)),
+    () => vscode.workspace.getConfiguration('netsuiteTba').get<TransportMode>('transport', 'auto'),
+  );
+}
+
+/** Milliseconds that a call may take, a little over NetSuite's own limits. */
+function timeLimit(url: string): number {
+  const suiteTalk = new URL(url).pathname.startsWith('/services/');
+  const settings = vscode.workspace.getConfiguration('netsuiteTba.timeout');
+  return 1000 * (suiteTalk ? settings.get<number>('suiteTalk', 920) : settings.get<number>('restlet', 330));
+}

@@ -1,0 +1,168 @@
+import type { ChildProcess } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import type { AccountRecord } from '../../accounts/records.ts';
+import { practiceBundle } from '../../practice/bundlePath.ts';
+import type { PracticeCredentials } from '../../practice/credentials.ts';
+import type { RunningPractice } from '../../practice/runFile.ts';
+import type { Log } from '../log.ts';
+
+const wantedKey = 'practiceWanted';
+
+/** The practice NetSuite as the workbench sees it: a process to find, start and stop, and an account in the tree. */
+export class PracticeAccount {
+  readonly #book: AccountBook;
+  readonly #stateDir: string;
+  readonly #globalState: vscode.Memento;
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #running: RunningPractice | undefined;
+  #child: ChildProcess | undefined;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(book: AccountBook, storage: vscode.Uri, globalState: vscode.Memento, log: Log) {
+    this.#book = book;
+    this.#stateDir = vscode.Uri.joinPath(storage, 'practice').fsPath;
+    this.#globalState = globalState;
+    this.#log = log;
+  }
+
+  /** Whether it answered when it was last looked for. */
+  get running(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Its account in the tree. */
+  get record(): AccountRecord | undefined {
+    return this.#book.index().accounts.find(account => account.practice);
+  }
+
+  /**
+   * Looks for a running practice account and takes it into the tree; starts it again when the person had it running
+   * and a window reload ended it.
+   */
+  adopt(): Promise<void> {
+    return this.#oneAtATime(async () => {
+      const { findPractice, readPracticeCredentials } = await import('../../practice/runFile.ts');
+      const found = await findPractice(this.#stateDir);
+      if (found) {
+        const credentials = await readPracticeCredentials(this.#stateDir);
+        if (credentials && found.instance !== this.#running?.instance) {
+          await this.#takeIn(found, credentials);
+        }
+      } else if (this.#globalState.get(wantedKey) === true && this.#child === undefined && this.record) {
+        await this.#launch();
+      } else {
+        this.#setRunning(undefined);
+      }
+    });
+  }
+
+  /** Starts it, or finds it running, and answers its first token. */
+  start(signal: AbortSignal): Promise<Credential> {
+    return this.#oneAtATime(async () => {
+      const credential = await this.#launch(signal);
+      await this.#globalState.update(wantedKey, true);
+      return credential;
+    });
+  }
+
+  /** Ends it; answers false when none was running. */
+  stop(): Promise<boolean> {
+    return this.#oneAtATime(async () => {
+      await this.#globalState.update(wantedKey, false);
+      const { stopPractice } = await import('../../practice/launch.ts');
+      const stopped = await stopPractice(this.#stateDir);
+      this.#setRunning(undefined);
+      return stopped;
+    });
+  }
+
+  /** The practice account is gone from the tree on purpose: do not bring it back. */
+  async forget(): Promise<void> {
+    await this.#globalState.update(wantedKey, false);
+    await this.stop();
+  }
+
+  /** Closing the window ends a practice account that this window started. */
+  dispose(): void {
+    this.#child?.stdin?.end();
+  }
+
+  async #launch(signal?: AbortSignal): Promise<Credential> {
+    const { launchPractice } = await import('../../practice/launch.ts');
+    const launched = await launchPractice({
+      stateDir: this.#stateDir,
+      bundle: practiceBundle(import.meta.url),
+      execPath: process.execPath,
+      endWithParent: true,
+      ...(signal ? { signal } : {}),
+    });
+    const { child } = launched;
+    if (child) {
+      this.#child = child;
+      child.once('exit', () => {
+        if (this.#child === child) {
+          this.#child = undefined;
+          this.#setRunning(undefined);
+        }
+      });
+    }
+    return this.#takeIn(launched.practice, launched.credentials);
+  }
+
+  /** Puts it into the tree, or leads the account that is there to its present port and secrets. */
+  async #takeIn(running: RunningPractice, credentials: PracticeCredentials): Promise<Credential> {
+    this.#log.hide(credentials.consumerSecret, credentials.tokenSecret);
+    const known = this.record;
+    if (known && known.baseUrl !== running.baseUrl) {
+      await this.#book.setBaseUrl(known.id, running.baseUrl);
+    }
+    const credential = (await this.#current(credentials)) ?? (await this.#add(running, credentials));
+    this.#setRunning(running);
+    this.#log.info(`practice account at ${running.baseUrl}`);
+    return credential;
+  }
+
+  /** The practice token in the tree, if its secrets are still those of the practice account. */
+  async #current(credentials: PracticeCredentials): Promise<Credential | undefined> {
+    for (const credential of this.#book.credentials().filter(({ account }) => account.practice)) {
+      const secrets = await this.#book.secrets(credential).catch(() => undefined);
+      if (secrets?.token === credentials.token && secrets.tokenSecret === credentials.tokenSecret) {
+        return credential;
+      }
+    }
+    return undefined;
+  }
+
+  /** A practice account whose state was made anew has new credentials; the old ones open nothing any more. */
+  async #add(running: RunningPractice, credentials: PracticeCredentials): Promise<Credential> {
+    const stale = this.record;
+    if (stale) {
+      await this.#book.remove(stale.id);
+    }
+    return this.#book.add({
+      accountName: vscode.l10n.t('Practice'),
+      accountId: credentials.account,
+      baseUrl: running.baseUrl,
+      practice: true,
+      applicationName: vscode.l10n.t('Practice application'),
+      tokenName: vscode.l10n.t('Practice token'),
+      secrets: credentials,
+    });
+  }
+
+  #setRunning(running: RunningPractice | undefined): void {
+    if (this.#running?.instance !== running?.instance) {
+      this.#running = running;
+      this.#changed.fire();
+    }
+  }
+
+  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#busy.then(work, work);
+    this.#busy = result.catch(() => undefined);
+    return result;
+  }
+}

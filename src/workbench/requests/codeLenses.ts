@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { RequestNode } from '../../requests/nodes.ts';
+import type { CommandId } from '../commands.ts';
+import { requestLanguage, requestsOf } from './requestDocuments.ts';
+
+/** “Send” and “Inspect Signature” over each request. */
+export class RequestLenses implements vscode.CodeLensProvider {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(subscriptions: vscode.Disposable[]) {
+    subscriptions.push(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('netsuiteTba.codeLens')) {
+          this.#changed.fire();
+        }
+      }),
+      vscode.extensions.onDidChange(() => this.#changed.fire()),
+    );
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!vscode.workspace.getConfiguration('netsuiteTba', document).get<boolean>('codeLens', true)) {
+      return [];
+    }
+    const shared = hasOtherProvider();
+    return requestsOf(document).requests.flatMap(request => lensesOf(document, request, shared));
+  }
+}
+
+function lensesOf(document: vscode.TextDocument, request: RequestNode, shared: boolean): vscode.CodeLens[] {
+  const line = document.lineAt(document.positionAt(request.method.range.start)).range;
+  const lens = (command: CommandId, title: string, tooltip: string) =>
+    new vscode.CodeLens(line, { command, title, tooltip, arguments: [document.uri, request.method.range.start] });
+  return [
+    lens(
+      'netsuiteTba.send',
+      `$(play) ${shared ? vscode.l10n.t('NetSuite: Send') : vscode.l10n.t('Send')}`,
+      vscode.l10n.t('Sign this request with TBA and send it'),
+    ),
+    lens(
+      'netsuiteTba.inspect',
+      `$(search) ${shared ? vscode.l10n.t('NetSuite: Inspect Signature') : vscode.l10n.t('Inspect Signature')}`,
+      vscode.l10n.t('Show every step of the signature, without sending'),
+    ),
+  ];
+}
+
+/** Other clients put a “Send Request” over the same lines; ours then say whose they are. */
+function hasOtherProvider(): boolean {
+  return vscode.extensions.all.some(extension => {
+    const manifest = extension.packageJSON as { name?: string; contributes?: { languages?: { id?: string }[] } };
+    return (
+      manifest.name !== 'tba-workbench' && (manifest.contributes?.languages ?? []).some(language => language.id === requestLanguage)
+    );
+  });
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import { tokenLabel } from '../../accounts/labels.ts';
+import type { Verification } from '../../accounts/records.ts';
+import { CodedError } from '../../codedError.ts';
+import { tbaAuthenticator } from '../../exchange/authenticate.ts';
+import { originsOf, routeToAccount } from '../../exchange/callAccount.ts';
+import { readLoginFailure } from '../../exchange/loginFailure.ts';
+import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
+import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
+import type { RequestFile, RequestNode } from '../../requests/nodes.ts';
+import { requestAt } from '../../requests/requestAt.ts';
+import { resolveRequest } from '../../requests/resolve.ts';
+import { resolveTarget } from '../../requests/target.ts';
+import { systemNonceSource } from '../../tba/nonce.ts';
+import { confirmUseAgain } from '../accounts/accountCommands.ts';
+import type { ActiveToken } from '../accounts/activeToken.ts';
+import { explainCode, type ErrorText } from '../errorText.ts';
+import type { Log } from '../log.ts';
+import type { Network } from '../network/network.ts';
+import type { ResponsePanels } from '../responses/responsePanels.ts';
+import type { SignaturePanels } from '../signature/signaturePanels.ts';
+import { requireTrust } from '../trust.ts';
+import { chooseCredential } from './chooseCredential.ts';
+import { requestsOf } from './requestDocuments.ts';
+
+/** What sending and inspecting need. The panels are loaded when the first one opens. */
+export interface RequestServices {
+  readonly book: AccountBook;
+  readonly active: ActiveToken;
+  readonly network: Network;
+  readonly log: Log;
+  readonly workspaceState: vscode.Memento;
+  readonly responses: () => Promise<ResponsePanels>;
+  readonly signatures: () => Promise<SignaturePanels>;
+}
+
+/** A request ready to be signed. */
+interface Prepared {
+  /** Names the request's panel: the same request again takes the same panel. */
+  readonly key: string;
+  readonly call: Call;
+  readonly credential: Credential;
+  readonly caller: Caller;
+}
+
+/** Sends requests of the editor and shows what comes back. */
+export class RequestCommands {
+  readonly #services: RequestServices;
+  readonly #running = new Set<string>();
+  /** Where each panel's request stands, to send it again. */
+  readonly #places = new Map<string, { readonly uri: vscode.Uri; readonly name: string | undefined; readonly index: number }>();
+
+  constructor(services: RequestServices) {
+    this.#services = services;
+  }
+
+  /** Signs and sends the request at a place in a document; without one, the request at the cursor. */
+  async send(uri: unknown, offset: unknown): Promise<void> {
+    requireTrust();
+    const { document, request, file } = await findRequest(uri, offset);
+    const prepared = await this.#prepare(document, file, request);
+    if (prepared) {
+      await this.#run(prepared);
+    }
+  }
+
+  /** Sends the request of a panel again, as it stands in its file now. */
+  async resend(key: string): Promise<void> {
+    requireTrust();
+    const place = this.#places.get(key);
+    if (!place) {
+      throw new CodedError('no-request');
+    }
+    const document = await vscode.workspace.openTextDocument(place.uri);
+    const file = requestsOf(document);
+    const request =
+      place.name === undefined ? file.requests[place.index] : file.requests.find(({ name }) => name === place.name);
+    const prepared = request && (await this.#prepare(document, file, request));
+    if (!prepared) {
+      throw new CodedError('no-request');
+    }
+    await this.#run(prepared);
+  }
+
+  /** Shows the signature of the request at a place in a document, signed for this look only. */
+  async inspect(uri: unknown, offset: unknown): Promise<void> {
+    requireTrust();
+    const { document, request, file } = await findRequest(uri, offset);
+    const prepared = await this.#prepare(document, file, request);
+    if (!prepared) {
+      return;
+    }
+    const { key, call, caller, credential } = prepared;
+    const { steps } = caller.authenticate({ ...call, url: routeToAccount(call.url, credential.account) });
+    const panels = await this.#services.signatures();
+    panels.show(key, {
+      title: call.title,
+      accountName: credential.account.name,
+      credentialLabel: caller.credentialLabel,
+      sent: false,
+      steps,
+    });
+  }
+
+  /** Shows the signature of a call that was made. */
+  async inspectRecord(record: ExchangeRecord): Promise<void> {
+    const panels = await this.#services.signatures();
+    panels.show(`exchange ${record.id}`, {
+      title: record.title,
+      accountName: record.account.name,
+      credentialLabel: record.credential.label,
+      sent: true,
+      steps: record.signature,
+    });
+  }
+
+  async #prepare(document: vscode.TextDocument, file: RequestFile, request: RequestNode): Promise<Prepared | undefined> {
+    const { book, active, workspaceState, log } = this.#services;
+    const resolved = resolveRequest(file, request, { now: Date.now, random: Math.random, uuid: randomUUID });
+    const credential = await chooseCredential(resolved, book, active, workspaceState);
+    if (!credential) {
+      return undefined;
+    }
+    const { url } = resolveTarget(resolved.target, originsOf(credential.account));
+    const secrets = await book.secrets(credential);
+    log.hide(secrets.consumerSecret, secrets.tokenSecret);
+    const index = file.requests.indexOf(request);
+    const key = `${document.uri.toString()} ${resolved.name ?? index}`;
+    this.#places.set(key, { uri: document.uri, name: resolved.name, index });
+    const { method, headers, body } = resolved;
+    return {
+      key,
+      call: { title: resolved.name ?? `${method} ${resolved.target}`, method, url, headers, body },
+      credential,
+      caller: {
+        account: credential.account,
+        credentialId: credential.token.id,
+        credentialLabel: tokenLabel(credential.token),
+        authenticate: tbaAuthenticator(credential.account.accountId, secrets, systemNonceSource()),
+      },
+    };
+  }
+
+  async #run({ key, call, caller, credential }: Prepared): Promise<void> {
+    if (this.#running.has(key)) {
+      throw new CodedError('already-running', { title: call.title });
+    }
+    const { network, responses } = this.#services;
+    this.#running.add(key);
+    try {
+      checkCall(call, caller);
+      const failures = network.failuresToAskAbout(caller.credentialId);
+      if (failures > 0 && !(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
+        return;
+      }
+      await this.#show(key, call, { ...caller, acknowledged: failures > 0 }, credential, await responses());
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  async #show(key: string, call: Call, caller: Caller, credential: Credential, panels: ResponsePanels): Promise<void> {
+    const stop = new AbortController();
+    panels.showRunning(key, {
+      title: call.title,
+      accountLabel: `${credential.account.name} · ${caller.credentialLabel}`,
+      startedAt: Date.now(),
+      cancel: () => stop.abort(),
+    });
+    try {
+      const exchange = await withProgressWhenSlow(call.title, stop, this.#services.network.send(call, caller, stop.signal));
+      const verification = verificationOf(exchange, credential);
+      panels.showExchange(key, exchange, failureText(exchange, credential));
+      if (verification) {
+        await this.#services.book.recordVerification(credential.token.id, verification);
+      }
+    } catch (error) {
+      panels.showCancelled(key);
+      if (!stop.signal.aborted) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** What a call told about the token, where that is news for the tree. */
+function verificationOf({ record, body }: Exchange, { token }: Credential): Verification | undefined {
+  if (!record.response) {
+    return undefined;
+  }
+  const { status } = record.response;
+  const at = Date.now();
+  const code = readLoginFailure(status, body);
+  if (code !== undefined) {
+    return { outcome: 'refused', at, status, code };
+  }
+  const before = token.verification;
+  if (status >= 300 || (before?.outcome === 'accepted' && at - before.at < 60_000)) {
+    return undefined;
+  }
+  return { outcome: 'accepted', at, identity: before?.outcome === 'accepted' ? before.identity : {} };
+}
+
+async function findRequest(
+  uri: unknown,
+  offset: unknown,
+): Promise<{ document: vscode.TextDocument; request: RequestNode; file: RequestFile }> {
+  const editor = vscode.window.activeTextEditor;
+  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
+  if (!document) {
+    throw new CodedError('no-request');
+  }
+  const at = typeof offset === 'number' ? offset : editor ? document.offsetAt(editor.selection.active) : 0;
+  const file = requestsOf(document);
+  const request = requestAt(file, at);
+  if (!request) {
+    throw new CodedError('no-request');
+  }
+  return { document, request, file };
+}
+
+/** The panel shows progress where one looks; a call that takes longer is also told where one may have gone. */
+async function withProgressWhenSlow<T>(title: string, stop: AbortController, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<'slow'>(resolve => (timer = setTimeout(() => resolve('slow'), 1500)));
+  const first = await Promise.race([work.then(() => 'done' as const), slow]).finally(() => clearTimeout(timer));
+  if (first === 'slow') {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Sending {0}…', title), cancellable: true },
+      async (_, cancellation) => {
+        cancellation.onCancellationRequested(() => stop.abort());
+        await work.catch(() => undefined);
+      },
+    );
+  }
+  return work;
+}
+
+function failureText({ record }: Exchange, { account }: Credential): ErrorText | undefined {
+  if (!record.failure) {
+    return undefined;
+  }
+  return account.practice && record.failure.code === 'connect-failed'
+    ? explainCode('practice-off', { url: account.baseUrl ?? '' })
+    : explainCode(record.failure.code, record.failure.data);
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { ContentKind } from '../../bodies/contentKind.ts';
+
+const SCHEME = 'netsuite-tba-response';
+const EXTENSIONS: Readonly<Record<ContentKind, string>> = {
+  json: 'json',
+  xml: 'xml',
+  html: 'html',
+  text: 'txt',
+  binary: 'txt',
+  empty: 'txt',
+};
+
+/** Bodies opened as documents that can be read only, so that closing one never asks to save it. */
+export class ResponseDocuments {
+  readonly #texts = new Map<string, string>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #count = 0;
+
+  constructor() {
+    this.#subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+        provideTextDocumentContent: uri => this.#texts.get(uri.toString()),
+      }),
+      vscode.workspace.onDidCloseTextDocument(document => this.#texts.delete(document.uri.toString())),
+    ];
+  }
+
+  /** Opens a text in an editor of its own; the end of its name gives the language. */
+  async open(title: string, kind: ContentKind, text: string): Promise<void> {
+    const name = title.replace(/[\\/:*?"<>|#\p{Cc}\p{Cf}]+/gu, '-').slice(0, 80);
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      path: `/${name}.${EXTENSIONS[kind]}`,
+      query: String(++this.#count),
+    });
+    this.#texts.set(uri.toString(), text);
+    // Unlike openTextDocument this also opens what is too large for extensions to see.
+    await vscode.commands.executeCommand('vscode.open', uri, {
+      preview: false,
+    } satisfies vscode.TextDocumentShowOptions);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#texts.clear();
+  }
+}

@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+
+/** What a step of a wizard ended with. */
+export type StepResult<T> = { readonly kind: 'next'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
+
+/** Where a step stands: `step` of `total`, from 1; there is a Back button from the second on. */
+export interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly total: number;
+}
+
+/** A remark under an input box; an error keeps the person from going on. */
+export interface Remark {
+  readonly message: string;
+  readonly severity: 'information' | 'warning' | 'error';
+}
+
+export interface InputStep {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly masked?: boolean;
+  /** Called with every change and before going on. */
+  readonly check: (text: string) => Remark | undefined;
+}
+
+export interface PickItem<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/**
+ * Runs steps one after the other; Back returns to the one before with what was entered there.
+ *
+ * @param steps each takes what is known so far and answers it enriched; one that has nothing to ask answers `skip`
+ * @returns undefined when the person left
+ */
+export async function runWizard<S>(
+  start: S,
+  steps: readonly ((state: S, step: number) => Promise<StepResult<S> | 'skip'>)[],
+): Promise<S | undefined> {
+  const visited: number[] = [];
+  let index = 0;
+  let state = start;
+  while (index < steps.length) {
+    const result = await steps[index]?.(state, index + 1);
+    if (result === undefined || result === 'skip') {
+      index++;
+    } else if (result.kind === 'next') {
+      visited.push(index);
+      state = result.value;
+      index++;
+    } else if (result.kind === 'back') {
+      // What was entered stays in the state, so that no step asks again from nothing.
+      index = visited.pop() ?? 0;
+    } else {
+      return undefined;
+    }
+  }
+  return state;
+}
+
+/** Asks for a line of text. It stays open when the focus leaves, since people fetch the text from a browser. */
+export function askText(place: Place, options: InputStep): Promise<StepResult<string>> {
+  const box = vscode.window.createInputBox();
+  Object.assign(box, {
+    title: place.title,
+    step: place.step,
+    totalSteps: place.total,
+    prompt: options.prompt,
+    placeholder: options.placeholder ?? '',
+    value: options.value ?? '',
+    password: options.masked ?? false,
+    ignoreFocusOut: true,
+    buttons: place.step > 1 ? [vscode.QuickInputButtons.Back] : [],
+  });
+  const review = (): Remark | undefined => {
+    const remark = options.check(box.value);
+    box.validationMessage = remark && { message: remark.message, severity: severityOf(remark) };
+    return remark;
+  };
+  // An error about an empty box would greet people before they have typed a letter.
+  if (box.value !== '') {
+    review();
+  }
+  return settle(box, finish => [
+    box.onDidChangeValue(review),
+    box.onDidTriggerButton(() => finish({ kind: 'back' })),
+    box.onDidAccept(() => {
+      if (review()?.severity !== 'error') {
+        finish({ kind: 'next', value: box.value });
+      }
+    }),
+  ]);
+}
+
+/** Asks for one of a few choices. */
+export function askChoice<T>(place: Place, placeholder: string, items: readonly PickItem<T>[]): Promise<StepResult<T>> {
+  const pick = vscode.window.createQuickPick<PickItem<T>>();
+  Object.assign(pick, {
+    title: place.title,
+    step: place.step,
+    totalSteps: place.total,
+    placeholder,
+    items,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    buttons: place.step > 1 ? [vscode.QuickInputButtons.Back] : [],
+  });
+  return settle(pick, finish => [
+    pick.onDidTriggerButton(() => finish({ kind: 'back' })),
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      if (item) {
+        finish({ kind: 'next', value: item.value });
+      }
+    }),
+  ]);
+}
+
+async function settle<T>(
+  input: vscode.QuickInput,
+  listen: (finish: (result: StepResult<T>) => void) => vscode.Disposable[],
+): Promise<StepResult<T>> {
+  let listeners: vscode.Disposable[] = [];
+  try {
+    return await new Promise<StepResult<T>>(resolve => {
+      listeners = [...listen(resolve), input.onDidHide(() => resolve({ kind: 'cancel' }))];
+      input.show();
+    });
+  } finally {
+    listeners.forEach(listener => void listener.dispose());
+    input.dispose();
+  }
+}
+
+function severityOf(remark: Remark): vscode.InputBoxValidationSeverity {
+  switch (remark.severity) {
+    case 'information':
+      return vscode.InputBoxValidationSeverity.Info;
+    case 'warning':
+      return vscode.InputBoxValidationSeverity.Warning;
+    case 'error':
+      return vscode.InputBoxValidationSeverity.Error;
+  }
+}

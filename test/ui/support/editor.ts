@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { chooseFromMenu } from './menu.ts';
+import { expectSoon, matches } from './waiting.ts';
+import type { Text } from './waiting.ts';
+
+/** What of a browser's globals is used here; these tests are compiled for Node. */
+type Browser = { readonly navigator: { readonly clipboard: { writeText(text: string): Promise<void> } } };
+
+/** The leftmost text editor that is open. */
+export type Editor = {
+  /** Opens a file of the workspace folder, by path below it. */
+  readonly open: (path: string) => Promise<void>;
+  /** The lens with this title; with several, the one nearest above the line that holds `above`. */
+  readonly codeLens: (title: Text, above?: Text) => Promise<Locator>;
+  /** Titles of all lenses on show, from top to bottom. */
+  readonly codeLensTitles: () => Promise<string[]>;
+  /** Lines on show, from top to bottom. */
+  readonly visibleText: () => Promise<string>;
+  readonly waitForText: (text: Text) => Promise<void>;
+  /** Moves the cursor; both count from 1. */
+  readonly goTo: (line: number, column?: number) => Promise<void>;
+  readonly position: () => Promise<{ line: number; column: number }>;
+  /** Puts text in at the cursor, as if pasted: nothing is closed or completed by the editor. */
+  readonly insert: (text: string) => Promise<void>;
+  readonly replaceAll: (text: string) => Promise<void>;
+  readonly save: () => Promise<void>;
+  readonly focus: () => Promise<void>;
+  /** Opens the context menu on a line and chooses an entry. */
+  readonly contextMenu: (line: Text, entry: string) => Promise<void>;
+};
+
+export function editorOf(page: Page, folder: string | undefined): Editor {
+  // A panel beside it may be the active one.
+  const group = page
+    .locator('.editor-group-container', { has: page.locator('.editor-instance .monaco-editor[role="code"]') })
+    .first();
+  const editor = group.locator('.monaco-editor[role="code"]').first();
+  const lenses = group.locator('.codelens-decoration a');
+  const lines = editor.locator('.view-line');
+  const visibleLines = (): Promise<{ text: string; top: number }[]> =>
+    lines.evaluateAll(all =>
+      all
+        .map(line => ({ text: (line.textContent ?? '').replaceAll('\u00a0', ' '), top: line.getBoundingClientRect().top }))
+        .sort((a, b) => a.top - b.top),
+    );
+  const visibleText = async (): Promise<string> => (await visibleLines()).map(line => line.text).join('\n');
+  const visibleLenses = async (): Promise<{ index: number; text: string; top: number }[]> => {
+    const found = await lenses.evaluateAll(all =>
+      all.map((lens, index) => {
+        const { top, left } = lens.getBoundingClientRect();
+        return { index, text: (lens.textContent ?? '').trim(), top, left };
+      }),
+    );
+    return found.filter(lens => lens.text !== '').sort((a, b) => a.top - b.top || a.left - b.left);
+  };
+  const focus = async (): Promise<void> => {
+    await page.keyboard.press('ControlOrMeta+1');
+    await editor.and(page.locator('.focused')).waitFor();
+  };
+  const insert = async (text: string): Promise<void> => {
+    // Pasted, since typing has the editor close brackets and complete words.
+    await page.evaluate(value => (globalThis as unknown as Browser).navigator.clipboard.writeText(value), text);
+    await page.keyboard.press('ControlOrMeta+V');
+    const lastLine = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+    await expectSoon(`pasted ${lastLine}`, async () => (await visibleText()).includes(lastLine), visibleText);
+  };
+  return {
+    focus,
+    insert,
+    visibleText,
+    open: async path => {
+      await page.keyboard.press('ControlOrMeta+P');
+      const box = page.locator('.quick-input-widget:visible .quick-input-box input');
+      // An absolute path is looked up directly; a name would wait for the search engine.
+      await box.fill(folder === undefined ? path : join(folder, path));
+      const name = path.split('/').at(-1) ?? path;
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+      await box.press('Enter');
+      await group.locator('.tab.active', { hasText: name }).waitFor();
+      await lines.first().waitFor();
+    },
+    codeLens: async (title, above) => {
+      let index = -1;
+      const choose = async (): Promise<boolean> => {
+        const line = above === undefined ? undefined : (await visibleLines()).find(({ text }) => matches(text, above));
+        const fitting = (await visibleLenses()).filter(lens =>
+          typeof title === 'string' ? lens.text === title : title.test(lens.text),
+        );
+        const chosen =
+          above === undefined ? fitting[0] : fitting.findLast(lens => line !== undefined && lens.top < line.top + 1);
+        index = chosen?.index ?? -1;
+        return index >= 0;
+      };
+      await expectSoon(`code lens ${title}`, choose, visibleLenses);
+      return lenses.nth(index);
+    },
+    codeLensTitles: async () => (await visibleLenses()).map(lens => lens.text),
+    waitForText: async wanted => {
+      await expectSoon(`editor text ${wanted}`, async () => matches(await visibleText(), wanted), visibleText);
+    },
+    goTo: async (line, column = 1) => {
+      await page.keyboard.press('Control+G');
+      const box = page.locator('.quick-input-widget:visible .quick-input-box input');
+      await box.fill(`:${line}:${column}`);
+      await box.press('Enter');
+      await box.waitFor({ state: 'hidden' });
+    },
+    position: async () => {
+      const text = await page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ }).innerText();
+      const [line, column] = [...text.matchAll(/\d+/g)].map(match => Number(match[0]));
+      return { line: line ?? 0, column: column ?? 0 };
+    },
+    replaceAll: async text => {
+      await focus();
+      await page.keyboard.press('ControlOrMeta+A');
+      await insert(text);
+    },
+    save: async () => {
+      await page.keyboard.press('ControlOrMeta+S');
+      await group.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    },
+    contextMenu: async (line, entry) => {
+      await lines.filter({ hasText: line }).first().click({ button: 'right' });
+      await chooseFromMenu(page, entry);
+    },
+  };
+}

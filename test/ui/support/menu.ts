@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+import { expectSoon } from './waiting.ts';
+
+/** Chooses an entry of the context menu on show. */
+export async function chooseFromMenu(page: Page, entry: string): Promise<void> {
+  const menu = page.locator('.monaco-menu').first();
+  const item = menu.getByRole('menuitem', { name: entry, exact: true }).first();
+  await item.waitFor();
+  // For 100 ms a new menu ignores the pointer, lest the click that opened it chooses something.
+  await expectSoon(`menu entry ${entry} to be taken`, async () => {
+    await item.click({ timeout: 1000 }).catch(() => undefined);
+    return menu.waitFor({ state: 'hidden', timeout: 500 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
+/** Names of the entries that can be chosen; closes the menu. */
+export async function readMenu(page: Page): Promise<string[]> {
+  const menu = page.locator('.monaco-menu').first();
+  await menu.waitFor();
+  const entries = menu.locator('.action-item:not(.disabled) .action-label[aria-label]:not(.separator)');
+  const names = await entries.evaluateAll(all => all.map(element => element.getAttribute('aria-label') ?? ''));
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'hidden' });
+  return names.filter(name => name !== '');
+}

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { expectSoon, matches } from './waiting.ts';
+import type { Text } from './waiting.ts';
+
+/** Toasts in the corner and modal dialogs in the middle. */
+export type Notifications = {
+  readonly texts: () => Promise<string[]>;
+  /** Waits for a toast and answers its whole text. */
+  readonly waitFor: (text: Text) => Promise<string>;
+  readonly waitForGone: (text: Text) => Promise<void>;
+  /** Names of a toast's buttons. */
+  readonly actions: (text: Text) => Promise<string[]>;
+  /** Presses a button of the toast. */
+  readonly click: (text: Text, action: string) => Promise<void>;
+  readonly dismiss: (text: Text) => Promise<void>;
+  /** Waits for a modal dialog and answers message and detail. */
+  readonly waitForDialog: (text: Text) => Promise<string>;
+  readonly dialogButtons: () => Promise<string[]>;
+  readonly clickDialog: (button: string) => Promise<void>;
+};
+
+export function notificationsOf(page: Page): Notifications {
+  const toasts = page.locator('.notifications-toasts .notification-list-item');
+  const messages = toasts.locator('.notification-list-item-message');
+  const dialog = page.locator('.monaco-dialog-box');
+  const texts = (): Promise<string[]> => messages.allInnerTexts();
+  const toast = (text: Text): ReturnType<Page['locator']> => toasts.filter({ hasText: text }).first();
+  const dialogText = async (): Promise<string> =>
+    (await dialog.count()) > 0 ? dialog.locator('.dialog-message-container').innerText() : '';
+  return {
+    texts,
+    waitFor: async wanted => {
+      let found: string | undefined;
+      const seen = async (): Promise<boolean> => {
+        found = (await texts()).find(text => matches(text, wanted));
+        return found !== undefined;
+      };
+      await expectSoon(`notification ${wanted}`, seen, texts);
+      return found ?? '';
+    },
+    waitForGone: async wanted => {
+      await expectSoon(
+        `notification ${wanted} to go`,
+        async () => !(await texts()).some(text => matches(text, wanted)),
+        texts,
+      );
+    },
+    actions: text => toast(text).locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+    click: (text, action) => toast(text).getByRole('button', { name: action, exact: true }).click(),
+    dismiss: async text => {
+      await toast(text).hover();
+      await toast(text).locator('.codicon-notifications-clear').click();
+    },
+    waitForDialog: async wanted => {
+      await expectSoon(`dialog ${wanted}`, async () => matches(await dialogText(), wanted), dialogText);
+      return dialogText();
+    },
+    dialogButtons: () => dialog.locator('.dialog-buttons .monaco-button').allInnerTexts(),
+    clickDialog: async button => {
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright-core';
+import { chooseFromMenu, readMenu } from './menu.ts';
+import { exactly } from './waiting.ts';
+import type { Text } from './waiting.ts';
+
+export type TreeRow = {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader says. */
+  readonly ariaLabel: string;
+  /** 1 for the top. */
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+};
+
+/** One tree view in the side bar, by its title. */
+export type Tree = {
+  readonly rows: () => Promise<TreeRow[]>;
+  readonly labels: () => Promise<string[]>;
+  /** The row with exactly this label (or matching the pattern anywhere in the row); waits when acted upon. */
+  readonly row: (label: Text) => Locator;
+  readonly waitForRow: (label: Text) => Promise<void>;
+  readonly expand: (label: Text) => Promise<void>;
+  /** Opens a row's context menu and chooses an entry. */
+  readonly contextMenu: (label: Text, entry: string) => Promise<void>;
+  /** Entries of a row's context menu, which is closed again. */
+  readonly contextMenuEntries: (label: Text) => Promise<string[]>;
+  /** Presses an icon that shows when the pointer is over the row. */
+  readonly inlineAction: (label: Text, name: Text) => Promise<void>;
+  /** Presses an icon in the view's title bar. */
+  readonly titleAction: (name: Text) => Promise<void>;
+  /** What the view shows while it is empty. */
+  readonly welcome: () => Locator;
+};
+
+export function treeOf(page: Page, viewTitle: string): Tree {
+  const pane = page.locator('.pane', { has: page.locator(`.pane-header[aria-label="${viewTitle} Section"]`) });
+  const rows = pane.locator('[role="treeitem"]');
+  const row = (label: Text): Locator =>
+    typeof label === 'string'
+      ? rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first()
+      : rows.filter({ hasText: label }).first();
+  return {
+    row,
+    rows: () =>
+      rows.evaluateAll(all =>
+        all.map(element => {
+          const expanded = element.getAttribute('aria-expanded');
+          return {
+            label: element.querySelector('.label-name')?.textContent ?? '',
+            description: element.querySelector('.label-description')?.textContent ?? '',
+            ariaLabel: element.getAttribute('aria-label') ?? '',
+            level: Number(element.getAttribute('aria-level')),
+            expanded: expanded === null ? undefined : expanded === 'true',
+          };
+        }),
+      ),
+    labels: () => rows.locator('.label-name').allTextContents(),
+    waitForRow: label => row(label).waitFor(),
+    expand: async label => {
+      await row(label).waitFor();
+      if ((await row(label).getAttribute('aria-expanded')) === 'false') {
+        await row(label).locator('.monaco-tl-twistie').click();
+        await row(label).and(page.locator('[aria-expanded="true"]')).waitFor();
+      }
+    },
+    contextMenu: async (label, entry) => {
+      await row(label).click({ button: 'right' });
+      await chooseFromMenu(page, entry);
+    },
+    contextMenuEntries: async label => {
+      await row(label).click({ button: 'right' });
+      return readMenu(page);
+    },
+    inlineAction: async (label, name) => {
+      await row(label).hover();
+      await row(label).locator('.actions').getByRole('button', { name }).first().click();
+    },
+    titleAction: async name => {
+      // With a single view its actions move into the title of the side bar.
+      const single = page.locator('.part.sidebar > .title');
+      await pane.hover();
+      await single.or(pane.locator('.pane-header .actions')).getByRole('button', { name }).first().click();
+    },
+    welcome: () => pane.locator('.welcome-view-content'),
+  };
+}

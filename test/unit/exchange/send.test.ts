@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../../src/codedError.ts';
+import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
+import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
+import { routeToAccount } from '../../../src/exchange/callAccount.ts';
+import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { redactHeader, redactText } from '../../../src/exchange/redact.ts';
+import { send, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
+import type { Transport, WireRequest, WireResponse } from '../../../src/exchange/transport.ts';
+import { twoWayTransport } from '../../../src/exchange/twoWayTransport.ts';
+
+const secrets = { consumerKey: 'key-of-app', consumerSecret: 'canary-cs', token: 'token-id', tokenSecret: 'canary-ts' };
+const never = new AbortController().signal;
+const call: Call = {
+  title: 'Orders',
+  method: 'GET',
+  url: 'https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=1&deploy=1#top',
+  headers: [{ name: 'Accept', value: 'application/json' }],
+};
+
+function newCaller(): Caller {
+  let nonce = 0;
+  return {
+    account: { accountId: '1234567_SB1', name: 'Acme' },
+    credentialId: 'c1',
+    credentialLabel: 'jane',
+    authenticate: tbaAuthenticator('1234567_SB1', secrets, { nonce: () => `nonce${++nonce}`, timestamp: () => '1700000000' }),
+  };
+}
+
+function answer(status: number, body = ''): WireResponse {
+  return {
+    status,
+    statusText: '',
+    headers: [{ name: 'set-cookie', value: 'JSESSIONID=canary; Path=/' }],
+    body: new TextEncoder().encode(body),
+    timing: { via: 'direct', total: 5 },
+  };
+}
+
+function newExchanger(transport: Transport, failures: Record<string, readonly number[]> = {}): Exchanger & { failures: Record<string, readonly number[]> } {
+  const state = { failures };
+  let id = 0;
+  return {
+    transport,
+    queue: new AccountQueue(),
+    guard: new LoginGuard({ read: () => state.failures, write: async next => void (state.failures = next) }, () => 1_000_000_000),
+    now: () => 1_000_000_000,
+    newId: () => String(++id),
+    get failures() {
+      return state.failures;
+    },
+  };
+}
+
+describe('send', () => {
+  it('sends exactly the URL that was signed, with one Authorization header', async () => {
+    const sent: WireRequest[] = [];
+    const exchanger = newExchanger(request => {
+      sent.push(request);
+      return Promise.resolve(answer(200, '{}'));
+    });
+    const { record } = await send(call, newCaller(), exchanger, 1000, never);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.url).toBe(record.signature.url.wire);
+    expect(sent[0]?.url).not.toContain('#');
+    expect(sent[0]?.headers.filter(({ name }) => name === 'Authorization')).toHaveLength(1);
+  });
+
+  it('keeps neither signature nor secret nor cookie in the record of what was sent', async () => {
+    const { record } = await send(call, newCaller(), newExchanger(() => Promise.resolve(answer(200))), 1000, never);
+    const text = JSON.stringify(record);
+    expect(text).not.toContain('canary');
+    expect(JSON.stringify(record.request)).not.toContain(encodeURIComponent(record.signature.signature));
+    expect(JSON.stringify(record.request)).toContain('oauth_signature=\\"•••\\"');
+  });
+
+  it.each(['Authorization', 'cookie', 'Host', 'Content-Length'])('refuses the header %s before anything is sent', async name => {
+    const exchanger = newExchanger(() => Promise.reject(new Error('must not be called')));
+    const headers = [{ name, value: 'x' }];
+    await expect(send({ ...call, headers }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({ code: 'header-refused' });
+  });
+
+  it('refuses a host of another account before anything is sent', async () => {
+    const exchanger = newExchanger(() => Promise.reject(new Error('must not be called')));
+    const url = 'https://7654321.restlets.api.netsuite.com/app/x';
+    await expect(send({ ...call, url }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({ code: 'host-of-another-account' });
+  });
+
+  it('counts failed logins, asks after two, and forgets them with a success', async () => {
+    let status = 401;
+    let calls = 0;
+    const exchanger = newExchanger(() => {
+      calls++;
+      return Promise.resolve(answer(status, '{"error" : {"code" : "INVALID_LOGIN_ATTEMPT", "message" : "Invalid login attempt."}}'));
+    });
+    const caller = newCaller();
+    await send(call, caller, exchanger, 1000, never);
+    await send(call, caller, exchanger, 1000, never);
+    await expect(send(call, caller, exchanger, 1000, never)).rejects.toMatchObject({ code: 'login-guard', data: { failures: 2 } });
+    expect(calls).toBe(2);
+    status = 200;
+    await send(call, { ...caller, acknowledged: true }, exchanger, 1000, never);
+    expect(exchanger.guard.mustAsk('c1')).toBe(false);
+  });
+
+  it('lets failures older than 30 minutes go', () => {
+    const { guard } = newExchanger(() => Promise.resolve(answer(200)), { c1: [1_000_000_000 - 31 * 60_000, 1_000_000_000 - 60_000] });
+    expect(guard.recentFailures('c1')).toBe(1);
+  });
+
+  it('has one request of an account in flight, in the order asked', async () => {
+    const log: string[] = [];
+    const exchanger = newExchanger(async request => {
+      log.push(`start ${request.method}`);
+      await new Promise(resolve => setTimeout(resolve, 10));
+      log.push(`end ${request.method}`);
+      return answer(200);
+    });
+    const caller = newCaller();
+    await Promise.all(['GET', 'DELETE'].map(method => send({ ...call, method }, caller, exchanger, 1000, never)));
+    expect(log).toEqual(['start GET', 'end GET', 'start DELETE', 'end DELETE']);
+  });
+
+  it('never sends what was cancelled while it waited', async () => {
+    const stop = new AbortController();
+    let sent = 0;
+    let finish: (response: WireResponse) => void = () => undefined;
+    const exchanger = newExchanger(() => {
+      sent++;
+      return new Promise(resolve => (finish = resolve));
+    });
+    const first = send(call, newCaller(), exchanger, 1000, never);
+    const second = send(call, newCaller(), exchanger, 1000, stop.signal);
+    stop.abort();
+    await expect(second).rejects.toBe(stop.signal.reason);
+    finish(answer(200));
+    await first;
+    expect(sent).toBe(1);
+    const third = send(call, newCaller(), exchanger, 1000, never);
+    await new Promise(resolve => setTimeout(resolve, 0));
+    finish(answer(200));
+    expect((await third).record.response?.status).toBe(200);
+  });
+
+  it.each([
+    ['cancelled', 60_000, (stop: AbortController) => stop.abort()],
+    ['timed-out', 10, () => undefined],
+  ] as const)('records a call that was %s', async (code, limit, act) => {
+    const stop = new AbortController();
+    const exchanger = newExchanger(
+      (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    );
+    const outcome = send(call, newCaller(), exchanger, limit, stop.signal);
+    setTimeout(() => act(stop), 1);
+    expect((await outcome).record.failure?.code).toBe(code);
+  });
+
+  it('records a connection that failed', async () => {
+    const exchanger = newExchanger(() => Promise.reject(new CodedError('connect-failed', { reason: 'ECONNREFUSED' })));
+    const { record } = await send(call, newCaller(), exchanger, 1000, never);
+    expect(record.failure).toEqual({ code: 'connect-failed', data: { reason: 'ECONNREFUSED' } });
+    expect(record.response).toBeUndefined();
+  });
+});
+
+describe('twoWayTransport', () => {
+  const request = { method: 'GET', url: 'https://1.app.netsuite.com/', headers: [{ name: 'n', value: 'first' }] };
+  const anew = () => ({ ...request, headers: [{ name: 'n', value: 'second' }] });
+  const fails =
+    (code: string): Transport =>
+    () =>
+      Promise.reject(new CodedError(code, { reason: 'ENOTFOUND' }));
+  const works =
+    (seen: string[]): Transport =>
+    ({ headers }) => {
+      seen.push(headers[0]?.value ?? '');
+      return Promise.resolve(answer(200));
+    };
+
+  it('signs anew for the second way, and remembers that it worked', async () => {
+    const seen: string[] = [];
+    let tried = 0;
+    const direct: Transport = (...args) => {
+      tried++;
+      return fails('connect-failed')(...args);
+    };
+    const transport = twoWayTransport(direct, works(seen), () => 'auto');
+    await transport(request, never, anew);
+    await transport(request, never, anew);
+    expect(seen).toEqual(['second', 'first']);
+    expect(tried).toBe(1);
+  });
+
+  it.each([
+    ['a broken connection', fails('connection-broken'), 'https://1.app.netsuite.com/', 'auto'],
+    ['the loopback address', fails('connect-failed'), 'http://127.0.0.1:9/', 'auto'],
+    ['a setting that says direct', fails('connect-failed'), 'https://1.app.netsuite.com/', 'direct'],
+  ] as const)('does not try again after %s', async (_, direct, url, mode) => {
+    const seen: string[] = [];
+    await expect(twoWayTransport(direct, works(seen), () => mode)({ ...request, url }, never, anew)).rejects.toBeInstanceOf(CodedError);
+    expect(seen).toEqual([]);
+  });
+
+  it('tells the first reason when neither way works', async () => {
+    const transport = twoWayTransport(fails('connect-failed'), fails('connection-broken'), () => 'auto');
+    await expect(transport(request, never, anew)).rejects.toMatchObject({ code: 'connect-failed', data: { reason: 'ENOTFOUND' } });
+  });
+});
+
+describe('routeToAccount', () => {
+  const account = { accountId: '1234567_SB1' };
+  const gateway = { ...account, baseUrl: 'https://gateway.example/ns' };
+
+  it.each([
+    [account, 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/', undefined],
+    [account, 'https://1234567-SB1.app.netsuite.com/x', undefined],
+    [gateway, 'https://gateway.example/ns/app/x?y=1', undefined],
+    [gateway, 'https://1234567-sb1.restlets.api.netsuite.com/app/x?y=1', 'https://gateway.example/ns/app/x?y=1'],
+  ])('%o lets %s through', (to, url, routed) => expect(routeToAccount(url, to)).toBe(routed ?? url));
+
+  it.each([
+    [account, 'https://1234567.restlets.api.netsuite.com/'],
+    [account, 'http://1234567-sb1.restlets.api.netsuite.com/'],
+    [account, 'https://1234567-sb1.restlets.api.netsuite.com:8443/'],
+    [account, 'https://1234567-sb1.restlets.api.netsuite.com.evil.example/'],
+    [account, 'https://evil.example/?1234567-sb1.restlets.api.netsuite.com'],
+    [account, 'http://127.0.0.1:1234/'],
+    [gateway, 'https://gateway.example/other'],
+    [gateway, 'https://gateway.example/nsx'],
+    [gateway, 'https://gateway.example/ns/../other'],
+    [gateway, 'http://gateway.example/ns'],
+  ])('%o refuses %s', (to, url) => {
+    expect(() => routeToAccount(url, to)).toThrow(expect.objectContaining({ code: 'host-of-another-account' }));
+  });
+});
+
+describe('redaction', () => {
+  it('masks signatures and sessions and leaves what one looks for', () => {
+    const value = 'OAuth realm="1", oauth_nonce="n", oauth_signature="abc%3D"';
+    expect(redactHeader({ name: 'authorization', value }).value).toBe('OAuth realm="1", oauth_nonce="n", oauth_signature="•••"');
+    expect(redactHeader({ name: 'Authorization', value: 'Bearer abc' }).value).toBe('Bearer •••');
+    expect(redactHeader({ name: 'Set-Cookie', value: 'a=b; Path=/' }).value).toBe('a=•••; Path=/');
+    expect(redactHeader({ name: 'Accept', value: 'x' }).value).toBe('x');
+  });
+
+  it('blanks secrets out of text, percent-encoded ones too', () => {
+    expect(redactText('s3cr&t! and s3cr%26t!', ['s3cr&t!'])).toBe('••• and •••');
+  });
+});

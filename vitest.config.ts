@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+/** Ui tests drive a VS Code each and take turns: two at once on a small machine wait longer than they save. */
+function ui(name: string, include: string): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      include: [include],
+      globalSetup: 'test/ui/support/globalSetup.ts',
+      setupFiles: 'test/ui/support/hooks.ts',
+      pool: 'forks',
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      ui('ui', 'test/ui/*.test.ts'),
+      // The packaged extension; TBA_VSIX names it.
+      ui('installed', 'test/ui/installed/*.test.ts'),
+    ],
+  },
+});
