@@ -92,7 +92,10 @@ export class AccountBook {
     return this.#oneAtATime(async () => {
       const index = this.index();
       const account = index.accounts.find(
-        record => record.accountId === entry.accountId && record.baseUrl === entry.baseUrl && record.practice === entry.practice,
+        record =>
+          record.accountId === entry.accountId &&
+          record.baseUrl === entry.baseUrl &&
+          record.practice === entry.practice,
       ) ?? {
         id: this.#newId(),
         name: entry.accountName,

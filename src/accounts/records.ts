@@ -80,6 +80,9 @@ function isListOfRecords<T extends { id: string }>(value: readonly T[] | undefin
   const list: unknown = value;
   return (
     Array.isArray(list) &&
-    list.every((record: unknown) => typeof record === 'object' && record !== null && 'id' in record && typeof record.id === 'string')
+    list.every(
+      (record: unknown) =>
+        typeof record === 'object' && record !== null && 'id' in record && typeof record.id === 'string',
+    )
   );
 }

@@ -28,7 +28,9 @@ export function readTokenInfo(text: string): Identity | undefined {
 
 /** The name of a thing, or else its ID: `companyName`, `company_name`, `company: {name}`, `company`, `companyId`. */
 function pick(object: Readonly<Record<string, unknown>>, thing: string): string | undefined {
-  const entries = Object.entries(object).map(([key, value]) => [key.toLowerCase().replaceAll(/[^a-z]/g, ''), value] as const);
+  const entries = Object.entries(object).map(
+    ([key, value]) => [key.toLowerCase().replaceAll(/[^a-z]/g, ''), value] as const,
+  );
   for (const suffix of ['name', '', 'internalid', 'id']) {
     const value = entries.find(([key]) => key === thing + suffix)?.[1];
     const text = isObject(value) && !('isLosslessNumber' in value) ? (pick(value, '') ?? textOf(value)) : textOf(value);

@@ -29,7 +29,7 @@ export interface Row {
   readonly children: number;
   /** Whether a comma follows. */
   readonly comma: boolean;
-  /** The row that opens the object or array around this one. */
+  /** The row that opens the object or array around this one; of a closing bracket the row that it closes. */
   readonly parentRow?: number;
 }
 
@@ -184,6 +184,7 @@ function makeRow(view: RowView, row: number): Omit<Row, 'depth'> {
   const node = entry >>> 1;
   const parent = index.parent[node] ?? NONE;
   const closing = (entry & 1) === 1;
+  const opener = closing ? node : parent;
   const kind = index.kind[node] ?? 0;
   const hasKey = !closing && index.keyStart[node] !== NONE;
   const scalar = kind !== jsonKind.object && kind !== jsonKind.array;
@@ -197,7 +198,7 @@ function makeRow(view: RowView, row: number): Omit<Row, 'depth'> {
     ...(scalar && { value: preview(index.bytes, index.start[node] ?? 0, index.end[node] ?? 0) }),
     children: index.childCount[node] ?? 0,
     comma: role !== 'open' && parent !== NONE && after < (index.next[parent] ?? 0),
-    ...(parent !== NONE && { parentRow: rowOfNode(view, parent) }),
+    ...(opener !== NONE && { parentRow: rowOfNode(view, opener) }),
   };
 }
 

@@ -15,11 +15,7 @@ export type Line = Readonly<Record<string, unknown>>;
  *
  * @returns 0; a refused line is an answer, not a failure of the run
  */
-export async function runBatch(
-  input: Readable,
-  output: Writable,
-  answer: (line: Line) => object,
-): Promise<ExitCode> {
+export async function runBatch(input: Readable, output: Writable, answer: (line: Line) => object): Promise<ExitCode> {
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     const line = text.replace(/^\uFEFF/, '');
     if (line.trim() === '') {

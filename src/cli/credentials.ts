@@ -39,6 +39,10 @@ async function readEnvFile(path: string): Promise<NodeJS.Dict<string>> {
   try {
     return parseEnv((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new CodedError('env-file-unreadable', { path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, { cause });
+    throw new CodedError(
+      'env-file-unreadable',
+      { path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
+      { cause },
+    );
   }
 }

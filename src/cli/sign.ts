@@ -70,7 +70,9 @@ function describe(steps: SignatureSteps): string {
     `URL             ${steps.url.wire}`,
     ...steps.url.notes.map(note => `                (${note})`),
     'Parameters, in signed order',
-    ...steps.parameters.map(({ source, encodedName, encodedValue }) => `  ${source.padEnd(6)}  ${encodedName}=${encodedValue}`),
+    ...steps.parameters.map(
+      ({ source, encodedName, encodedValue }) => `  ${source.padEnd(6)}  ${encodedName}=${encodedValue}`,
+    ),
     `Base string     ${steps.baseString.text}`,
     `Signing key     consumer secret (${consumerSecret.length} characters) & token secret (${tokenSecret.length} characters)`,
     `Signature       ${steps.signature}`,

@@ -138,7 +138,11 @@ function failure(error: unknown, signal: AbortSignal): unknown {
     return signal.reason;
   }
   const reason = reasonOf(error);
-  return new CodedError(beforeSending.test(reason) ? 'connect-failed' : 'connection-broken', { reason }, { cause: error });
+  return new CodedError(
+    beforeSending.test(reason) ? 'connect-failed' : 'connection-broken',
+    { reason },
+    { cause: error },
+  );
 }
 
 /** Failures of DNS, TCP connect and TLS authority: not a byte of the request went out. */
@@ -160,20 +164,27 @@ async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Pr
     if (error instanceof CodedError) {
       throw error;
     }
-    throw signal.aborted ? signal.reason : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
+    throw signal.aborted
+      ? signal.reason
+      : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
   }
   return Buffer.concat(chunks);
 }
 
 /** Undoes gzip, deflate and brotli. A body that will not decode is shown as it came. */
 async function decode(wire: Uint8Array, headers: readonly Header[]): Promise<Uint8Array> {
-  const encoding = headers.find(({ name }) => name.toLowerCase() === 'content-encoding')?.value.trim().toLowerCase();
+  const encoding = headers
+    .find(({ name }) => name.toLowerCase() === 'content-encoding')
+    ?.value.trim()
+    .toLowerCase();
   const unpack = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress }[encoding ?? ''];
   if (!unpack || wire.byteLength === 0) {
     return wire;
   }
   try {
-    return await promisify<Uint8Array, { maxOutputLength: number }, Buffer>(unpack)(wire, { maxOutputLength: responseLimit });
+    return await promisify<Uint8Array, { maxOutputLength: number }, Buffer>(unpack)(wire, {
+      maxOutputLength: responseLimit,
+    });
   } catch (error) {
     if (reasonOf(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw new CodedError('response-too-large', { limit: responseLimit }, { cause: error });

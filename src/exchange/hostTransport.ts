@@ -21,7 +21,9 @@ export function hostTransport(fetchNow: typeof fetch): Transport {
     };
     // What fetch rejects with does not say how far it came, so the careful reading is that the call may have run.
     const { response, waiting, body } = await attempt().catch((error: unknown) => {
-      throw signal.aborted ? signal.reason : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
+      throw signal.aborted
+        ? signal.reason
+        : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
     });
     if (body.byteLength > responseLimit) {
       throw new CodedError('response-too-large', { limit: responseLimit });

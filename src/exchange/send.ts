@@ -1,4 +1,5 @@
 import { CodedError } from '../codedError.ts';
+import { refusedHeaders } from '../requests/lint.ts';
 import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated } from './authenticate.ts';
 import { routeToAccount } from './callAccount.ts';
@@ -90,23 +91,6 @@ export function checkCall(call: Call, caller: Caller): Call {
   caller.authenticate(routed);
   return routed;
 }
-
-/** Names of headers that the signed call sets itself, or that would contradict its signature. */
-export const refusedHeaders: ReadonlySet<string> = new Set([
-  'authorization',
-  'cookie',
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'upgrade',
-  'expect',
-  'te',
-  'trailer',
-  'proxy-authorization',
-  'proxy-connection',
-]);
 
 function checkHeaders(headers: readonly Header[]): void {
   for (const { name, value } of headers) {

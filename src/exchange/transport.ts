@@ -25,7 +25,11 @@ export interface WireResponse {
  * Rejects with CodedError: `connect-failed` (data: reason; nothing was sent), `connection-broken` (data: reason; the
  * request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
  */
-export type Transport = (request: WireRequest, signal: AbortSignal, signAnew: () => WireRequest) => Promise<WireResponse>;
+export type Transport = (
+  request: WireRequest,
+  signal: AbortSignal,
+  signAnew: () => WireRequest,
+) => Promise<WireResponse>;
 
 /** Bytes of a body that are taken in, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */
 export const responseLimit = 512 * 1024 * 1024;

@@ -47,9 +47,8 @@ export function parseAccountId(text: string): AccountId {
 
 /** `1234567-sb1.app.netsuite.com/app/center` → `1234567-sb1`; anything else comes back as it is. */
 function stripHost(text: string): string {
-  const match = /^(?:https?:\/\/)?([^./:?#\s]+)\.(?:app|restlets\.api|suitetalk\.api)\.netsuite\.com(?:[/:?#].*)?$/is.exec(
-    text,
-  );
+  const match =
+    /^(?:https?:\/\/)?([^./:?#\s]+)\.(?:app|restlets\.api|suitetalk\.api)\.netsuite\.com(?:[/:?#].*)?$/is.exec(text);
   return match?.[1] ?? text;
 }
 

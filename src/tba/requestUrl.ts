@@ -2,7 +2,8 @@ import { CodedError } from '../codedError.ts';
 import { decodePairs, encodePairs, type Pair } from './percentEncoding.ts';
 
 /** Something that was changed on the way from the URL that was given to the URL that is signed and sent. */
-export type UrlNote = 'fragment-dropped' | 'default-port-dropped' | 'host-lowercased' | 'path-normalised' | 'query-re-encoded';
+export type UrlNote =
+  'fragment-dropped' | 'default-port-dropped' | 'host-lowercased' | 'path-normalised' | 'query-re-encoded';
 
 /** A request URL, read once; the same reading is signed and sent. */
 export interface RequestUrl {

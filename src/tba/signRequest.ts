@@ -60,7 +60,10 @@ export function signRequest(request: SignableRequest, secrets: TbaSecrets): Sign
     timestamp: request.timestamp,
   });
   const target = { method, url: url.wire };
-  const data = oauth.authorize(target, secrets.token === '' ? undefined : { key: secrets.token, secret: secrets.tokenSecret });
+  const data = oauth.authorize(
+    target,
+    secrets.token === '' ? undefined : { key: secrets.token, secret: secrets.tokenSecret },
+  );
   const { baseString, parameters } = locate(oauth.getBaseString(target, data), method, url.baseUri, sorted);
   return {
     scheme: 'tba',
@@ -99,7 +102,11 @@ function check(request: SignableRequest, secrets: TbaSecrets): void {
   if (secrets.consumerKey === '') {
     throw new CodedError('consumer-key-empty');
   }
-  const taken = new Set(oauthPairs(request, secrets).map(pair => pair.name).concat('oauth_signature', 'realm'));
+  const taken = new Set(
+    oauthPairs(request, secrets)
+      .map(pair => pair.name)
+      .concat('oauth_signature', 'realm'),
+  );
   for (const { name } of request.params ?? []) {
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
       throw new CodedError('parameter-name', { name: name.slice(0, 60) });

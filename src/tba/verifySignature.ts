@@ -13,13 +13,23 @@ import { isForm } from './signRequest.ts';
  * @throws CodedError those of readRequestUrl and parseAuthorization
  */
 export function verifySignature(
-  request: { method: string; url: string; contentType?: string | undefined; body?: string | undefined; authorization: string },
+  request: {
+    method: string;
+    url: string;
+    contentType?: string | undefined;
+    body?: string | undefined;
+    authorization: string;
+  },
   secrets: { consumerSecret: string; tokenSecret: string },
 ): boolean {
   const url = readRequestUrl(request.url);
   const header = parseAuthorization(request.authorization);
   const form = isForm(request.contentType) ? decodePairs(request.body ?? '') : [];
-  const signed = [...url.query, ...form, ...header.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature')];
+  const signed = [
+    ...url.query,
+    ...form,
+    ...header.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature'),
+  ];
   const { text } = normaliseParameters(signed.map(pair => ({ ...pair, source: 'header' as const })));
   const baseString = [request.method.toUpperCase(), url.baseUri, text].map(percentEncode).join('&');
   const key = `${percentEncode(secrets.consumerSecret)}&${percentEncode(secrets.tokenSecret)}`;

@@ -71,7 +71,10 @@ function remedyOf(error: unknown): { label: string; command: string } | undefine
     case 'secret-missing':
       return { label: vscode.l10n.t('Enter Secret Again'), command: 'netsuiteTba.enterSecret' satisfies CommandId };
     case 'practice-off':
-      return { label: vscode.l10n.t('Start Practice Account'), command: 'netsuiteTba.startPractice' satisfies CommandId };
+      return {
+        label: vscode.l10n.t('Start Practice Account'),
+        command: 'netsuiteTba.startPractice' satisfies CommandId,
+      };
     default:
       return undefined;
   }

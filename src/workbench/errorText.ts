@@ -48,7 +48,10 @@ export function explainCode(code: string, data: Data): ErrorText {
     case 'account-id-empty':
       return text(t('Enter the account ID.'), t('NetSuite shows it under Setup > Company > Company Information.'));
     case 'account-id-characters':
-      return text(t('An account ID cannot contain “{0}”.', at('character')), t('It is made of letters, digits, “_” and “-”.'));
+      return text(
+        t('An account ID cannot contain “{0}”.', at('character')),
+        t('It is made of letters, digits, “_” and “-”.'),
+      );
     case 'account-id-shape':
       return text(t('“{0}” cannot be an account ID.', at('id')), t('It looks like 1234567 or 1234567_SB1.'));
     case 'host-of-another-account':
@@ -102,9 +105,16 @@ export function explainCode(code: string, data: Data): ErrorText {
         t('Update the extension.'),
       );
     case 'index-unreadable':
-      return text(t('The list of accounts cannot be read.'), t('It was left as it is.'), t('Report this with “Copy Diagnostics”.'));
+      return text(
+        t('The list of accounts cannot be read.'),
+        t('It was left as it is.'),
+        t('Report this with “Copy Diagnostics”.'),
+      );
     case 'token-known':
-      return text(t('This token is already in the tree.'), t('The same account, consumer key and token ID are kept already.'));
+      return text(
+        t('This token is already in the tree.'),
+        t('The same account, consumer key and token ID are kept already.'),
+      );
     case 'consumer-secret-differs':
       return text(
         t('The application “{0}” has this consumer key with another secret.', at('application')),
@@ -136,7 +146,11 @@ export function explainCode(code: string, data: Data): ErrorText {
         t('Put the cursor into one, or write one with “NetSuite TBA: New Request File”.'),
       );
     case 'already-running':
-      return text(t('“{0}” is still running.', at('title')), t('It would be sent twice.'), t('Cancel it first to send it again.'));
+      return text(
+        t('“{0}” is still running.', at('title')),
+        t('It would be sent twice.'),
+        t('Cancel it first to send it again.'),
+      );
     case 'undefined-variable':
       return text(
         t('Not sent: the variable “{0}” is not defined.', at('name') || at('variable')),
@@ -173,7 +187,11 @@ export function explainCode(code: string, data: Data): ErrorText {
         t('Remove it.'),
       );
     case 'form-not-utf8':
-      return text(t('Not sent: the escapes {0} do not spell UTF-8 text.', at('escapes')), '', t('Encode the text as UTF-8.'));
+      return text(
+        t('Not sent: the escapes {0} do not spell UTF-8 text.', at('escapes')),
+        '',
+        t('Encode the text as UTF-8.'),
+      );
     case 'body-file-unsupported':
       return text(t('Not sent: bodies from files are not supported yet.'), '', t('Put the body into the request.'));
     case 'connect-failed':
@@ -211,7 +229,10 @@ export function explainCode(code: string, data: Data): ErrorText {
     case 'clipboard-empty':
       return text(t('There is nothing to copy.'));
     default:
-      return practiceText(code, data) ?? text(t('The request could not be made ({0}).', code), Object.values(data).join(', '));
+      return (
+        practiceText(code, data) ??
+        text(t('The request could not be made ({0}).', code), Object.values(data).join(', '))
+      );
   }
 }
 
@@ -245,7 +266,10 @@ function connectReason(reason: string): string {
       return t('The host did not answer in time ({0}).', reason);
     default:
       return /CERT|SELF_SIGNED|ISSUER|LEAF|TLS|SSL/.test(reason)
-        ? t('The certificate of the other side is not trusted here ({0}). A proxy that inspects traffic is a common cause.', reason)
+        ? t(
+            'The certificate of the other side is not trusted here ({0}). A proxy that inspects traffic is a common cause.',
+            reason,
+          )
         : t('The system says: {0}.', reason);
   }
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
 /** What a step of a wizard ended with. */
-export type StepResult<T> = { readonly kind: 'next'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
+export type StepResult<T> =
+  { readonly kind: 'next'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
 
 /** Where a step stands: `step` of `total`, from 1; there is a Back button from the second on. */
 export interface Place {

@@ -1,6 +1,6 @@
 // A real VS Code out of the npm registry: the server and web workbench that the package code-server carries.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HostError } from './hostError.ts';
 import { npm } from './npm.ts';
@@ -17,8 +17,8 @@ export type CodeServer = {
 export type Say = (line: string) => void;
 
 /** The VS Code that everything is tested with, and the oldest that can still be installed. */
-export const newest = { codeServer: '4.139.1', node: 24 } as const;
-export const oldest = { codeServer: '4.117.0', node: 22 } as const;
+export const newest = { version: '1.139.1', codeServer: '4.139.1', node: 24 } as const;
+export const oldest = { version: '1.117.0', codeServer: '4.117.0', node: 22 } as const;
 
 /** Finds the VS Code in the cache or installs it there. Throws `npm-failed`. */
 export async function provideCodeServer(release: typeof newest | typeof oldest, say: Say): Promise<CodeServer> {
@@ -27,11 +27,8 @@ export async function provideCodeServer(release: typeof newest | typeof oldest, 
     await npm(making, ['install', `code-server@${release.codeServer}`, '--ignore-scripts']);
     await npm(serverFolder(making), ['install', '--omit=dev', '--ignore-scripts']);
   });
-  const { version } = JSON.parse(await readFile(join(serverFolder(folder), 'package.json'), 'utf8')) as {
-    version: string;
-  };
   return {
-    version,
+    version: release.version,
     node: await provideNode(release.node, say),
     serverMain: join(serverFolder(folder), 'out', 'server-main.js'),
   };

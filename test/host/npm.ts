@@ -18,6 +18,7 @@ export async function npm(cwd: string, args: readonly string[]): Promise<void> {
 
 /** Without what npm sets for the script in progress; proxies, registry and cache stay. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const drop = /^npm_(package_|lifecycle_|command$|config_(local_prefix|prefix|omit|include|global)$)|^NODE_ENV$|^INIT_CWD$/i;
+  const drop =
+    /^npm_(package_|lifecycle_|command$|config_(local_prefix|prefix|omit|include|global)$)|^NODE_ENV$|^INIT_CWD$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !drop.test(name)));
 }

@@ -96,7 +96,10 @@ describe('the rooms of src', () => {
   it('let the practice account verify with code of its own', () => {
     const allowed = new Set(['tba/accountId.ts', 'tba/percentEncoding.ts']);
     const wrong = inside.filter(
-      found => found.room === 'practice' && roomOf(found) === 'tba' && !allowed.has(relative(source, join(source, found.file, '..', found.from))),
+      found =>
+        found.room === 'practice' &&
+        roomOf(found) === 'tba' &&
+        !allowed.has(relative(source, join(source, found.file, '..', found.from))),
     );
     expect(wrong).toEqual([]);
   });

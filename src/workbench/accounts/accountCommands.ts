@@ -33,14 +33,21 @@ export async function setActive({ book, active }: AccountServices, node: Account
     await vscode.commands.executeCommand('netsuiteTba.addAccount');
     return;
   }
-  const chosen = await pickCredential(credentials, vscode.l10n.t('Sign requests with which token?'), active.get()?.token.id);
+  const chosen = await pickCredential(
+    credentials,
+    vscode.l10n.t('Sign requests with which token?'),
+    active.get()?.token.id,
+  );
   if (chosen) {
     await active.set(chosen.token.id);
   }
 }
 
 /** Calls NetSuite with a token and keeps what it answers. */
-export async function verify({ book, active, network, log }: AccountServices, node: AccountNode | undefined): Promise<void> {
+export async function verify(
+  { book, active, network, log }: AccountServices,
+  node: AccountNode | undefined,
+): Promise<void> {
   requireTrust();
   const credential =
     node?.kind === 'token'
@@ -120,7 +127,9 @@ function removalDetail(node: AccountNode, book: AccountBook): string {
   if (node.kind === 'account' && node.record.practice) {
     return vscode.l10n.t('The practice account stops. Its data stays and comes back when you start it again.');
   }
-  const secrets = vscode.l10n.t('Secrets kept here are deleted and cannot be read back. At NetSuite nothing changes: the token stays valid until it is revoked there.');
+  const secrets = vscode.l10n.t(
+    'Secrets kept here are deleted and cannot be read back. At NetSuite nothing changes: the token stays valid until it is revoked there.',
+  );
   switch (node.kind) {
     case 'account': {
       const own = applications.filter(application => application.account === node.record.id);
@@ -135,7 +144,10 @@ function removalDetail(node: AccountNode, book: AccountBook): string {
 }
 
 /** Puts a secret in place of one that is missing or wrong; the four are asked for as far as the record needs them. */
-export async function enterSecret({ book, active, log }: AccountServices, node: AccountNode | undefined): Promise<void> {
+export async function enterSecret(
+  { book, active, log }: AccountServices,
+  node: AccountNode | undefined,
+): Promise<void> {
   const credential = node === undefined ? active.get() : undefined;
   const target: AccountNode | undefined =
     node ?? (credential ? { kind: 'token', record: credential.token, practice: false } : await pickRecord(book));
@@ -143,7 +155,8 @@ export async function enterSecret({ book, active, log }: AccountServices, node: 
     return;
   }
   const known = { consumerKey: '', consumerSecret: '', token: '', tokenSecret: '' };
-  const fields = target.kind === 'application' ? (['consumerKey', 'consumerSecret'] as const) : (['token', 'tokenSecret'] as const);
+  const fields =
+    target.kind === 'application' ? (['consumerKey', 'consumerSecret'] as const) : (['token', 'tokenSecret'] as const);
   const entered = { ...known };
   for (const field of fields) {
     const place = { title: vscode.l10n.t('Enter Secret Again: {0}', target.record.name), step: 1, total: 1 };
@@ -167,7 +180,8 @@ export async function pickCredential(
   activeId?: string,
 ): Promise<Credential | undefined> {
   const items: PickItem<Credential>[] = credentials.map(credential => ({
-    label: `$(key) ${tokenLabel(credential.token)}`,
+    label: tokenLabel(credential.token),
+    iconPath: new vscode.ThemeIcon('key'),
     description: credential.token.id === activeId ? vscode.l10n.t('active') : '',
     detail: `${credential.account.name} · ${credential.account.accountId} · ${credential.application.name}`,
     value: credential,
@@ -179,26 +193,34 @@ export async function pickCredential(
 async function pickRecord(book: AccountBook): Promise<AccountNode | undefined> {
   const { accounts, applications, tokens } = book.index();
   const items: PickItem<AccountNode>[] = accounts.flatMap(account => [
-    { label: `$(organization) ${account.name}`, description: account.accountId, value: { kind: 'account', record: account } },
+    {
+      label: account.name,
+      iconPath: new vscode.ThemeIcon('organization'),
+      description: account.accountId,
+      value: { kind: 'account', record: account },
+    },
     ...applications
       .filter(application => application.account === account.id)
       .flatMap((application): PickItem<AccountNode>[] => [
         {
-          label: `$(extensions) ${application.name}`,
+          label: application.name,
+          iconPath: new vscode.ThemeIcon('extensions'),
           description: account.name,
           value: { kind: 'application', record: application, practice: account.practice === true },
         },
         ...tokens
           .filter(token => token.application === application.id)
-          .map(
-            (token): PickItem<AccountNode> => ({
-              label: `$(key) ${tokenLabel(token)}`,
-              description: `${account.name} · ${application.name}`,
-              value: { kind: 'token', record: token, practice: account.practice === true },
-            }),
-          ),
+          .map((token): PickItem<AccountNode> => ({
+            label: tokenLabel(token),
+            iconPath: new vscode.ThemeIcon('key'),
+            description: `${account.name} · ${application.name}`,
+            value: { kind: 'token', record: token, practice: account.practice === true },
+          })),
       ]),
   ]);
-  const item = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which one?'), matchOnDescription: true });
+  const item = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Which one?'),
+    matchOnDescription: true,
+  });
   return item?.value;
 }

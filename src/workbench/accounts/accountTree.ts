@@ -66,7 +66,8 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
       const record = applications.find(application => application.id === node.record.application);
       return record && { kind: 'application', record, practice: node.practice };
     }
-    const record = node.kind === 'application' ? accounts.find(account => account.id === node.record.account) : undefined;
+    const record =
+      node.kind === 'application' ? accounts.find(account => account.id === node.record.account) : undefined;
     return record && { kind: 'account', record };
   }
 
@@ -85,10 +86,16 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
     const { hosts, kind } = parseAccountId(record.accountId);
     const item = newItem(record, record.name, vscode.TreeItemCollapsibleState.Expanded);
     const running = this.#practice.running;
-    const state = record.practice ? (running ? vscode.l10n.t('practice, on') : vscode.l10n.t('practice, off')) : kindWord(kind);
+    const state = record.practice
+      ? running
+        ? vscode.l10n.t('practice, on')
+        : vscode.l10n.t('practice, off')
+      : kindWord(kind);
     item.description = `${record.accountId} · ${state}`;
     item.iconPath = new vscode.ThemeIcon(record.practice ? 'mortar-board' : 'organization');
-    item.contextValue = ['account', ...(record.practice ? ['practice', running ? 'running' : 'stopped'] : [])].join(' ');
+    item.contextValue = ['account', ...(record.practice ? ['practice', running ? 'running' : 'stopped'] : [])].join(
+      ' ',
+    );
     item.tooltip = tooltip([
       [vscode.l10n.t('Account ID and realm'), record.accountId],
       ...(record.baseUrl === undefined
@@ -98,7 +105,9 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
           ] as const)
         : ([[vscode.l10n.t('Base URL'), record.baseUrl]] as const)),
     ]);
-    item.accessibilityInformation = { label: vscode.l10n.t('Account {0}, {1}, {2}', record.name, record.accountId, state) };
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Account {0}, {1}, {2}', record.name, record.accountId, state),
+    };
     return item;
   }
 
@@ -108,7 +117,10 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
     item.description = missing ?? vscode.l10n.t('application');
     item.iconPath = missing === undefined ? new vscode.ThemeIcon('extensions') : warningIcon();
     item.contextValue = ['application', ...(practice ? ['practice'] : [])].join(' ');
-    item.tooltip = tooltip([[vscode.l10n.t('Application (integration record)'), record.name], ...(missing === undefined ? [] : [[vscode.l10n.t('Secret'), missing] as const])]);
+    item.tooltip = tooltip([
+      [vscode.l10n.t('Application (integration record)'), record.name],
+      ...(missing === undefined ? [] : [[vscode.l10n.t('Secret'), missing] as const]),
+    ]);
     item.accessibilityInformation = { label: vscode.l10n.t('Application {0}, {1}', record.name, item.description) };
     return item;
   }
@@ -124,7 +136,9 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
     item.contextValue = ['token', ...(active ? ['active'] : []), ...(practice ? ['practice'] : [])].join(' ');
     item.tooltip = tokenTooltip(record, state);
     item.accessibilityInformation = {
-      label: active ? vscode.l10n.t('Token {0}, active, {1}', label, state) : vscode.l10n.t('Token {0}, {1}', label, state),
+      label: active
+        ? vscode.l10n.t('Token {0}, active, {1}', label, state)
+        : vscode.l10n.t('Token {0}, {1}', label, state),
     };
     return item;
   }
@@ -176,7 +190,9 @@ function tokenIcon({ verification }: TokenRecord, active: boolean, missing: bool
   if (missing || verification?.outcome === 'refused') {
     return warningIcon();
   }
-  return active ? new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green')) : new vscode.ThemeIcon('key');
+  return active
+    ? new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green'))
+    : new vscode.ThemeIcon('key');
 }
 
 function warningIcon(): vscode.ThemeIcon {

@@ -97,14 +97,18 @@ export async function startPracticeAccount(practice: PracticeAccount, active: Ac
 function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'practice'>[] {
   return [
     {
-      label: `$(organization) ${vscode.l10n.t('NetSuite account')}`,
+      label: vscode.l10n.t('NetSuite account'),
+      iconPath: new vscode.ThemeIcon('organization'),
       detail: vscode.l10n.t('With the consumer key and secret of an application, and a token ID and secret.'),
       value: 'netsuite',
     },
     {
-      label: `$(mortar-board) ${vscode.l10n.t('Practice account')}`,
+      label: vscode.l10n.t('Practice account'),
+      iconPath: new vscode.ThemeIcon('mortar-board'),
       description: practice.running ? vscode.l10n.t('running') : '',
-      detail: vscode.l10n.t('A small NetSuite on this machine, ready to use. Nothing to sign up for, nothing to break.'),
+      detail: vscode.l10n.t(
+        'A small NetSuite on this machine, ready to use. Nothing to sign up for, nothing to break.',
+      ),
       value: 'practice',
     },
   ];
@@ -120,7 +124,11 @@ async function askName(place: Place, value: string): Promise<StepResult<string>>
     placeholder: vscode.l10n.t('Acme Sandbox'),
     value,
     check: text =>
-      text.trim() === '' ? error(vscode.l10n.t('Enter a name.')) : text.trim().length > 80 ? error(vscode.l10n.t('Use at most 80 characters.')) : undefined,
+      text.trim() === ''
+        ? error(vscode.l10n.t('Enter a name.'))
+        : text.trim().length > 80
+          ? error(vscode.l10n.t('Use at most 80 characters.'))
+          : undefined,
   });
   return trimmed(result);
 }
@@ -139,9 +147,18 @@ function reviewAccountId(text: string, book: AccountBook): Remark {
   try {
     const { id, realm, kind, hosts } = parseAccountId(text);
     const known = book.index().accounts.find(account => account.accountId === id && !account.practice);
-    const shown = vscode.l10n.t('{0} ({1}) · realm {2} · {3} · {4}', id, kindWord(kind), realm, hosts.restlets, hosts.suiteTalk);
+    const shown = vscode.l10n.t(
+      '{0} ({1}) · realm {2} · {3} · {4}',
+      id,
+      kindWord(kind),
+      realm,
+      hosts.restlets,
+      hosts.suiteTalk,
+    );
     return {
-      message: known ? `${shown} · ${vscode.l10n.t('already here as “{0}”: the token is added to it', known.name)}` : shown,
+      message: known
+        ? `${shown} · ${vscode.l10n.t('already here as “{0}”: the token is added to it', known.name)}`
+        : shown,
       severity: kind === 'unknown' ? 'warning' : 'information',
     };
   } catch (problem) {
@@ -198,7 +215,10 @@ function reviewSecret(secret: string, others: readonly string[]): Remark | undef
       return { message: vscode.l10n.t('The quotation marks will be part of the secret.'), severity: 'warning' };
     case 'not-64-hex':
       return {
-        message: vscode.l10n.t('{0} characters; NetSuite’s have 64 (0–9, a–f). Enter continues all the same.', secret.length),
+        message: vscode.l10n.t(
+          '{0} characters; NetSuite’s have 64 (0–9, a–f). Enter continues all the same.',
+          secret.length,
+        ),
         severity: 'warning',
       };
     case undefined:
@@ -209,11 +229,17 @@ function reviewSecret(secret: string, others: readonly string[]): Remark | undef
 async function askTest(place: Place, draft: Draft, services: AddAccountServices): Promise<StepResult<Draft>> {
   const items: PickItem<'test' | 'save'>[] = [
     {
-      label: `$(pass) ${vscode.l10n.t('Test the token, then save')}`,
+      label: vscode.l10n.t('Test the token, then save'),
+      iconPath: new vscode.ThemeIcon('pass'),
       detail: vscode.l10n.t('One signed call to /rest/tokeninfo, which tells company and role.'),
       value: 'test',
     },
-    { label: `$(save) ${vscode.l10n.t('Save without a test')}`, detail: vscode.l10n.t('The token is marked as not verified.'), value: 'save' },
+    {
+      label: vscode.l10n.t('Save without a test'),
+      iconPath: new vscode.ThemeIcon('save'),
+      detail: vscode.l10n.t('The token is marked as not verified.'),
+      value: 'save',
+    },
   ];
   const choice = await askChoice(place, vscode.l10n.t('Test the token now?'), items);
   if (choice.kind !== 'next' || choice.value === 'save') {
@@ -224,10 +250,12 @@ async function askTest(place: Place, draft: Draft, services: AddAccountServices)
     return { kind: 'next', value: { ...draft, test } };
   }
   const after = await askChoice(place, test.message, [
-    { label: `$(save) ${vscode.l10n.t('Save anyway, as not verified')}`, value: 'save' },
-    { label: `$(edit) ${vscode.l10n.t('Go back and correct')}`, value: 'back' },
+    { label: vscode.l10n.t('Save anyway, as not verified'), iconPath: new vscode.ThemeIcon('save'), value: 'save' },
+    { label: vscode.l10n.t('Go back and correct'), iconPath: new vscode.ThemeIcon('edit'), value: 'back' },
   ]);
-  return after.kind === 'next' && after.value === 'save' ? { kind: 'next', value: { ...draft, test } } : { kind: after.kind === 'cancel' ? 'cancel' : 'back' };
+  return after.kind === 'next' && after.value === 'save'
+    ? { kind: 'next', value: { ...draft, test } }
+    : { kind: after.kind === 'cancel' ? 'cancel' : 'back' };
 }
 
 async function runTest(draft: Draft, { network, log }: AddAccountServices): Promise<TestResult> {

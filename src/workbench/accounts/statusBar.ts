@@ -4,7 +4,10 @@ import type { CommandId } from '../commands.ts';
 import type { ActiveToken } from './activeToken.ts';
 
 /** The status bar item with the active token; a click chooses another. */
-export function createStatusBar(active: ActiveToken, onBookChange: (listener: () => void) => { dispose(): void }): vscode.Disposable {
+export function createStatusBar(
+  active: ActiveToken,
+  onBookChange: (listener: () => void) => { dispose(): void },
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('netsuiteTba.active', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('NetSuite TBA: Active Token');
   const update = () => {
@@ -12,7 +15,10 @@ export function createStatusBar(active: ActiveToken, onBookChange: (listener: ()
     if (credential) {
       const label = credentialLabel(credential);
       item.text = `$(key) ${label}`;
-      item.tooltip = vscode.l10n.t('Requests are signed with this token of account {0}. Click to choose another.', credential.account.accountId);
+      item.tooltip = vscode.l10n.t(
+        'Requests are signed with this token of account {0}. Click to choose another.',
+        credential.account.accountId,
+      );
       item.command = 'netsuiteTba.setActive' satisfies CommandId;
       item.accessibilityInformation = { label: vscode.l10n.t('NetSuite token in use: {0}', label), role: 'button' };
     } else {

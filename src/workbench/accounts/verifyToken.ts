@@ -60,7 +60,8 @@ export async function testToken(
         verification: { outcome: 'accepted', at, identity },
         message: vscode.l10n.t(
           'NetSuite knows this token: {0}.',
-          [identity.company, identity.entity, identity.role].filter(part => part !== undefined).join(' · ') || account.accountId,
+          [identity.company, identity.entity, identity.role].filter(part => part !== undefined).join(' · ') ||
+            account.accountId,
         ),
       }
     : { message: vscode.l10n.t('The answer was {0}, which says nothing about the token.', status) };

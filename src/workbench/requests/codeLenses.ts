@@ -51,7 +51,8 @@ function hasOtherProvider(): boolean {
   return vscode.extensions.all.some(extension => {
     const manifest = extension.packageJSON as { name?: string; contributes?: { languages?: { id?: string }[] } };
     return (
-      manifest.name !== 'tba-workbench' && (manifest.contributes?.languages ?? []).some(language => language.id === requestLanguage)
+      manifest.name !== 'tba-workbench' &&
+      (manifest.contributes?.languages ?? []).some(language => language.id === requestLanguage)
     );
   });
 }

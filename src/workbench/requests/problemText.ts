@@ -7,7 +7,9 @@ export function problemText({ code, data }: Problem): string {
   const of = (key: string) => data[key] ?? '';
   switch (code) {
     case 'target-missing':
-      return t('The request has no target. Write one after the method: /rest/tokeninfo, restlet:script/deployment, or a whole URL.');
+      return t(
+        'The request has no target. Write one after the method: /rest/tokeninfo, restlet:script/deployment, or a whole URL.',
+      );
     case 'method-unknown':
       return t('“{0}” is not an HTTP method. NetSuite takes GET, POST, PUT, PATCH and DELETE.', of('method'));
     case 'header-invalid':

@@ -13,7 +13,10 @@ export function watchProblems(): vscode.Disposable {
   const waiting = new Map<string, NodeJS.Timeout>();
   const check = (document: vscode.TextDocument) => {
     if (document.languageId === requestLanguage && !document.isClosed) {
-      collection.set(document.uri, lintRequests(requestsOf(document)).map(problem => diagnostic(document, problem)));
+      collection.set(
+        document.uri,
+        lintRequests(requestsOf(document)).map(problem => diagnostic(document, problem)),
+      );
     }
   };
   const checkSoon = (document: vscode.TextDocument) => {

@@ -50,7 +50,10 @@ export class RequestCommands {
   readonly #services: RequestServices;
   readonly #running = new Set<string>();
   /** Where each panel's request stands, to send it again. */
-  readonly #places = new Map<string, { readonly uri: vscode.Uri; readonly name: string | undefined; readonly index: number }>();
+  readonly #places = new Map<
+    string,
+    { readonly uri: vscode.Uri; readonly name: string | undefined; readonly index: number }
+  >();
 
   constructor(services: RequestServices) {
     this.#services = services;
@@ -116,7 +119,11 @@ export class RequestCommands {
     });
   }
 
-  async #prepare(document: vscode.TextDocument, file: RequestFile, request: RequestNode): Promise<Prepared | undefined> {
+  async #prepare(
+    document: vscode.TextDocument,
+    file: RequestFile,
+    request: RequestNode,
+  ): Promise<Prepared | undefined> {
     const { book, active, workspaceState, log } = this.#services;
     const resolved = resolveRequest(file, request, { now: Date.now, random: Math.random, uuid: randomUUID });
     const credential = await chooseCredential(resolved, book, active, workspaceState);
@@ -170,7 +177,11 @@ export class RequestCommands {
       cancel: () => stop.abort(),
     });
     try {
-      const exchange = await withProgressWhenSlow(call.title, stop, this.#services.network.send(call, caller, stop.signal));
+      const exchange = await withProgressWhenSlow(
+        call.title,
+        stop,
+        this.#services.network.send(call, caller, stop.signal),
+      );
       const verification = verificationOf(exchange, credential);
       panels.showExchange(key, exchange, failureText(exchange, credential));
       if (verification) {
@@ -228,7 +239,11 @@ async function withProgressWhenSlow<T>(title: string, stop: AbortController, wor
   const first = await Promise.race([work.then(() => 'done' as const), slow]).finally(() => clearTimeout(timer));
   if (first === 'slow') {
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Sending {0}…', title), cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Sending {0}…', title),
+        cancellable: true,
+      },
       async (_, cancellation) => {
         cancellation.onCancellationRequested(() => stop.abort());
         await work.catch(() => undefined);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { SignatureContract, SignatureState, SignatureView } from '../../panels/signature/messages.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
+import { requireTrust } from '../trust.ts';
 import { signatureStrings } from './signatureStrings.ts';
 
 interface OpenSignature {
@@ -71,9 +72,7 @@ function stateOf(view: SignatureView): SignatureState {
 }
 
 async function copy(what: unknown, { steps }: SignatureView): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
-    throw new CodedError('workspace-untrusted');
-  }
+  requireTrust();
   // From a webview anything may come.
   if (what !== 'baseString' && what !== 'authorization') {
     throw new CodedError('not-copyable');

@@ -48,7 +48,7 @@ function settings(): Record<string, unknown> {
     'http.proxyStrictSSL': http.get('proxyStrictSSL'),
     'http.noProxy': `${http.get<string[]>('noProxy')?.length ?? 0} entries`,
     'http.systemCertificates': http.get('systemCertificates'),
-    'HTTPS_PROXY': process.env['HTTPS_PROXY'] || process.env['https_proxy'] ? 'set' : 'not set',
+    HTTPS_PROXY: process.env['HTTPS_PROXY'] || process.env['https_proxy'] ? 'set' : 'not set',
   };
 }
 

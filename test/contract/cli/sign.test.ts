@@ -36,7 +36,11 @@ function tba(args: readonly string[], input = '', env: Record<string, string> = 
 
 describe('tba sign', () => {
   it('prints the header and no secret', async () => {
-    const { code, out, err } = await tba(['sign', 'GET', 'https://1234567-sb1.restlets.api.netsuite.com/rest/tokeninfo']);
+    const { code, out, err } = await tba([
+      'sign',
+      'GET',
+      'https://1234567-sb1.restlets.api.netsuite.com/rest/tokeninfo',
+    ]);
     expect(code).toBe(0);
     expect(out).toMatch(/^OAuth realm="1234567_SB1", oauth_consumer_key="consumer-key", .*oauth_signature="[^"]+"/);
     expect(out + err).not.toContain('canary');
@@ -80,9 +84,13 @@ describe('tba sign', () => {
 
     it('reads credentials from it and from nowhere else', async () => {
       const file = join(folder, '.env');
-      const lines = Object.entries({ ...credentials, NETSUITE_CONSUMER_KEY: 'from-file' }).map(([name, value]) => `${name}="${value}"`);
+      const lines = Object.entries({ ...credentials, NETSUITE_CONSUMER_KEY: 'from-file' }).map(
+        ([name, value]) => `${name}="${value}"`,
+      );
       await writeFile(file, `\ufeff# mine\r\n${lines.join('\r\n')}`);
-      expect((await tba(['sign', 'GET', 'https://a/', '--env-file', file])).out).toContain('oauth_consumer_key="from-file"');
+      expect((await tba(['sign', 'GET', 'https://a/', '--env-file', file])).out).toContain(
+        'oauth_consumer_key="from-file"',
+      );
       await writeFile(file, 'NETSUITE_ACCOUNT_ID=1');
       expect((await tba(['sign', 'GET', 'https://a/', '--env-file', file])).err).toContain('NETSUITE_CONSUMER_KEY');
     });
@@ -98,15 +106,33 @@ describe('tba sign --batch', () => {
   it('agrees with every vector, in order', async () => {
     const file = join(root, 'test/fixtures/vectors/rfc5849.json');
     const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: Vector[] };
-    const { code, out } = await tba(['sign', '--batch'], vectors.map(vector => JSON.stringify({ ...vector, expected: undefined })).join('\n'), {});
-    const answers = out.trimEnd().split('\n').map(line => JSON.parse(line) as { id: string; baseString: string; signature: string });
+    const { code, out } = await tba(
+      ['sign', '--batch'],
+      vectors.map(vector => JSON.stringify({ ...vector, expected: undefined })).join('\n'),
+      {},
+    );
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { id: string; baseString: string; signature: string });
     expect(code).toBe(0);
     expect(answers.map(({ id, baseString, signature }) => ({ id, expected: { baseString, signature } }))).toEqual(
       vectors.map(({ id, expected: { baseString, signature } }) => ({ id, expected: { baseString, signature } })),
     );
   });
 
-  const line = { id: 1, method: 'GET', url: 'https://a/', realm: '1', consumerKey: 'k', consumerSecret: 'canary', token: 't', tokenSecret: 'canary', nonce: 'abcdef', timestamp: '1' };
+  const line = {
+    id: 1,
+    method: 'GET',
+    url: 'https://a/',
+    realm: '1',
+    consumerKey: 'k',
+    consumerSecret: 'canary',
+    token: 't',
+    tokenSecret: 'canary',
+    nonce: 'abcdef',
+    timestamp: '1',
+  };
 
   it.each([
     ['not json', 'line-not-json'],
@@ -120,7 +146,10 @@ describe('tba sign --batch', () => {
     [JSON.stringify({ ...line, url: 'https://a/?\ud800' }), 'url-not-unicode'],
   ])('refuses %s and goes on', async (bad, code) => {
     const { out } = await tba(['sign', '--batch'], `${bad}\n\n${JSON.stringify(line)}\n`, {});
-    const [first, second, ...rest] = out.trimEnd().split('\n').map(text => JSON.parse(text) as Record<string, unknown>);
+    const [first, second, ...rest] = out
+      .trimEnd()
+      .split('\n')
+      .map(text => JSON.parse(text) as Record<string, unknown>);
     expect(first).toMatchObject({ error: { code, message: expect.any(String) as string } });
     expect(second).toMatchObject({ id: 1, url: 'https://a/' });
     expect(rest).toEqual([]);
@@ -128,7 +157,11 @@ describe('tba sign --batch', () => {
   });
 
   it('hands an ID back digit for digit', async () => {
-    const { out } = await tba(['sign', '--batch'], JSON.stringify(line).replace('"id":1', '"id":12345678901234567890'), {});
+    const { out } = await tba(
+      ['sign', '--batch'],
+      JSON.stringify(line).replace('"id":1', '"id":12345678901234567890'),
+      {},
+    );
     expect(out).toMatch(/^\{"id":12345678901234567890,/);
   });
 
@@ -145,9 +178,15 @@ describe('tba sign --batch', () => {
 
   it("signs SOAP passports as Oracle's example has it", async () => {
     const file = join(root, 'test/fixtures/vectors/oracle.json');
-    const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: (Record<string, string> & { id: string })[] };
+    const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
+      vectors: (Record<string, string> & { id: string })[];
+    };
     const vector = vectors.find(({ id }) => id === 'ORA-SOAP');
     const { out } = await tba(['sign', '--soap', '--batch'], JSON.stringify(vector), {});
-    expect(JSON.parse(out)).toEqual({ id: 'ORA-SOAP', baseString: vector?.['baseString'], signature: vector?.['signatureBase64'] });
+    expect(JSON.parse(out)).toEqual({
+      id: 'ORA-SOAP',
+      baseString: vector?.['baseString'],
+      signature: vector?.['signatureBase64'],
+    });
   });
 });

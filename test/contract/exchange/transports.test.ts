@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server as NetServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { directTransport, needsNoProxy, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
@@ -22,7 +22,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(server)}`;
 }
 
-function listen(server: Pick<Server, 'listen' | 'address'>): Promise<number> {
+function listen(server: Pick<NetServer, 'listen' | 'address'>): Promise<number> {
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
 
@@ -96,7 +96,9 @@ describe.each(ways)('%s transport', (via, open) => {
       void serve(request => {
         request.on('close', resolve);
         stop.abort(new Error('stop'));
-      }).then(base => call(open(), base, stop.signal).catch((error: unknown) => expect(error).toBe(stop.signal.reason)));
+      }).then(base =>
+        call(open(), base, stop.signal).catch((error: unknown) => expect(error).toBe(stop.signal.reason)),
+      );
     });
     await closed;
   });
@@ -116,7 +118,10 @@ describe('direct transport', () => {
     const server = createServer();
     const port = await listen(server);
     await new Promise(resolve => server.close(resolve));
-    await expect(call(direct(), `http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: 'connect-failed', data: { reason: 'ECONNREFUSED' } });
+    await expect(call(direct(), `http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+      code: 'connect-failed',
+      data: { reason: 'ECONNREFUSED' },
+    });
   });
 
   it('shows a body that is no gzip as it came', async () => {
@@ -165,7 +170,9 @@ describe('direct transport', () => {
   it('does not trust a certificate that nobody vouches for', async () => {
     const server = createTcpServer(socket => socket.end('this is no TLS'));
     opened.push({ close: () => server.close() });
-    await expect(call(direct(), `https://127.0.0.1:${await listen(server)}/`)).rejects.toMatchObject({ code: expect.stringMatching(/^connect/) as string });
+    await expect(call(direct(), `https://127.0.0.1:${await listen(server)}/`)).rejects.toMatchObject({
+      code: expect.stringMatching(/^connect/) as string,
+    });
   });
 });
 

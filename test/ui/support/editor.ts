@@ -41,7 +41,10 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
   const visibleLines = (): Promise<{ text: string; top: number }[]> =>
     lines.evaluateAll(all =>
       all
-        .map(line => ({ text: (line.textContent ?? '').replaceAll('\u00a0', ' '), top: line.getBoundingClientRect().top }))
+        .map(line => ({
+          text: (line.textContent ?? '').replaceAll('\u00a0', ' '),
+          top: line.getBoundingClientRect().top,
+        }))
         .sort((a, b) => a.top - b.top),
     );
   const visibleText = async (): Promise<string> => (await visibleLines()).map(line => line.text).join('\n');
@@ -49,7 +52,9 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
     const found = await lenses.evaluateAll(all =>
       all.map((lens, index) => {
         const { top, left } = lens.getBoundingClientRect();
-        return { index, text: (lens.textContent ?? '').trim(), top, left };
+        // Lenses of lines that are scrolled away stay in the page, hidden.
+        const shown = lens.checkVisibility({ visibilityProperty: true });
+        return { index, text: shown ? (lens.textContent ?? '').trim() : '', top, left };
       }),
     );
     return found.filter(lens => lens.text !== '').sort((a, b) => a.top - b.top || a.left - b.left);

@@ -29,11 +29,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('vscode', {
     codeServer: await provideCodeServer(process.env['TBA_VSCODE_RELEASE'] === 'oldest' ? oldest : newest, console.log),
     chromiumPath: await provideChromium(console.log),
-    extension:
-      vsix === undefined ? { extensionFolder: process.env['TBA_EXTENSION_FOLDER'] ?? repository } : { vsix },
+    extension: vsix === undefined ? { extensionFolder: process.env['TBA_EXTENSION_FOLDER'] ?? repository } : { vsix },
   });
   const state = await mkdtemp(join(tmpdir(), 'tba-practice-'));
-  if (!existsSync(join(repository, 'dist', 'practice.js'))) { return async () => undefined; }
+  if (!existsSync(join(repository, 'dist', 'practice.js'))) {
+    return async () => undefined;
+  }
   const practice = await startPractice(state);
   project.provide('practice', practice.account);
   return async () => {

@@ -30,13 +30,18 @@ export function notificationsOf(page: Page): Notifications {
   return {
     texts,
     waitFor: async wanted => {
-      let found: string | undefined;
-      const seen = async (): Promise<boolean> => {
-        found = (await texts()).find(text => matches(text, wanted));
-        return found !== undefined;
-      };
-      await expectSoon(`notification ${wanted}`, seen, texts);
-      return found ?? '';
+      // Toasts fade; a failure should name those that came and went.
+      const seen = new Set<string>();
+      const find = (): string | undefined => [...seen].find(text => matches(text, wanted));
+      await expectSoon(
+        `notification ${wanted}`,
+        async () => {
+          (await texts()).forEach(text => seen.add(text));
+          return find() !== undefined;
+        },
+        () => Promise.resolve([...seen]),
+      );
+      return find() ?? '';
     },
     waitForGone: async wanted => {
       await expectSoon(

@@ -61,7 +61,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     ends.push(server.stop);
     await options.prepare?.(server.globalStorageFolder);
     const context = await openContext(options);
-    ends.push(() => context.close());
+    ends.push(async () => {
+      if (options.profile !== undefined) {
+        // VS Code writes its state down 100 ms after a change and gets no chance when the browser is closed.
+        await new Promise(done => setTimeout(done, 500));
+      }
+      await context.close();
+    });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const workbench = workbenchOf(page, server, folder, close);

@@ -36,8 +36,10 @@ export function quickInputOf(page: Page): QuickInput {
   const input = widget.locator('.quick-input-box input');
   const rows = widget.locator('.quick-input-list .monaco-list-row');
   const labelOf = (row: Locator): Locator => row.locator('.quick-input-list-row').first().locator('.label-name');
-  const title = async (): Promise<string> => ((await widget.count()) > 0 ? textOf(widget.locator('.quick-input-title')) : '');
-  const message = async (): Promise<string> => ((await widget.count()) > 0 ? textOf(widget.locator('.quick-input-message')) : '');
+  const title = async (): Promise<string> =>
+    (await widget.count()) > 0 ? textOf(widget.locator('.quick-input-title')) : '';
+  const message = async (): Promise<string> =>
+    (await widget.count()) > 0 ? textOf(widget.locator('.quick-input-message')) : '';
   return {
     title,
     message,
@@ -74,5 +76,10 @@ export function quickInputOf(page: Page): QuickInput {
 }
 
 async function textOf(locator: Locator): Promise<string> {
-  return (await locator.first().textContent({ timeout: 1000 }).catch(() => '')) ?? '';
+  return (
+    (await locator
+      .first()
+      .textContent({ timeout: 1000 })
+      .catch(() => '')) ?? ''
+  );
 }

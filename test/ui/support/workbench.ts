@@ -58,6 +58,18 @@ export function workbenchOf(
     await page.locator('.quick-input-widget:visible').waitFor();
     await quickInput.type(`>${typed}`);
   };
+  const runCommand = async (title: string): Promise<void> => {
+    const row = paletteRows.filter({ has: page.locator('.label-name', { hasText: exactly(title) }) }).first();
+    // A palette that opened before the extension's commands were known does not learn of them.
+    await expectSoon(`command ${title} in the palette`, async () => {
+      await openPalette(title);
+      return row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => quickInput.close().then(() => false),
+      );
+    });
+    await row.click();
+  };
   return {
     page,
     server,
@@ -65,18 +77,7 @@ export function workbenchOf(
     quickInput,
     editor: editorOf(page, folder),
     notifications: notificationsOf(page),
-    runCommand: async title => {
-      const row = paletteRows.filter({ has: page.locator('.label-name', { hasText: exactly(title) }) }).first();
-      // A palette that opened before the extension's commands were known does not learn of them.
-      await expectSoon(`command ${title} in the palette`, async () => {
-        await openPalette(title);
-        return row.waitFor({ timeout: 2000 }).then(
-          () => true,
-          () => quickInput.close().then(() => false),
-        );
-      });
-      await row.click();
-    },
+    runCommand,
     commandsFor: async typed => {
       await openPalette(typed);
       const labels = await settled(() => paletteRows.locator('.label-name').allTextContents());
@@ -109,7 +110,8 @@ export function workbenchOf(
       return path;
     },
     reload: async () => {
-      await page.reload();
+      // VS Code's own reload, which saves state first.
+      await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await waitUntilReady(page);
     },
     close,

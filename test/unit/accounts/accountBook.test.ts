@@ -35,7 +35,10 @@ describe('AccountBook', () => {
     const credential = await book.add(entry());
     expect(await book.secrets(credential)).toEqual(entry().secrets);
     expect(JSON.stringify(state.index)).not.toContain('canary');
-    expect([...entries.keys()].sort()).toEqual([`application.${credential.application.id}`, `token.${credential.token.id}`]);
+    expect([...entries.keys()].sort()).toEqual([
+      `application.${credential.application.id}`,
+      `token.${credential.token.id}`,
+    ]);
     expect(credential.token.scheme).toBe('tba');
   });
 
@@ -62,21 +65,26 @@ describe('AccountBook', () => {
   it('loses nothing when two changes are made at once', async () => {
     const { book } = newBook();
     await Promise.all(
-      Array.from({ length: 10 }, (_, i) => book.add(entry({ accountId: String(i), secrets: { ...entry().secrets, token: `t${i}` } }))),
+      Array.from({ length: 10 }, (_, i) =>
+        book.add(entry({ accountId: String(i), secrets: { ...entry().secrets, token: `t${i}` } })),
+      ),
     );
     expect(book.index().tokens).toHaveLength(10);
   });
 
-  it.each(['account', 'application', 'token'] as const)('removes a %s with what is below it, secrets included', async kind => {
-    const { book, entries } = newBook();
-    const credential = await book.add(entry());
-    const other = await book.add(entry({ accountId: '7654321' }));
-    await book.remove(credential[kind].id);
-    expect(book.credential(credential.token.id)).toBeUndefined();
-    expect(entries.has(`token.${credential.token.id}`)).toBe(false);
-    expect(entries.has(`application.${credential.application.id}`)).toBe(kind === 'token');
-    expect(book.credential(other.token.id)).toEqual(other);
-  });
+  it.each(['account', 'application', 'token'] as const)(
+    'removes a %s with what is below it, secrets included',
+    async kind => {
+      const { book, entries } = newBook();
+      const credential = await book.add(entry());
+      const other = await book.add(entry({ accountId: '7654321' }));
+      await book.remove(credential[kind].id);
+      expect(book.credential(credential.token.id)).toBeUndefined();
+      expect(entries.has(`token.${credential.token.id}`)).toBe(false);
+      expect(entries.has(`application.${credential.application.id}`)).toBe(kind === 'token');
+      expect(book.credential(other.token.id)).toEqual(other);
+    },
+  );
 
   it('says that a secret is missing and can take it again', async () => {
     const { book, entries } = newBook();
@@ -112,9 +120,12 @@ describe('AccountBook', () => {
 describe('readIndex', () => {
   it('starts empty', () => expect(readIndex(undefined)).toEqual(emptyIndex));
 
-  it.each([null, 'x', 7, {}, { version: 1 }, { version: 1, accounts: [1], applications: [], tokens: [] }])('refuses %j', stored => {
-    expect(() => readIndex(stored)).toThrow(expect.objectContaining({ code: 'index-unreadable' }));
-  });
+  it.each([null, 'x', 7, {}, { version: 1 }, { version: 1, accounts: [1], applications: [], tokens: [] }])(
+    'refuses %j',
+    stored => {
+      expect(() => readIndex(stored)).toThrow(expect.objectContaining({ code: 'index-unreadable' }));
+    },
+  );
 });
 
 describe('readEntry', () => {

@@ -5,8 +5,14 @@ import { readTokenInfo } from '../../../src/accounts/tokenInfo.ts';
 
 describe('readTokenInfo', () => {
   it.each([
-    ['{"companyName":"Acme","companyId":"1","roleName":"Clerk","roleId":3,"entityId":42}', { company: 'Acme', role: 'Clerk', entity: '42' }],
-    ['{"company":{"name":"Acme","id":1},"role":{"name":"Clerk"},"entity":{"id":12345678901234567890}}', { company: 'Acme', role: 'Clerk', entity: '12345678901234567890' }],
+    [
+      '{"companyName":"Acme","companyId":"1","roleName":"Clerk","roleId":3,"entityId":42}',
+      { company: 'Acme', role: 'Clerk', entity: '42' },
+    ],
+    [
+      '{"company":{"name":"Acme","id":1},"role":{"name":"Clerk"},"entity":{"id":12345678901234567890}}',
+      { company: 'Acme', role: 'Clerk', entity: '12345678901234567890' },
+    ],
     ['{"company_name":"A\\n B","role":"Clerk","user":"jane"}', { company: 'A B', role: 'Clerk', entity: 'jane' }],
     ['{"roleId":3}', { role: '3' }],
     ['{}', {}],
@@ -22,7 +28,12 @@ describe('tokenLabel', () => {
 
   it('is user and role where they are known, else the name', () => {
     expect(tokenLabel(token)).toBe('Token 2b…cc');
-    expect(tokenLabel({ ...token, verification: { outcome: 'accepted', at: 0, identity: { entity: 'jane', role: 'Clerk' } } })).toBe('jane · Clerk');
+    expect(
+      tokenLabel({
+        ...token,
+        verification: { outcome: 'accepted', at: 0, identity: { entity: 'jane', role: 'Clerk' } },
+      }),
+    ).toBe('jane · Clerk');
     expect(tokenLabel({ ...token, verification: { outcome: 'accepted', at: 0, identity: {} } })).toBe('Token 2b…cc');
   });
 });

@@ -24,7 +24,10 @@ function newCaller(): Caller {
     account: { accountId: '1234567_SB1', name: 'Acme' },
     credentialId: 'c1',
     credentialLabel: 'jane',
-    authenticate: tbaAuthenticator('1234567_SB1', secrets, { nonce: () => `nonce${++nonce}`, timestamp: () => '1700000000' }),
+    authenticate: tbaAuthenticator('1234567_SB1', secrets, {
+      nonce: () => `nonce${++nonce}`,
+      timestamp: () => '1700000000',
+    }),
   };
 }
 
@@ -38,13 +41,19 @@ function answer(status: number, body = ''): WireResponse {
   };
 }
 
-function newExchanger(transport: Transport, failures: Record<string, readonly number[]> = {}): Exchanger & { failures: Record<string, readonly number[]> } {
+function newExchanger(
+  transport: Transport,
+  failures: Record<string, readonly number[]> = {},
+): Exchanger & { failures: Record<string, readonly number[]> } {
   const state = { failures };
   let id = 0;
   return {
     transport,
     queue: new AccountQueue(),
-    guard: new LoginGuard({ read: () => state.failures, write: async next => void (state.failures = next) }, () => 1_000_000_000),
+    guard: new LoginGuard(
+      { read: () => state.failures, write: async next => void (state.failures = next) },
+      () => 1_000_000_000,
+    ),
     now: () => 1_000_000_000,
     newId: () => String(++id),
     get failures() {
@@ -68,23 +77,36 @@ describe('send', () => {
   });
 
   it('keeps neither signature nor secret nor cookie in the record of what was sent', async () => {
-    const { record } = await send(call, newCaller(), newExchanger(() => Promise.resolve(answer(200))), 1000, never);
+    const { record } = await send(
+      call,
+      newCaller(),
+      newExchanger(() => Promise.resolve(answer(200))),
+      1000,
+      never,
+    );
     const text = JSON.stringify(record);
     expect(text).not.toContain('canary');
     expect(JSON.stringify(record.request)).not.toContain(encodeURIComponent(record.signature.signature));
     expect(JSON.stringify(record.request)).toContain('oauth_signature=\\"•••\\"');
   });
 
-  it.each(['Authorization', 'cookie', 'Host', 'Content-Length'])('refuses the header %s before anything is sent', async name => {
-    const exchanger = newExchanger(() => Promise.reject(new Error('must not be called')));
-    const headers = [{ name, value: 'x' }];
-    await expect(send({ ...call, headers }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({ code: 'header-refused' });
-  });
+  it.each(['Authorization', 'cookie', 'Host', 'Content-Length'])(
+    'refuses the header %s before anything is sent',
+    async name => {
+      const exchanger = newExchanger(() => Promise.reject(new Error('must not be called')));
+      const headers = [{ name, value: 'x' }];
+      await expect(send({ ...call, headers }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({
+        code: 'header-refused',
+      });
+    },
+  );
 
   it('refuses a host of another account before anything is sent', async () => {
     const exchanger = newExchanger(() => Promise.reject(new Error('must not be called')));
     const url = 'https://7654321.restlets.api.netsuite.com/app/x';
-    await expect(send({ ...call, url }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({ code: 'host-of-another-account' });
+    await expect(send({ ...call, url }, newCaller(), exchanger, 1000, never)).rejects.toMatchObject({
+      code: 'host-of-another-account',
+    });
   });
 
   it('counts failed logins, asks after two, and forgets them with a success', async () => {
@@ -92,12 +114,17 @@ describe('send', () => {
     let calls = 0;
     const exchanger = newExchanger(() => {
       calls++;
-      return Promise.resolve(answer(status, '{"error" : {"code" : "INVALID_LOGIN_ATTEMPT", "message" : "Invalid login attempt."}}'));
+      return Promise.resolve(
+        answer(status, '{"error" : {"code" : "INVALID_LOGIN_ATTEMPT", "message" : "Invalid login attempt."}}'),
+      );
     });
     const caller = newCaller();
     await send(call, caller, exchanger, 1000, never);
     await send(call, caller, exchanger, 1000, never);
-    await expect(send(call, caller, exchanger, 1000, never)).rejects.toMatchObject({ code: 'login-guard', data: { failures: 2 } });
+    await expect(send(call, caller, exchanger, 1000, never)).rejects.toMatchObject({
+      code: 'login-guard',
+      data: { failures: 2 },
+    });
     expect(calls).toBe(2);
     status = 200;
     await send(call, { ...caller, acknowledged: true }, exchanger, 1000, never);
@@ -105,7 +132,9 @@ describe('send', () => {
   });
 
   it('lets failures older than 30 minutes go', () => {
-    const { guard } = newExchanger(() => Promise.resolve(answer(200)), { c1: [1_000_000_000 - 31 * 60_000, 1_000_000_000 - 60_000] });
+    const { guard } = newExchanger(() => Promise.resolve(answer(200)), {
+      c1: [1_000_000_000 - 31 * 60_000, 1_000_000_000 - 60_000],
+    });
     expect(guard.recentFailures('c1')).toBe(1);
   });
 
@@ -149,7 +178,8 @@ describe('send', () => {
   ] as const)('records a call that was %s', async (code, limit, act) => {
     const stop = new AbortController();
     const exchanger = newExchanger(
-      (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+      (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
     );
     const outcome = send(call, newCaller(), exchanger, limit, stop.signal);
     setTimeout(() => act(stop), 1);
@@ -198,13 +228,18 @@ describe('twoWayTransport', () => {
     ['a setting that says direct', fails('connect-failed'), 'https://1.app.netsuite.com/', 'direct'],
   ] as const)('does not try again after %s', async (_, direct, url, mode) => {
     const seen: string[] = [];
-    await expect(twoWayTransport(direct, works(seen), () => mode)({ ...request, url }, never, anew)).rejects.toBeInstanceOf(CodedError);
+    await expect(
+      twoWayTransport(direct, works(seen), () => mode)({ ...request, url }, never, anew),
+    ).rejects.toBeInstanceOf(CodedError);
     expect(seen).toEqual([]);
   });
 
   it('tells the first reason when neither way works', async () => {
     const transport = twoWayTransport(fails('connect-failed'), fails('connection-broken'), () => 'auto');
-    await expect(transport(request, never, anew)).rejects.toMatchObject({ code: 'connect-failed', data: { reason: 'ENOTFOUND' } });
+    await expect(transport(request, never, anew)).rejects.toMatchObject({
+      code: 'connect-failed',
+      data: { reason: 'ENOTFOUND' },
+    });
   });
 });
 
@@ -238,7 +273,9 @@ describe('routeToAccount', () => {
 describe('redaction', () => {
   it('masks signatures and sessions and leaves what one looks for', () => {
     const value = 'OAuth realm="1", oauth_nonce="n", oauth_signature="abc%3D"';
-    expect(redactHeader({ name: 'authorization', value }).value).toBe('OAuth realm="1", oauth_nonce="n", oauth_signature="•••"');
+    expect(redactHeader({ name: 'authorization', value }).value).toBe(
+      'OAuth realm="1", oauth_nonce="n", oauth_signature="•••"',
+    );
     expect(redactHeader({ name: 'Authorization', value: 'Bearer abc' }).value).toBe('Bearer •••');
     expect(redactHeader({ name: 'Set-Cookie', value: 'a=b; Path=/' }).value).toBe('a=•••; Path=/');
     expect(redactHeader({ name: 'Accept', value: 'x' }).value).toBe('x');

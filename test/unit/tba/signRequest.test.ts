@@ -18,7 +18,9 @@ const request = (changes: Partial<SignableRequest> = {}): SignableRequest => ({
 });
 
 const text = fc.string({ unit: 'binary', maxLength: 12 });
-const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'a', 'é', 'a[b]')).filter(n => !n.startsWith('oauth_'));
+const name = fc
+  .oneof(text, fc.constantFrom('__proto__', 'constructor', 'a', 'é', 'a[b]'))
+  .filter(n => !n.startsWith('oauth_'));
 const pairs = fc.array(fc.record({ name, value: text }), { maxLength: 8 });
 
 describe('signRequest', () => {
@@ -61,7 +63,9 @@ describe('signRequest', () => {
         const changed = authorization.slice(0, position) + other + authorization.slice(position + 1);
         expect(verifySignature({ ...sent, authorization: changed }, secrets)).toBe(false);
         expect(verifySignature({ ...sent, method: 'POST' }, secrets)).toBe(false);
-        expect(verifySignature({ ...sent, url: `${url.wire}${list.length > 0 ? '&' : '?'}x=${other}` }, secrets)).toBe(false);
+        expect(verifySignature({ ...sent, url: `${url.wire}${list.length > 0 ? '&' : '?'}x=${other}` }, secrets)).toBe(
+          false,
+        );
         expect(verifySignature(sent, { ...secrets, tokenSecret: `${secrets.tokenSecret}${other}` })).toBe(false);
       }),
     );
@@ -101,7 +105,12 @@ describe('signRequest', () => {
     const steps = signRequest(request(), { ...secrets, token: '', tokenSecret: 'ignored' });
     expect(steps.authorization).not.toContain('oauth_token');
     expect(steps.key.tokenSecret).toEqual({ length: 0 });
-    expect(verifySignature({ method: 'GET', url: steps.url.wire, authorization: steps.authorization }, { ...secrets, tokenSecret: '' })).toBe(true);
+    expect(
+      verifySignature(
+        { method: 'GET', url: steps.url.wire, authorization: steps.authorization },
+        { ...secrets, tokenSecret: '' },
+      ),
+    ).toBe(true);
   });
 
   it('signs further header parameters and prints them', () => {
@@ -142,7 +151,10 @@ describe('signRequest', () => {
     ['url-oauth-parameter', { url: `${base}?%6fauth_nonce=x` }],
     ['url-not-unicode', { url: `${base}?a=\ud800` }],
     ['form-not-utf8', { url: `${base}?a=%ff` }],
-    ['form-oauth-parameter', { method: 'POST', contentType: 'application/x-www-form-urlencoded', body: 'oauth_token=1' }],
+    [
+      'form-oauth-parameter',
+      { method: 'POST', contentType: 'application/x-www-form-urlencoded', body: 'oauth_token=1' },
+    ],
     ['method-invalid', { method: 'GET /' }],
     ['timestamp-invalid', { timestamp: '17e8' }],
     ['nonce-empty', { nonce: '' }],

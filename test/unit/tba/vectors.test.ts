@@ -51,7 +51,10 @@ describe('vectors from an independent implementation', () => {
       contentType: vector.contentType ?? undefined,
       body: vector.body ?? undefined,
     };
-    const steps = signRequest({ ...request, realm: vector.realm, nonce: vector.nonce, timestamp: vector.timestamp }, vector);
+    const steps = signRequest(
+      { ...request, realm: vector.realm, nonce: vector.nonce, timestamp: vector.timestamp },
+      vector,
+    );
     expect({
       baseUri: steps.url.baseUri,
       normalizedParameters: steps.normalizedParameters,

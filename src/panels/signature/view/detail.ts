@@ -1,5 +1,6 @@
+import { fill } from '../../shared/format.ts';
 import type { SignatureStrings, SignatureView } from '../messages.ts';
-import { cut, fillIn } from './fillIn.ts';
+import { cut } from './cut.ts';
 import { rowOf, type Target } from './pieces.ts';
 
 /** What is said about the piece or row that is looked at. */
@@ -57,7 +58,7 @@ export function announcementOf(
     oauth: [strings.inBaseString, strings.inHeader],
     header: [strings.inBaseString, strings.inHeader],
   };
-  return fillIn(strings.litIn, short(parameter.name, strings), places[parameter.source].join(', '));
+  return fill(strings.litIn, short(parameter.name, strings), places[parameter.source].join(', '));
 }
 
 function aboutPiece(target: Target, strings: SignatureStrings): { heading: string; note: string } {
@@ -81,10 +82,16 @@ function rowText(
   total: number,
   strings: SignatureStrings,
 ): string {
-  return fillIn(strings.rowIs, row + 1, total, short(parameter.name, strings), strings.sources[parameter.source]);
+  return fill(
+    strings.rowIs,
+    (row + 1).toLocaleString(),
+    total.toLocaleString(),
+    short(parameter.name, strings),
+    strings.sources[parameter.source],
+  );
 }
 
 function short(text: string, strings: SignatureStrings): string {
   const { text: start, left } = cut(text, 400);
-  return left === 0 ? start : `${start}… ${fillIn(strings.moreCharacters, left)}`;
+  return left === 0 ? start : `${start}… ${fill(strings.moreCharacters, left.toLocaleString())}`;
 }

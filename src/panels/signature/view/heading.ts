@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
-import { fillIn } from './fillIn.ts';
 import type { PageModel } from './page.ts';
 import { pieceText } from './pieceText.ts';
 
@@ -31,9 +31,11 @@ export function heading({ state, strings, pieces, limit, showAll, refused }: Pag
       ${pieceText(pieces.url, {
         group: 'url',
         label: strings.requestLine,
-        limit: Math.min(limit, 50),
+        limit: limit === Infinity ? limit : Math.min(limit, 50),
         more: left =>
-          html`<button class="button plain" @click=${showAll}>${fillIn(strings.moreParameters, left)}</button>`,
+          html`<button class="button plain" @click=${showAll}>
+            ${fill(strings.moreParameters, left.toLocaleString())}
+          </button>`,
       })}
     </div>
     ${
@@ -41,7 +43,7 @@ export function heading({ state, strings, pieces, limit, showAll, refused }: Pag
         ? nothing
         : html`<ul class="notes quiet">
             ${steps.url.notes.map(note => html`<li>${strings.notes[note]}</li>`)}
-            <li>${fillInCode(strings.givenAs, visibleText(steps.url.given))}</li>
+            <li>${fillWithCode(strings.givenAs, visibleText(steps.url.given))}</li>
           </ul>`
     }
     ${state.trusted ? nothing : html`<p class="note warning" id="untrusted">${strings.copyUntrusted}</p>`}
@@ -50,7 +52,7 @@ export function heading({ state, strings, pieces, limit, showAll, refused }: Pag
 }
 
 /** A text whose `{0}` becomes a piece of code, its direction kept to itself. */
-function fillInCode(text: string, code: string): TemplateResult {
+function fillWithCode(text: string, code: string): TemplateResult {
   const [before = '', after = ''] = text.split('{0}');
   return html`${before}<span class="code">${code}</span>${after}`;
 }

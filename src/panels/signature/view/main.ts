@@ -82,12 +82,14 @@ function drawDetail(): void {
 }
 
 function expand(): void {
-  const first = LIMIT;
+  // The button that had the focus goes; the focus goes to what comes in its place.
+  const group = document.activeElement?.closest<HTMLElement>('[data-roving]')?.dataset['roving'] ?? 'table';
+  const items = () => root.querySelectorAll<HTMLElement>(`[data-roving="${group}"] [data-target]`);
+  const shown = items().length;
   showAll = true;
   draw();
   keep();
-  // The button that had the focus is gone; its place is that of the first row that it brought.
-  root.querySelector<HTMLElement>(`[role="row"][data-target="row:${first}"]`)?.focus();
+  items()[shown]?.focus();
 }
 
 async function copy(what: Copyable): Promise<void> {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SecretShape } from '../../../tba/secretShape.ts';
+import { fill } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { Copyable, SignatureState, SignatureStrings, SignatureView } from '../messages.ts';
 import { detailOf } from './detail.ts';
-import { fillIn } from './fillIn.ts';
 import { heading } from './heading.ts';
 import { parameterTable } from './parameterTable.ts';
 import { markDoubled, onePiece, pieceText } from './pieceText.ts';
@@ -48,7 +48,9 @@ export function page(model: PageModel): TemplateResult {
   const { steps } = model.state.view;
   const count = steps.parameters.length;
   const more = (left: number) =>
-    html`<button class="button plain" @click=${model.showAll}>${fillIn(strings.moreParameters, left)}</button>`;
+    html`<button class="button plain" @click=${model.showAll}>
+      ${fill(strings.moreParameters, left.toLocaleString())}
+    </button>`;
   const text = { limit: model.limit, more };
   return html`
     <header>${heading(model)}</header>
@@ -60,8 +62,10 @@ export function page(model: PageModel): TemplateResult {
           ${
             count > model.limit
               ? html`<p class="capped">
-                  ${fillIn(strings.shownOf, model.limit, count)}
-                  <button class="button" @click=${model.showAll}>${fillIn(strings.showAll, count)}</button>
+                  ${fill(strings.shownOf, model.limit.toLocaleString(), count.toLocaleString())}
+                  <button class="button" @click=${model.showAll}>
+                    ${fill(strings.showAll, count.toLocaleString())}
+                  </button>
                 </p>`
               : nothing
           }
@@ -149,7 +153,7 @@ function secret({ length, ends }: SecretShape, strings: SignatureStrings): Templ
   if (length === 0) {
     return html`<span class="quiet">(${strings.emptySecret})</span>`;
   }
-  const characters = length === 1 ? strings.oneCharacter : fillIn(strings.characters, length);
+  const characters = length === 1 ? strings.oneCharacter : fill(strings.characters, length.toLocaleString());
   return html`<span class="quiet"
     >(${characters}${
       ends ? html`, <span class="code">${visibleText(ends.first)}…${visibleText(ends.last)}</span>` : nothing

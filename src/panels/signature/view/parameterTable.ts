@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ParameterSource, SignedParameter } from '../../../tba/signatureSteps.ts';
+import { fill } from '../../shared/format.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { SignatureStrings } from '../messages.ts';
-import { cut, fillIn } from './fillIn.ts';
+import { cut } from './cut.ts';
 
 const ICONS: Readonly<Record<ParameterSource, string>> = {
   query: 'link',
@@ -70,5 +71,7 @@ function encodedForm(text: string, encoded: string, strings: SignatureStrings): 
 function cellText(text: string, strings: SignatureStrings): unknown {
   const { text: start, left } = cut(text, CELL_LIMIT);
   const shown = visibleText(start);
-  return left === 0 ? shown : html`${shown}<span class="quiet">… ${fillIn(strings.moreCharacters, left)}</span>`;
+  return left === 0
+    ? shown
+    : html`${shown}<span class="quiet">… ${fill(strings.moreCharacters, left.toLocaleString())}</span>`;
 }

@@ -1,0 +1,2 @@
+/** Style sheets that esbuild puts beside the script. */
+declare module '*.css';
