@@ -17,6 +17,7 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
   };
 }
 
+// eslint-disable-next-line no-restricted-syntax -- where vitest looks
 export default defineConfig({
   test: {
     projects: [

@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json';
+import { isLosslessNumber, parse } from 'lossless-json';
 import type { Identity } from './records.ts';
 
 /**
@@ -33,7 +33,7 @@ function pick(object: Readonly<Record<string, unknown>>, thing: string): string 
   );
   for (const suffix of ['name', '', 'internalid', 'id']) {
     const value = entries.find(([key]) => key === thing + suffix)?.[1];
-    const text = isObject(value) && !('isLosslessNumber' in value) ? (pick(value, '') ?? textOf(value)) : textOf(value);
+    const text = isObject(value) ? (pick(value, '') ?? textOf(value)) : textOf(value);
     if (text !== undefined) {
       return text;
     }
@@ -42,12 +42,12 @@ function pick(object: Readonly<Record<string, unknown>>, thing: string): string 
 }
 
 function textOf(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value : isObject(value) && 'isLosslessNumber' in value ? String(value) : '';
+  const text = isLosslessNumber(value) ? value.toString() : typeof value === 'string' ? value : '';
   // Role and company names are shown in one line of the tree.
   const line = text.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
   return line === '' ? undefined : line;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }

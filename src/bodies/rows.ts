@@ -1,4 +1,4 @@
-import { jsonKind, NONE } from './jsonKind.ts';
+import { jsonKind, kindName, NONE, type JsonKindName } from './jsonKind.ts';
 import type { JsonIndex } from './jsonIndex.ts';
 
 /** Characters of a key or value that a row shows; what is longer is cut and its length told. */
@@ -18,8 +18,7 @@ export type RowRole = 'value' | 'open' | 'close' | 'folded' | 'empty';
 export interface Row {
   readonly node: number;
   readonly role: RowRole;
-  /** A value of `jsonKind`. */
-  readonly kind: number;
+  readonly kind: JsonKindName;
   /** 0 for the root. */
   readonly depth: number;
   readonly key?: Preview;
@@ -193,7 +192,7 @@ function makeRow(view: RowView, row: number): Omit<Row, 'depth'> {
   return {
     node,
     role,
-    kind,
+    kind: kindName(kind),
     ...(hasKey && { key: preview(index.bytes, index.keyStart[node] ?? 0, index.keyEnd[node] ?? 0) }),
     ...(scalar && { value: preview(index.bytes, index.start[node] ?? 0, index.end[node] ?? 0) }),
     children: index.childCount[node] ?? 0,

@@ -1,3 +1,5 @@
+#!/usr/bin/env -S node --
+// The two dashes keep Node from taking our --env-file for its own.
 import { isCoded } from '../codedError.ts';
 import { errorText } from './errorText.ts';
 import { usage } from './usage.ts';
@@ -24,6 +26,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       process.stdout.write(`${version}\n`);
       return 0;
     }
+    case undefined:
     default:
       process.stderr.write(command === undefined ? usage : `tba: there is no command '${command}'.\n\n${usage}`);
       return 2;

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type undiciTypes from 'undici';
 import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../codedError.ts';
 import type { Header } from './record.ts';
@@ -33,7 +34,7 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
     try {
       response = await undici.request(request.url, {
         dispatcher: agent,
-        method: request.method as Dispatcher.HttpMethod,
+        method: request.method,
         headers: request.headers.flatMap(({ name, value }) => [name, value]),
         body: request.body ?? null,
         signal,
@@ -70,14 +71,17 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
   });
 }
 
+type Undici = typeof undiciTypes;
+
 interface Pool {
-  readonly undici: typeof import('undici');
+  readonly undici: Undici;
   readonly agent: Dispatcher;
   readonly connects: { done: number; lastMilliseconds: number };
 }
 
 async function openPool(settings: ConnectionSettings): Promise<Pool> {
-  const undici = await import('undici');
+  // A bundled CommonJS package gives its names on `default` only.
+  const { default: undici } = await import('undici');
   const connects = { done: 0, lastMilliseconds: 0 };
   const tls = {
     rejectUnauthorized: settings.strictTls,
@@ -104,7 +108,7 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
 class ByHost {
   readonly dispatcher: Dispatcher;
 
-  constructor(undici: typeof import('undici'), direct: Agent, proxied: Dispatcher, noProxy: readonly string[]) {
+  constructor(undici: Undici, direct: Agent, proxied: Dispatcher, noProxy: readonly string[]) {
     const choose = (origin: string | URL | undefined) => (needsNoProxy(origin, noProxy) ? direct : proxied);
     this.dispatcher = new (class extends undici.Dispatcher {
       override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {

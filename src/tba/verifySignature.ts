@@ -1,16 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isCoded } from '../codedError.ts';
 import { parseAuthorization } from './authorizationHeader.ts';
 import { normaliseParameters } from './baseString.ts';
 import { hmacSha256 } from './oauthPackage.ts';
-import { decodePairs, percentEncode } from './percentEncoding.ts';
+import { decodePairs, percentEncode, type Pair } from './percentEncoding.ts';
 import { readRequestUrl } from './requestUrl.ts';
 import { isForm } from './signRequest.ts';
 
 /**
  * Whether a header's signature is the right one for a request and a pair of secrets.
- * Judges the signature alone: not realm, age, nonce, nor whose keys they are.
+ * Judges the signature alone: not realm, age, nonce, nor whose keys they are. A header that cannot be read has none.
  *
- * @throws CodedError those of readRequestUrl and parseAuthorization
+ * @throws CodedError those of readRequestUrl
  */
 export function verifySignature(
   request: {
@@ -23,7 +24,10 @@ export function verifySignature(
   secrets: { consumerSecret: string; tokenSecret: string },
 ): boolean {
   const url = readRequestUrl(request.url);
-  const header = parseAuthorization(request.authorization);
+  const header = readHeader(request.authorization);
+  if (!header) {
+    return false;
+  }
   const form = isForm(request.contentType) ? decodePairs(request.body ?? '') : [];
   const signed = [
     ...url.query,
@@ -35,6 +39,17 @@ export function verifySignature(
   const key = `${percentEncode(secrets.consumerSecret)}&${percentEncode(secrets.tokenSecret)}`;
   const sent = header.filter(({ name }) => name === 'oauth_signature');
   return sent.length === 1 && equal(sent[0]?.value ?? '', hmacSha256(baseString, key));
+}
+
+function readHeader(authorization: string): Pair[] | undefined {
+  try {
+    return parseAuthorization(authorization);
+  } catch (error) {
+    if (isCoded(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function equal(a: string, b: string): boolean {

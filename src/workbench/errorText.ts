@@ -41,7 +41,7 @@ export function explainCode(code: string, data: Data): ErrorText {
   switch (code) {
     case 'workspace-untrusted':
       return text(
-        t('Nothing is sent or signed in a workspace that is not trusted.'),
+        t('Nothing is sent, signed or copied with a signature in a workspace that is not trusted.'),
         t('Its files could make you sign a request that you did not mean.'),
         t('Trust the workspace (“Workspaces: Manage Workspace Trust”) and try again.'),
       );
@@ -168,17 +168,17 @@ export function explainCode(code: string, data: Data): ErrorText {
         t('Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.'),
       );
     case 'url-invalid':
-      return text(t('Not sent: the URL cannot be read.'), '', t('Check host, port and spelling.'));
+      return text(t('The URL cannot be read.'), '', t('Check host, port and spelling.'));
     case 'url-scheme':
-      return text(t('Not sent: “{0}” is not https.', at('scheme')));
+      return text(t('“{0}” is not https.', at('scheme')));
     case 'url-http-not-loopback':
       return text(
-        t('Not sent: plain http would show the request to the network.'),
+        t('Plain http would show the request to the network.'),
         t('http is allowed for this machine only, not for {0}.', at('host')),
         t('Use https.'),
       );
     case 'url-userinfo':
-      return text(t('Not sent: the URL holds a user name or password.'), '', t('Remove it; the token says who calls.'));
+      return text(t('The URL holds a user name or password.'), '', t('Remove it; the token says who calls.'));
     case 'url-oauth-parameter':
     case 'form-oauth-parameter':
       return text(
@@ -226,8 +226,6 @@ export function explainCode(code: string, data: Data): ErrorText {
         t('The connection was closed before the answer was complete.'),
         t('NetSuite may have carried the request out.'),
       );
-    case 'clipboard-empty':
-      return text(t('There is nothing to copy.'));
     default:
       return (
         practiceText(code, data) ??

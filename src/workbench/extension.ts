@@ -67,11 +67,14 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
   const { log, book, active, practice, network } = services;
   const commands = new Commands(log, context.subscriptions);
   const accounts = () => import('./accounts/accountCommands.ts');
-  const adding = () => import('./accounts/addAccount.ts');
   const requests = requestCommands(services, context, commands);
 
-  commands.register('netsuiteTba.addAccount', async () => (await adding()).addAccount(services));
-  commands.register('netsuiteTba.startPractice', async () => (await adding()).startPracticeAccount(practice, active));
+  commands.register('netsuiteTba.addAccount', async () =>
+    (await import('./accounts/addAccount.ts')).addAccount(services),
+  );
+  commands.register('netsuiteTba.startPractice', async () =>
+    (await import('./practice/startPractice.ts')).startPracticeAccount(services),
+  );
   commands.register('netsuiteTba.stopPractice', async () => {
     if (!(await practice.stop())) {
       void vscode.window.showInformationMessage(vscode.l10n.t('The practice account was not running.'));

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isCoded } from '../codedError.ts';
 import { redactText } from '../exchange/redact.ts';
 

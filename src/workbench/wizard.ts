@@ -17,6 +17,11 @@ export interface Remark {
   readonly severity: 'information' | 'warning' | 'error';
 }
 
+/** A remark that keeps the person from going on. */
+export function errorRemark(message: string): Remark {
+  return { message, severity: 'error' };
+}
+
 export interface InputStep {
   readonly prompt: string;
   readonly placeholder?: string;
@@ -61,8 +66,26 @@ export async function runWizard<S>(
   return state;
 }
 
+/** A further button in the title of an input box; pressing it ends the step with what was typed so far. */
+export interface ExtraButton {
+  readonly icon: string;
+  readonly tooltip: string;
+}
+
 /** Asks for a line of text. It stays open when the focus leaves, since people fetch the text from a browser. */
 export function askText(place: Place, options: InputStep): Promise<StepResult<string>> {
+  return askTextOr(place, options, undefined).then(result =>
+    // Without the button there is no such answer.
+    result.kind === 'extra' ? { kind: 'cancel' } : result,
+  );
+}
+
+/** Asks for a line of text, with a further button that leads elsewhere. */
+export function askTextOr(
+  place: Place,
+  options: InputStep,
+  extra: ExtraButton | undefined,
+): Promise<StepResult<string> | { readonly kind: 'extra'; readonly typed: string }> {
   const box = vscode.window.createInputBox();
   Object.assign(box, {
     title: place.title,
@@ -73,7 +96,10 @@ export function askText(place: Place, options: InputStep): Promise<StepResult<st
     value: options.value ?? '',
     password: options.masked ?? false,
     ignoreFocusOut: true,
-    buttons: place.step > 1 ? [vscode.QuickInputButtons.Back] : [],
+    buttons: [
+      ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+      ...(extra ? [{ iconPath: new vscode.ThemeIcon(extra.icon), tooltip: extra.tooltip }] : []),
+    ],
   });
   const review = (): Remark | undefined => {
     const remark = options.check(box.value);
@@ -84,9 +110,11 @@ export function askText(place: Place, options: InputStep): Promise<StepResult<st
   if (box.value !== '') {
     review();
   }
-  return settle(box, finish => [
+  return settle<StepResult<string> | { readonly kind: 'extra'; readonly typed: string }>(box, finish => [
     box.onDidChangeValue(review),
-    box.onDidTriggerButton(() => finish({ kind: 'back' })),
+    box.onDidTriggerButton(button =>
+      finish(button === vscode.QuickInputButtons.Back ? { kind: 'back' } : { kind: 'extra', typed: box.value }),
+    ),
     box.onDidAccept(() => {
       if (review()?.severity !== 'error') {
         finish({ kind: 'next', value: box.value });
@@ -109,7 +137,7 @@ export function askChoice<T>(place: Place, placeholder: string, items: readonly 
     matchOnDetail: true,
     buttons: place.step > 1 ? [vscode.QuickInputButtons.Back] : [],
   });
-  return settle(pick, finish => [
+  return settle<StepResult<T>>(pick, finish => [
     pick.onDidTriggerButton(() => finish({ kind: 'back' })),
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
@@ -120,13 +148,13 @@ export function askChoice<T>(place: Place, placeholder: string, items: readonly 
   ]);
 }
 
-async function settle<T>(
+async function settle<R>(
   input: vscode.QuickInput,
-  listen: (finish: (result: StepResult<T>) => void) => vscode.Disposable[],
-): Promise<StepResult<T>> {
+  listen: (finish: (result: R | { readonly kind: 'cancel' }) => void) => vscode.Disposable[],
+): Promise<R | { readonly kind: 'cancel' }> {
   let listeners: vscode.Disposable[] = [];
   try {
-    return await new Promise<StepResult<T>>(resolve => {
+    return await new Promise<R | { readonly kind: 'cancel' }>(resolve => {
       listeners = [...listen(resolve), input.onDidHide(() => resolve({ kind: 'cancel' }))];
       input.show();
     });

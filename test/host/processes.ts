@@ -85,6 +85,11 @@ export async function stopProcess(child: ChildProcess, patience = 4000): Promise
   signalGroup(child, 'SIGKILL');
 }
 
+/** Ends everything started here, for a program that was interrupted. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map(child => stopProcess(child)));
+}
+
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) {
     return;

@@ -27,6 +27,8 @@ export const quietSettings: Settings = {
 
 export type PageOptions = {
   readonly folder?: string;
+  /** A file to show, once the window has no other. */
+  readonly file?: string;
   /** Both are honoured only by a server that was started for a test run. */
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
@@ -41,10 +43,10 @@ export function pageUrl(authority: string, page: PageOptions, connectionToken?: 
   if (page.folder !== undefined) {
     url.searchParams.set('folder', pathToFileURL(page.folder).pathname.replaceAll('%20', ' '));
   }
-  const payload = (['extensionDevelopmentPath', 'extensionTestsPath'] as const).flatMap(name => {
-    const path = page[name];
-    return path === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(path).pathname}`]];
-  });
+  const { file: openFile, extensionDevelopmentPath, extensionTestsPath } = page;
+  const payload = Object.entries({ openFile, extensionDevelopmentPath, extensionTestsPath }).flatMap(([name, path]) =>
+    path === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(path).pathname}`]],
+  );
   if (payload.length > 0) {
     url.searchParams.set('payload', JSON.stringify(payload));
   }

@@ -48,6 +48,8 @@ export type VscodeServer = {
   readonly writeSettings: (extra?: Settings) => Promise<void>;
   /** What the server printed so far, for a failure's report. */
   readonly log: () => string;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -95,6 +97,7 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
       url: page => pageUrl(authority, page, options.connectionToken),
       writeSettings,
       log: child.log,
+      ended: child.ended,
       stop,
     };
   } catch (error) {
@@ -149,7 +152,7 @@ async function placeExtension(options: ServerOptions, dataFolder: string): Promi
 async function launch(
   options: ServerOptions,
   args: readonly string[],
-): Promise<{ log: () => string; stop: () => Promise<void> }> {
+): Promise<Pick<VscodeServer, 'log' | 'ended' | 'stop'>> {
   const child = startProcess(
     options.codeServer.node,
     [
@@ -168,6 +171,7 @@ async function launch(
     ],
     { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.env } },
   );
+  const ended = new Promise<void>(done => child.once('exit', () => done()));
   let log = '';
   await new Promise<void>((done, fail) => {
     const failed = (why: string): void => {
@@ -191,5 +195,5 @@ async function launch(
     child.once('error', error => failed(`could not be run: ${error.message}`));
     child.once('exit', code => failed(`ended with code ${code}`));
   });
-  return { log: () => log, stop: () => stopProcess(child) };
+  return { log: () => log, ended, stop: () => stopProcess(child) };
 }

@@ -17,7 +17,7 @@ export function formatDuration(milliseconds: number, locale: string): string {
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size for reading, in steps of 1000: `512 byte`, `48.2 kB`, `51.3 MB`. */
+/** A size for reading, in steps of 1000: `512 bytes`, `48.2 kB`, `51.3 MB`. */
 export function formatBytes(bytes: number, locale: string): string {
   let step = 0;
   let amount = bytes;
@@ -25,7 +25,9 @@ export function formatBytes(bytes: number, locale: string): string {
     amount /= 1000;
     step++;
   }
-  return unit(amount, BYTE_UNITS[step] ?? 'byte', locale, step === 0 || amount >= 100 ? 0 : 1);
+  // The short form of a byte is always singular.
+  const display = step === 0 ? 'long' : 'short';
+  return unit(amount, BYTE_UNITS[step] ?? 'byte', locale, step === 0 || amount >= 100 ? 0 : 1, display);
 }
 
 /** A whole number with the locale's separators. */
@@ -33,11 +35,17 @@ export function formatCount(count: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
-function unit(value: number, name: string, locale: string, digits: number): string {
+function unit(
+  value: number,
+  name: string,
+  locale: string,
+  digits: number,
+  display: 'short' | 'long' = 'short',
+): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: name,
-    unitDisplay: 'short',
+    unitDisplay: display,
     maximumFractionDigits: digits,
   }).format(value);
 }

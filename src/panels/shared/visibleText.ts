@@ -1,5 +1,5 @@
 // C0 controls save tab and line feed, DEL and C1; bidi controls; invisible joiners and the byte order mark.
-const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g; // eslint-disable-line no-control-regex -- these are what is looked for
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**

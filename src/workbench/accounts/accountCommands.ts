@@ -10,7 +10,7 @@ import { requireTrust } from '../trust.ts';
 import type { PickItem } from '../wizard.ts';
 import type { AccountNode } from './accountTree.ts';
 import type { ActiveToken } from './activeToken.ts';
-import { askSecret } from './addAccount.ts';
+import { askSecret } from './secretPrompts.ts';
 import { testToken } from './verifyToken.ts';
 
 /** What the commands on accounts and tokens need. */

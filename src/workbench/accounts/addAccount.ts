@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AccountBook, Credential, NewCredential } from '../../accounts/accountBook.ts';
 import { shortId } from '../../accounts/labels.ts';
-import { checkSecret, cleanSecret } from '../../accounts/secretInput.ts';
-import { parseAccountId } from '../../tba/accountId.ts';
+import { CodedError } from '../../codedError.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { errorLine } from '../errorText.ts';
 import type { Log } from '../log.ts';
 import type { Network } from '../network/network.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
-import { askChoice, askText, runWizard, type Place, type PickItem, type Remark, type StepResult } from '../wizard.ts';
+import { startPracticeAccount } from '../practice/startPractice.ts';
+import { askChoice, runWizard, type Place, type PickItem, type StepResult } from '../wizard.ts';
+import { confirmUseAgain } from './accountCommands.ts';
+import { askAccount, askApplication, askName } from './accountPrompts.ts';
+import { askSecret, secretFields } from './secretPrompts.ts';
 import type { ActiveToken } from './activeToken.ts';
-import { kindWord } from './accountTree.ts';
 import { testToken, type TestResult } from './verifyToken.ts';
 
 /** What adding an account needs. */
@@ -26,32 +29,34 @@ interface Draft extends TbaSecrets {
   readonly name: string;
   readonly accountId: string;
   readonly application: string;
+  readonly baseUrl?: string | undefined;
   readonly test?: TestResult;
 }
-
-type SecretField = keyof TbaSecrets;
 
 const total = 9;
 
 /** Adds an account with its first application and token, or the practice account with one choice. */
 export async function addAccount(services: AddAccountServices): Promise<void> {
-  const { book, active, practice } = services;
+  const { book, practice } = services;
   const place = (step: number): Place => ({ title: vscode.l10n.t('Add NetSuite Account'), step, total });
   const choice = await askChoice(place(1), vscode.l10n.t('Which account?'), accountChoices(practice));
   if (choice.kind !== 'next') {
     return;
   }
   if (choice.value === 'practice') {
-    await startPracticeAccount(practice, active);
+    await startPracticeAccount(services);
     return;
   }
   const draft = await runWizard<Draft>(
     { name: '', accountId: '', application: '', consumerKey: '', consumerSecret: '', token: '', tokenSecret: '' },
     [
       async (state, step) => set(state, 'name', await askName(place(step + 1), state.name)),
-      async (state, step) => set(state, 'accountId', await askAccountId(place(step + 1), state.accountId, book)),
+      async (state, step) => {
+        const result = await askAccount(place(step + 1), state, book);
+        return result.kind === 'next' ? { kind: 'next', value: { ...state, ...result.value } } : result;
+      },
       async (state, step) => set(state, 'application', await askApplication(place(step + 1), state.application)),
-      ...(['consumerKey', 'consumerSecret', 'token', 'tokenSecret'] as const).map(
+      ...secretFields.map(
         field => async (state: Draft, step: number) =>
           set(state, field, await askSecret(place(step + 1), field, state)),
       ),
@@ -68,30 +73,6 @@ export async function addAccount(services: AddAccountServices): Promise<void> {
       ? vscode.l10n.t('{0} was added and is now active.', credential.account.name)
       : vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', credential.account.name),
   );
-}
-
-/** Starts the practice account and makes its token the active one. */
-export async function startPracticeAccount(practice: PracticeAccount, active: ActiveToken): Promise<void> {
-  const credential = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Starting the practice account…'),
-      cancellable: true,
-    },
-    (_, cancellation) => {
-      const stop = new AbortController();
-      cancellation.onCancellationRequested(() => stop.abort());
-      return practice.start(stop.signal).catch((error: unknown) => {
-        if (stop.signal.aborted) {
-          return undefined;
-        }
-        throw error;
-      });
-    },
-  );
-  if (credential) {
-    await active.set(credential.token.id);
-  }
 }
 
 function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'practice'>[] {
@@ -116,114 +97,6 @@ function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'pract
 
 function set<K extends keyof Draft>(state: Draft, key: K, result: StepResult<Draft[K]>): StepResult<Draft> {
   return result.kind === 'next' ? { kind: 'next', value: { ...state, [key]: result.value } } : result;
-}
-
-async function askName(place: Place, value: string): Promise<StepResult<string>> {
-  const result = await askText(place, {
-    prompt: vscode.l10n.t('A name for the account, as you want to see it in the tree'),
-    placeholder: vscode.l10n.t('Acme Sandbox'),
-    value,
-    check: text =>
-      text.trim() === ''
-        ? error(vscode.l10n.t('Enter a name.'))
-        : text.trim().length > 80
-          ? error(vscode.l10n.t('Use at most 80 characters.'))
-          : undefined,
-  });
-  return trimmed(result);
-}
-
-async function askAccountId(place: Place, value: string, book: AccountBook): Promise<StepResult<string>> {
-  const result = await askText(place, {
-    prompt: vscode.l10n.t('Account ID (NetSuite: Setup > Company > Company Information)'),
-    placeholder: '1234567 / 1234567_SB1',
-    value,
-    check: text => reviewAccountId(text, book),
-  });
-  return result.kind === 'next' ? { kind: 'next', value: parseAccountId(result.value).id } : result;
-}
-
-function reviewAccountId(text: string, book: AccountBook): Remark {
-  try {
-    const { id, realm, kind, hosts } = parseAccountId(text);
-    const known = book.index().accounts.find(account => account.accountId === id && !account.practice);
-    const shown = vscode.l10n.t(
-      '{0} ({1}) · realm {2} · {3} · {4}',
-      id,
-      kindWord(kind),
-      realm,
-      hosts.restlets,
-      hosts.suiteTalk,
-    );
-    return {
-      message: known
-        ? `${shown} · ${vscode.l10n.t('already here as “{0}”: the token is added to it', known.name)}`
-        : shown,
-      severity: kind === 'unknown' ? 'warning' : 'information',
-    };
-  } catch (problem) {
-    return error(errorLine(problem));
-  }
-}
-
-async function askApplication(place: Place, value: string): Promise<StepResult<string>> {
-  const result = await askText(place, {
-    prompt: vscode.l10n.t('Name of the application (NetSuite: Setup > Integration > Manage Integrations)'),
-    placeholder: vscode.l10n.t('Orders hub'),
-    value,
-    check: text => (text.trim() === '' ? error(vscode.l10n.t('Enter a name.')) : undefined),
-  });
-  return trimmed(result);
-}
-
-/** Asks for one of the four secrets, masked. `others` are those entered before, to notice the same text twice. */
-export async function askSecret(place: Place, field: SecretField, known: TbaSecrets): Promise<StepResult<string>> {
-  const others = (['consumerKey', 'consumerSecret', 'token', 'tokenSecret'] as const)
-    .filter(other => other !== field)
-    .map(other => known[other])
-    .filter(secret => secret !== '');
-  const result = await askText(place, {
-    prompt: secretPrompt(field),
-    value: known[field],
-    masked: true,
-    check: text => reviewSecret(cleanSecret(text), others),
-  });
-  return result.kind === 'next' ? { kind: 'next', value: cleanSecret(result.value) } : result;
-}
-
-function secretPrompt(field: SecretField): string {
-  switch (field) {
-    case 'consumerKey':
-      return vscode.l10n.t('Consumer key (shown once when the integration was saved)');
-    case 'consumerSecret':
-      return vscode.l10n.t('Consumer secret (shown once when the integration was saved)');
-    case 'token':
-      return vscode.l10n.t('Token ID (shown once when the token was created)');
-    case 'tokenSecret':
-      return vscode.l10n.t('Token secret (shown once when the token was created)');
-  }
-}
-
-function reviewSecret(secret: string, others: readonly string[]): Remark | undefined {
-  if (secret === '') {
-    return error(vscode.l10n.t('Paste the value. Nothing of it is shown or logged.'));
-  }
-  switch (checkSecret(secret, others)) {
-    case 'same-as-other':
-      return error(vscode.l10n.t('This is the same text as another of the four. Each is different.'));
-    case 'quoted':
-      return { message: vscode.l10n.t('The quotation marks will be part of the secret.'), severity: 'warning' };
-    case 'not-64-hex':
-      return {
-        message: vscode.l10n.t(
-          '{0} characters; NetSuite’s have 64 (0–9, a–f). Enter continues all the same.',
-          secret.length,
-        ),
-        severity: 'warning',
-      };
-    case undefined:
-      return { message: vscode.l10n.t('64 characters, as NetSuite makes them.'), severity: 'information' };
-  }
 }
 
 async function askTest(place: Place, draft: Draft, services: AddAccountServices): Promise<StepResult<Draft>> {
@@ -260,13 +133,20 @@ async function askTest(place: Place, draft: Draft, services: AddAccountServices)
 
 async function runTest(draft: Draft, { network, log }: AddAccountServices): Promise<TestResult> {
   log.hide(draft.consumerSecret, draft.tokenSecret);
+  // Failures belong to the token, whatever secret was tried with it: NetSuite locks its user.
+  const credentialId = `draft ${createHash('sha256').update(draft.token).digest('hex').slice(0, 16)}`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Testing the token…'), cancellable: true },
     async (_, cancellation) => {
       const stop = new AbortController();
       cancellation.onCancellationRequested(() => stop.abort());
       try {
-        return await testToken(network, draft, draft, `draft ${draft.accountId}`, stop.signal);
+        const failures = network.failuresToAskAbout(credentialId);
+        const guard = new CodedError('login-guard', { failures });
+        const goOn = failures === 0 || (await confirmUseAgain(guard));
+        return goOn
+          ? await testToken(network, accountOf(draft), draft, credentialId, stop.signal, failures > 0)
+          : { message: errorLine(guard) };
       } catch (problem) {
         // Whatever the test says, the account can be saved.
         log.error('test call', problem);
@@ -278,8 +158,8 @@ async function runTest(draft: Draft, { network, log }: AddAccountServices): Prom
 
 async function save(draft: Draft, { book, active }: AddAccountServices): Promise<Credential> {
   const entry: NewCredential = {
+    ...accountOf(draft),
     accountName: draft.name,
-    accountId: draft.accountId,
     applicationName: draft.application,
     tokenName: vscode.l10n.t('Token {0}', shortId(draft.token)),
     secrets: draft,
@@ -292,10 +172,6 @@ async function save(draft: Draft, { book, active }: AddAccountServices): Promise
   return credential;
 }
 
-function trimmed(result: StepResult<string>): StepResult<string> {
-  return result.kind === 'next' ? { kind: 'next', value: result.value.trim() } : result;
-}
-
-function error(message: string): Remark {
-  return { message, severity: 'error' };
+function accountOf({ name, accountId, baseUrl }: Draft) {
+  return { name, accountId, ...(baseUrl === undefined ? {} : { baseUrl }) };
 }

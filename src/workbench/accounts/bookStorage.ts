@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { IndexStore } from '../../accounts/accountBook.ts';
 import type { AccountIndex } from '../../accounts/records.ts';
 import type { Vault } from '../../accounts/vault.ts';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RequestFile } from '../../requests/nodes.ts';
 import { parseRequests } from '../../requests/parse.ts';
 

@@ -23,7 +23,7 @@ interface Result {
 
 function tba(args: readonly string[], input = '', env: Record<string, string> = credentials): Promise<Result> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env['PATH'], ...env } });
+    const child = spawn(process.execPath, ['--', cli, ...args], { env: { PATH: process.env['PATH'], ...env } });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

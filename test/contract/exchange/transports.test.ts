@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server as NetServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,8 +18,13 @@ afterEach(async () => {
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
-  opened.push({ close: () => server.close() && server.closeAllConnections() });
+  opened.push({ close: () => end(server) });
   return `http://127.0.0.1:${await listen(server)}`;
+}
+
+function end(server: HttpServer): void {
+  server.close();
+  server.closeAllConnections();
 }
 
 function listen(server: Pick<NetServer, 'listen' | 'address'>): Promise<number> {
@@ -159,7 +164,7 @@ describe('direct transport', () => {
       upstream.on('error', () => socket.destroy());
       socket.on('error', () => upstream.destroy());
     });
-    opened.push({ close: () => proxy.close() && proxy.closeAllConnections() });
+    opened.push({ close: () => end(proxy) });
     const settings = { proxy: `http://127.0.0.1:${await listen(proxy)}`, noProxy: [] };
     expect(new TextDecoder().decode((await call(direct(settings), 'http://account.example/')).body)).toBe('through');
     expect(tunnels).toEqual(['account.example:80']);

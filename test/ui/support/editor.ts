@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import type { PageElement, PageGlobals } from './dom.ts';
 import { chooseFromMenu } from './menu.ts';
 import { expectSoon, matches } from './waiting.ts';
 import type { Text } from './waiting.ts';
-
-/** What of a browser's globals is used here; these tests are compiled for Node. */
-type Browser = { readonly navigator: { readonly clipboard: { writeText(text: string): Promise<void> } } };
 
 /** The leftmost text editor that is open. */
 export type Editor = {
@@ -39,7 +37,7 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
   const lenses = group.locator('.codelens-decoration a');
   const lines = editor.locator('.view-line');
   const visibleLines = (): Promise<{ text: string; top: number }[]> =>
-    lines.evaluateAll(all =>
+    lines.evaluateAll((all: readonly PageElement[]) =>
       all
         .map(line => ({
           text: (line.textContent ?? '').replaceAll('\u00a0', ' '),
@@ -49,7 +47,7 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
     );
   const visibleText = async (): Promise<string> => (await visibleLines()).map(line => line.text).join('\n');
   const visibleLenses = async (): Promise<{ index: number; text: string; top: number }[]> => {
-    const found = await lenses.evaluateAll(all =>
+    const found = await lenses.evaluateAll((all: readonly PageElement[]) =>
       all.map((lens, index) => {
         const { top, left } = lens.getBoundingClientRect();
         // Lenses of lines that are scrolled away stay in the page, hidden.
@@ -65,7 +63,7 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
   };
   const insert = async (text: string): Promise<void> => {
     // Pasted, since typing has the editor close brackets and complete words.
-    await page.evaluate(value => (globalThis as unknown as Browser).navigator.clipboard.writeText(value), text);
+    await page.evaluate(value => (globalThis as unknown as PageGlobals).navigator.clipboard.writeText(value), text);
     await page.keyboard.press('ControlOrMeta+V');
     const lastLine = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
     await expectSoon(`pasted ${lastLine}`, async () => (await visibleText()).includes(lastLine), visibleText);

@@ -1,5 +1,4 @@
 // Once for all ui tests: a VS Code and a browser to show it, and one practice account for tests that share it.
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,12 +28,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('vscode', {
     codeServer: await provideCodeServer(process.env['TBA_VSCODE_RELEASE'] === 'oldest' ? oldest : newest, console.log),
     chromiumPath: await provideChromium(console.log),
-    extension: vsix === undefined ? { extensionFolder: process.env['TBA_EXTENSION_FOLDER'] ?? repository } : { vsix },
+    extension: vsix === undefined ? { extensionFolder: repository } : { vsix },
   });
   const state = await mkdtemp(join(tmpdir(), 'tba-practice-'));
-  if (!existsSync(join(repository, 'dist', 'practice.js'))) {
-    return async () => undefined;
-  }
   const practice = await startPractice(state);
   project.provide('practice', practice.account);
   return async () => {

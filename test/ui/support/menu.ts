@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { PageElement } from './dom.ts';
 import { expectSoon } from './waiting.ts';
 
 /** Chooses an entry of the context menu on show. */
@@ -21,7 +22,9 @@ export async function readMenu(page: Page): Promise<string[]> {
   const menu = page.locator('.monaco-menu').first();
   await menu.waitFor();
   const entries = menu.locator('.action-item:not(.disabled) .action-label[aria-label]:not(.separator)');
-  const names = await entries.evaluateAll(all => all.map(element => element.getAttribute('aria-label') ?? ''));
+  const names = await entries.evaluateAll((all: readonly PageElement[]) =>
+    all.map(element => element.getAttribute('aria-label') ?? ''),
+  );
   await page.keyboard.press('Escape');
   await menu.waitFor({ state: 'hidden' });
   return names.filter(name => name !== '');

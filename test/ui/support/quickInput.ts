@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { PageElement } from './dom.ts';
 import { exactly, expectSoon, matches } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
@@ -62,7 +63,7 @@ export function quickInputOf(page: Page): QuickInput {
       const all = await rows.all();
       return Promise.all(all.map(async row => (await labelOf(row).textContent()) ?? ''));
     },
-    rows: () => rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label') ?? '')),
+    rows: () => rows.evaluateAll((all: readonly PageElement[]) => all.map(row => row.getAttribute('aria-label') ?? '')),
     waitForMessage: async wanted => {
       await expectSoon(`quick input message ${wanted}`, async () => matches(await message(), wanted), message);
     },

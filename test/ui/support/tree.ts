@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { PageElement } from './dom.ts';
 import { chooseFromMenu, readMenu } from './menu.ts';
 import { exactly } from './waiting.ts';
 import type { Text } from './waiting.ts';
@@ -43,7 +44,7 @@ export function treeOf(page: Page, viewTitle: string): Tree {
   return {
     row,
     rows: () =>
-      rows.evaluateAll(all =>
+      rows.evaluateAll((all: readonly PageElement[]) =>
         all.map(element => {
           const expanded = element.getAttribute('aria-expanded');
           return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { outputFolder } from '../../host/paths.ts';
 import type { VscodeServer } from '../../host/vscodeServer.ts';
+import type { PageElement } from './dom.ts';
 import { editorOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import { notificationsOf } from './notifications.ts';
@@ -100,7 +101,9 @@ export function workbenchOf(
     webview: title => webviewFrame(page, title),
     webviewTitles: () => webviewTitles(page),
     tabs: () =>
-      page.locator('.tabs-container .tab').evaluateAll(all => all.map(tab => tab.getAttribute('aria-label') ?? '')),
+      page
+        .locator('.tabs-container .tab')
+        .evaluateAll((all: readonly PageElement[]) => all.map(tab => tab.getAttribute('aria-label') ?? '')),
     clipboard: () => page.evaluate('navigator.clipboard.readText()'),
     screenshot: async name => {
       const screenshots = join(outputFolder, 'screenshots');

@@ -8,7 +8,7 @@ function newBook(stored?: unknown) {
   const entries = new Map<string, string>();
   let lastId = 0;
   const book = new AccountBook(
-    { read: () => state.index, write: async index => void (state.index = structuredClone(index)) },
+    { read: () => state.index, write: index => Promise.resolve(void (state.index = structuredClone(index))) },
     {
       get: key => Promise.resolve(entries.get(key)),
       store: (key, value) => Promise.resolve(void entries.set(key, value)),

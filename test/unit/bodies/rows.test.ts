@@ -16,7 +16,7 @@ const view = (text: string): RowView => createRowView(indexJson(new TextEncoder(
 
 /** A row as the panel writes it. */
 function written(row: Row): string {
-  const [open, close] = row.kind === 1 ? '{}' : '[]';
+  const [open, close] = row.kind === 'object' ? '{}' : '[]';
   const middle = { open, close, empty: `${open}${close}`, folded: `${open}…${close}`, value: row.value?.text }[
     row.role
   ];

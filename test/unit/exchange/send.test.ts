@@ -51,7 +51,7 @@ function newExchanger(
     transport,
     queue: new AccountQueue(),
     guard: new LoginGuard(
-      { read: () => state.failures, write: async next => void (state.failures = next) },
+      { read: () => state.failures, write: next => Promise.resolve(void (state.failures = next)) },
       () => 1_000_000_000,
     ),
     now: () => 1_000_000_000,

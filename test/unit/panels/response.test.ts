@@ -69,7 +69,7 @@ describe('text for people', () => {
   });
 
   it('writes sizes and durations', () => {
-    expect(formatBytes(512, 'en')).toBe('512 byte');
+    expect(formatBytes(512, 'en')).toBe('512 bytes');
     expect(formatBytes(48_230, 'en')).toBe('48.2 kB');
     expect(formatBytes(999_600, 'en')).toBe('1 MB');
     expect(formatDuration(312.4, 'en')).toBe('312 ms');

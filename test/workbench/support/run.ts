@@ -12,7 +12,13 @@ export type TestFiles = Readonly<Record<string, () => Promise<unknown>>>;
 export async function runTests(files: TestFiles): Promise<void> {
   // Not bundled: mocha finds its parts by path.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000, forbidOnly: 'CI' in process.env });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: false,
+    timeout: 60_000,
+    forbidOnly: 'CI' in process.env,
+  });
   // What mocha does itself before it loads a file: puts describe and it among the globals.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of Object.values(files)) {

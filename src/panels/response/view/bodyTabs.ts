@@ -113,8 +113,9 @@ function bodyNotes(summary: BodySummary, response: ShownResponse, { strings }: V
   const { problem, charset, declared, kind } = summary;
   const type = visibleLine(response.contentType ?? text.noType);
   const notes = [
-    problem &&
-      `${fill(text.notJson, text.problems[problem.code], String(problem.line), String(problem.column))} ${kind === 'json' ? text.partShown : ''}`,
+    problem && (kind === 'json' || kind === 'text')
+      ? `${fill(text.notJson, text.problems[problem.code], String(problem.line), String(problem.column))} ${kind === 'json' ? text.partShown : ''}`
+      : undefined,
     kind === 'json' && (declared !== undefined || !isJsonType(response.contentType))
       ? fill(text.jsonByLook, type)
       : undefined,

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { jsonKind } from '../../../bodies/jsonKind.ts';
+import type { JsonKindName } from '../../../bodies/jsonKind.ts';
 import type { Preview, Row } from '../../../bodies/rows.ts';
 import { fill, formatBytes, formatCount } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
@@ -139,7 +139,7 @@ export class JsonRows extends VirtualRows<Row> {
   }
 
   #value(item: Row): TemplateResult | string {
-    const [start, end] = item.kind === jsonKind.object ? ['{', '}'] : ['[', ']'];
+    const [start, end] = item.kind === 'object' ? ['{', '}'] : ['[', ']'];
     switch (item.role) {
       case 'open':
         return start;
@@ -167,13 +167,13 @@ export class JsonRows extends VirtualRows<Row> {
 
   #count(item: Row): string {
     const { entry, entries, element, elements } = this.strings.body;
-    const [one, many] = item.kind === jsonKind.object ? [entry, entries] : [element, elements];
+    const [one, many] = item.kind === 'object' ? [entry, entries] : [element, elements];
     return item.children === 1 ? one : fill(many, formatCount(item.children, this.locale));
   }
 }
 
-function kindClass(kind: number): string {
-  return kind === jsonKind.string ? 'string' : kind === jsonKind.number ? 'number' : 'word';
+function kindClass(kind: JsonKindName): string {
+  return kind === 'string' || kind === 'number' ? kind : 'word';
 }
 
 customElements.define('tba-json-rows', JsonRows);

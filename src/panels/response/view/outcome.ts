@@ -43,8 +43,7 @@ export function remarks(state: DoneState, context: ViewContext): TemplateResult 
   const { response, failure } = state;
   const error = response?.body?.error;
   return html`
-    ${failure ? failureNote(failure, context) : nothing}
-    ${error && response ? errorNote(error, response.status, context) : nothing}
+    ${error ? errorNote(error, response.status, context) : nothing} ${failure ? failureNote(failure, context) : nothing}
     ${response && response.status >= 300 && response.status < 400 ? redirectNote(response, context) : nothing}
   `;
 }

@@ -86,6 +86,7 @@ export const responseStyles = css`
     margin: 4px 0 0;
   }
   .note dt {
+    margin-top: 4px;
     color: var(--vscode-descriptionForeground);
   }
   .message {
@@ -244,6 +245,20 @@ export const responseStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
+  .said {
+    position: fixed;
+    inset-block-end: 12px;
+    inset-inline-end: 16px;
+    z-index: 1;
+    max-width: calc(100% - 32px);
+    padding: 4px 12px;
+    border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+    border-radius: 4px;
+    background: var(--vscode-editorWidget-background, var(--vscode-editor-background));
+    color: var(--vscode-editorWidget-foreground, inherit);
+    overflow-wrap: anywhere;
+  }
+
   .running,
   .empty {
     display: flex;
@@ -295,6 +310,16 @@ export const responseStyles = css`
     }
     .page {
       padding: 8px;
+    }
+    .tabs {
+      padding: 0 4px;
+      gap: 0;
+    }
+    .tab {
+      padding: 6px 4px;
+    }
+    .headers th {
+      width: auto;
     }
     .timing .share {
       display: none;

@@ -39,6 +39,7 @@ export class ResponseView extends LitElement {
     context: { attribute: false },
     view: { state: true },
     said: { state: true },
+    shown: { state: true },
     now: { state: true },
   };
   static override styles = [sharedStyles, responseStyles];
@@ -47,14 +48,18 @@ export class ResponseView extends LitElement {
   declare context: Omit<ViewContext, 'act'> | undefined;
   declare view: SavedView;
   declare private said: string;
+  /** Whether what is said can be seen too. */
+  declare private shown: boolean;
   declare private now: number;
   /** Keeps the view for the next time the panel is shown. */
   save: (view: SavedView) => void = () => undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
+  #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.said = '';
+    this.shown = false;
     this.now = Date.now();
     this.view = readSavedView(undefined);
   }
@@ -62,6 +67,7 @@ export class ResponseView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
+    clearTimeout(this.#fading);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -90,7 +96,7 @@ export class ResponseView extends LitElement {
     }
     const full: ViewContext = { ...context, act: this.#act };
     return html`
-      <div class="hidden-text" role="status">${this.said}</div>
+      <div class=${this.shown ? 'said' : 'hidden-text'} role="status">${this.said}</div>
       <main>${state.phase === 'done' ? this.#done(state, full) : this.#under(state, full)}</main>
     `;
   }
@@ -107,7 +113,7 @@ export class ResponseView extends LitElement {
         ${
           running
             ? html`<span role="timer" aria-label=${strings.elapsed}
-                >${formatDuration(Math.max(0, this.now - state.startedAt), locale)}</span
+                >${formatDuration(Math.max(0, Math.floor((this.now - state.startedAt) / 100) * 100), locale)}</span
               >`
             : nothing
         }
@@ -215,15 +221,26 @@ export class ResponseView extends LitElement {
     action.then(
       () => {
         if (done !== undefined) {
-          this.#say(done);
+          this.#show(done);
         }
       },
-      (error: unknown) => this.#say(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => this.#show(error instanceof Error ? error.message : String(error)),
     );
   };
 
-  /** Said to screen readers and shown for a moment; the same words twice are said twice. */
+  /** Said and shown for a moment. */
+  #show(text: string): void {
+    this.#say(text);
+    this.shown = true;
+    clearTimeout(this.#fading);
+    this.#fading = setTimeout(() => {
+      this.shown = false;
+    }, 4000);
+  }
+
+  /** Said to screen readers; the same words twice are said twice. */
   #say(text: string): void {
+    this.shown = false;
     this.said = this.said === text ? `${text}\u00a0` : text;
   }
 

@@ -28,6 +28,10 @@ export class TextRows extends VirtualRows<Line> {
 
   protected readonly gridRole = 'grid';
 
+  protected override rowKey(): boolean {
+    return false;
+  }
+
   protected override renderRow(item: Line | undefined, row: number): TemplateResult {
     const active = row === this.active;
     return html`<div

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { sharedStyles } from '../../shared/sharedStyles.ts';
 import {
   isCompressed,
@@ -62,7 +62,7 @@ export abstract class VirtualRows<T> extends LitElement {
         outline: 1px solid transparent;
         outline-offset: -1px;
       }
-      .scroller:focus-visible {
+      .scroller:focus-visible:not(.away) {
         outline: none;
       }
       .scroller:focus-visible .row.active {
@@ -90,6 +90,16 @@ export abstract class VirtualRows<T> extends LitElement {
   #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #resized = new ResizeObserver(() => this.#measure());
 
+  // Stays as wide as the widest row seen, or the horizontal scroll bar would come and go while scrolling.
+  #widest = 0;
+  readonly #widened = new ResizeObserver(([entry]) => {
+    const width = Math.ceil(entry?.contentRect.width ?? 0);
+    if (width > this.#widest && width > (this.#scroller?.clientWidth ?? 0)) {
+      this.#widest = width;
+      this.#sizer?.style.setProperty('min-width', `max(100%, ${width}px)`);
+    }
+  });
+
   constructor() {
     super();
     this.total = 0;
@@ -111,6 +121,8 @@ export abstract class VirtualRows<T> extends LitElement {
     }
     if (generation === this.#generation) {
       this.#blocks = blocks;
+      this.#widest = 0;
+      this.#sizer?.style.removeProperty('min-width');
       this.total = total;
       this.active = active;
       await this.updateComplete;
@@ -123,9 +135,7 @@ export abstract class VirtualRows<T> extends LitElement {
   protected abstract renderRow(item: T | undefined, row: number): TemplateResult;
 
   /** Keys beyond moving up and down; true when it was used. */
-  protected rowKey(_event: KeyboardEvent, _item: T | undefined): boolean {
-    return false;
-  }
+  protected abstract rowKey(event: KeyboardEvent, item: T | undefined): boolean;
 
   /** Makes a row the active one and brings it into sight. */
   protected activate(row: number): void {
@@ -138,18 +148,26 @@ export abstract class VirtualRows<T> extends LitElement {
     return block === 'loading' ? undefined : block?.[row % BLOCK];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#widened.disconnect();
     clearTimeout(this.#resting);
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override firstUpdated(): void {
+    // Its own box, which a horizontal scroll bar makes smaller without any change outside.
+    const scroller = this.#scroller;
+    if (scroller) {
+      this.#resized.observe(scroller);
+    }
+    const rows = this.renderRoot.querySelector('.rows');
+    if (rows) {
+      this.#widened.observe(rows);
+    }
+  }
+
+  protected override updated(): void {
     const geometry = this.#geometry;
     const { above } = rowWindow(this.top, geometry);
     this.#sizer?.style.setProperty('height', `${laidOutHeight(geometry)}px`);
@@ -169,7 +187,7 @@ export abstract class VirtualRows<T> extends LitElement {
     const activeShown = this.active >= first && this.active < end;
     return html`
       <div
-        class="scroller code"
+        class=${activeShown ? 'scroller code' : 'scroller code away'}
         role=${this.gridRole}
         tabindex="0"
         aria-label=${this.label}
@@ -207,7 +225,11 @@ export abstract class VirtualRows<T> extends LitElement {
   #measure(): void {
     const fontSize = Number.parseFloat(getComputedStyle(this).getPropertyValue('--vscode-editor-font-size')) || 13;
     this.#rowHeight = Math.round(fontSize * 1.5);
+    const atEnd = this.top > 0 && this.top >= lastTop(this.#geometry) - 1;
     this.viewport = this.#scroller?.clientHeight ?? 0;
+    if (atEnd) {
+      this.#moveTo(lastTop(this.#geometry));
+    }
     if (this.startAt > 0 && this.viewport > 0) {
       const top = this.startAt;
       this.startAt = 0;

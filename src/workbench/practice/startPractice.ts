@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { ActiveToken } from '../accounts/activeToken.ts';
+import { testToken } from '../accounts/verifyToken.ts';
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { Log } from '../log.ts';
+import type { Network } from '../network/network.ts';
+import type { PracticeAccount } from './practiceAccount.ts';
+
+/** What starting the practice account needs. */
+export interface StartPracticeServices {
+  readonly book: AccountBook;
+  readonly active: ActiveToken;
+  readonly practice: PracticeAccount;
+  readonly network: Network;
+  readonly log: Log;
+}
+
+/** Starts the practice account, makes its token the active one, and asks it who that is. */
+export async function startPracticeAccount({
+  practice,
+  active,
+  book,
+  network,
+  log,
+}: StartPracticeServices): Promise<void> {
+  const credential = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Starting the practice account…'),
+      cancellable: true,
+    },
+    (_, cancellation) => {
+      const stop = new AbortController();
+      cancellation.onCancellationRequested(() => stop.abort());
+      return practice.start(stop.signal).catch((error: unknown) => {
+        if (stop.signal.aborted) {
+          return undefined;
+        }
+        throw error;
+      });
+    },
+  );
+  if (!credential) {
+    return;
+  }
+  await active.set(credential.token.id);
+  if (vscode.workspace.isTrusted) {
+    const { account, token } = credential;
+    const { verification } = await testToken(
+      network,
+      account,
+      await book.secrets(credential),
+      token.id,
+      AbortSignal.timeout(10_000),
+    ).catch((problem: unknown) => {
+      log.error('test the practice token', problem);
+      return { verification: undefined };
+    });
+    if (verification) {
+      await book.recordVerification(token.id, verification);
+    }
+  }
+}

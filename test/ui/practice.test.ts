@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench } from './support/openWorkbench.ts';
+import type { Workbench } from './support/workbench.ts';
+
+describe('the practice account', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({ folder: 'media/practice', sharedByFile: true });
+    await workbench.showSideBar();
+  });
+
+  it('is offered where there is no account, and added with one choice', async () => {
+    expect(await workbench.tree('Accounts').welcome().innerText()).toContain('No NetSuite account yet');
+    await workbench.runCommand('NetSuite TBA: Add Account');
+    await workbench.quickInput.pick('Practice account');
+    await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
+    expect((await workbench.tree('Accounts').rows())[0]?.ariaLabel).toBe('Account Practice, TSTDRV0000001_SB1, practice, on');
+  });
+
+  it('unwraps NetSuite’s errors into code and message', async () => {
+    await workbench.editor.open('practice.http');
+    await workbench.editor.goTo(88);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    const missing = await workbench.webview(/^Response · A customer that does not exist/);
+    await missing.getByText('RCRD_DSNT_EXIST').first().waitFor();
+    await workbench.editor.focus();
+    await workbench.editor.goTo(93);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    const thrown = await workbench.webview(/^Response · A script that throws/);
+    await thrown.getByText('Thrown by the script').first().waitFor();
+  });
+
+  it('cancels a call that takes long', async () => {
+    await workbench.editor.focus();
+    await workbench.editor.goTo(76);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    const frame = await workbench.webview('Response · A slow answer');
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await frame.getByText('Cancelled').first().waitFor();
+    await frame.getByRole('button', { name: /send again/i }).waitFor();
+  });
+
+  it('sends nothing twice at once', async () => {
+    await workbench.editor.focus();
+    await workbench.editor.goTo(76);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    await (await workbench.webview('Response · A slow answer')).getByRole('button', { name: 'Cancel' }).waitFor();
+    await workbench.editor.focus();
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    await workbench.notifications.waitFor('is still running');
+    const frame = await workbench.webview('Response · A slow answer');
+    await frame.getByText('200 OK').first().waitFor();
+  });
+
+  it('says clearly that it is stopped, and how to start it', async () => {
+    await workbench.runCommand('NetSuite TBA: Stop Practice Account');
+    await workbench.tree('Accounts').waitForRow(/practice, off/);
+    await workbench.editor.focus();
+    await workbench.editor.goTo(13);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+    const frame = await workbench.webview('Response · Say hello');
+    await frame.getByText('The practice account is not running.').first().waitFor();
+    expect(await frame.locator('body').innerText()).toContain('Start it');
+    await workbench.runCommand('NetSuite TBA: Start Practice Account');
+    await workbench.tree('Accounts').waitForRow(/practice, on/);
+    await frame.getByRole('button', { name: 'Send again' }).click();
+    await (await workbench.webview('Response · Say hello')).getByText('200 OK').first().waitFor();
+  });
+
+  it('comes back with the window, with the same credentials', async () => {
+    await workbench.reload();
+    await workbench.showSideBar();
+    await workbench.tree('Accounts').waitForRow(/practice, on/);
+    expect(await workbench.tree('Accounts').labels()).toEqual(['Practice', 'Practice application', 'Jane Doe · Integration Clerk']);
+  });
+});
