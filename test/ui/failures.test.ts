@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { panelText } from './support/panelText.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const requests = `### Whoami
@@ -44,7 +45,7 @@ describe('a wrong secret', () => {
     await (await workbench.editor.codeLens('Send', '/rest/tokeninfo')).click();
     const frame = await workbench.webview('Response · Whoami');
     await frame.getByText('INVALID_LOGIN_ATTEMPT').first().waitFor();
-    const text = await frame.locator('body').innerText();
+    const text = await panelText(frame);
     expect(text).toContain('401');
     expect(text).toContain('Invalid login attempt.');
   });
@@ -133,6 +134,6 @@ describe('Add Account', () => {
     await (await workbench.editor.codeLens('Send')).click();
     const frame = await workbench.webview(/^Response/);
     await frame.getByText('No connection could be made.').first().waitFor();
-    expect(await frame.locator('body').innerText()).toContain('Nothing was sent.');
+    expect(await panelText(frame)).toContain('Nothing was sent.');
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { panelText } from './support/panelText.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const requests = `### Orders
@@ -41,7 +42,7 @@ describe('an account of one’s own', () => {
     await (await workbench.editor.codeLens('Send', 'POST restlet')).click();
     const frame = await workbench.webview('Response · Orders');
     await frame.getByText('200 OK').first().waitFor();
-    const body = await frame.locator('body').innerText();
+    const body = await panelText(frame);
     expect(body).toContain('12345678901234567.89');
     // Names that stand twice are both shown.
     expect(body.match(/"amount"/g)).toHaveLength(2);
@@ -63,9 +64,9 @@ describe('an account of one’s own', () => {
     await (await workbench.editor.codeLens('Inspect Signature', 'POST restlet')).click();
     const frame = await workbench.webview('Signature · Orders');
     await frame.getByText('Base string').first().waitFor();
-    const text = await frame.locator('body').innerText();
+    const text = await panelText(frame);
     expect(text).toContain('not sent: new nonce and time on sending');
-    expect(text.replaceAll('\n', '')).toContain('city%3D%25E6%259D%25B1%25E4%25BA%25AC');
+    expect(text).toContain('city%3D%25E6%259D%25B1%25E4%25BA%25AC');
     expect(text).toMatch(/consumer secret \(64 characters, ..….., ?.*token secret \(64 characters|64 characters/);
     expect(text).not.toContain(practice.consumerSecret);
     expect(text).not.toContain(practice.tokenSecret);
@@ -73,9 +74,17 @@ describe('an account of one’s own', () => {
 
   it('ties each parameter to its piece of the base string, by hover and by keyboard', async () => {
     const frame = await workbench.webview('Signature · Orders');
-    const row = frame.locator('[data-row]', { hasText: 'city' }).first();
+    const lit = frame.locator('[data-lit]');
+    const row = frame.getByRole('row', { name: /^city/ });
     await row.hover();
-    await expect.poll(() => frame.locator('.lit').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('city')]));
+    // The row, its piece of the URL, of the joined parameters and of the base string.
+    await expect.poll(() => lit.count()).toBeGreaterThanOrEqual(4);
+    expect((await lit.allInnerTexts()).every(text => text.includes('city'))).toBe(true);
+    await row.focus();
+    await workbench.page.keyboard.press('ArrowDown');
+    await expect.poll(() => lit.first().innerText()).toContain('deploy');
+    await workbench.page.keyboard.press('Enter');
+    await expect.poll(() => frame.locator(':focus').innerText()).toMatch(/^deploy%3Dcustomdeploy_tba_echo/);
   });
 
   it('copies the base string and the header', async () => {

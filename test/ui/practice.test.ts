@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { panelText } from './support/panelText.ts';
 import type { Workbench } from './support/workbench.ts';
+
+const lines = readFileSync('media/practice/practice.http', 'utf8').split('\n');
 
 describe('the practice account', () => {
   let workbench: Workbench;
+
+  /** Sends the request under a title with the cursor in it, from the Command Palette. */
+  const send = async (title: string): Promise<void> => {
+    await workbench.editor.focus();
+    await workbench.editor.goTo(lines.indexOf(`### ${title}`) + 2);
+    await workbench.runCommand('NetSuite TBA: Send Request');
+  };
 
   beforeAll(async () => {
     workbench = await openWorkbench({ folder: 'media/practice', sharedByFile: true });
@@ -11,7 +22,7 @@ describe('the practice account', () => {
   });
 
   it('is offered where there is no account, and added with one choice', async () => {
-    expect(await workbench.tree('Accounts').welcome().innerText()).toContain('No NetSuite account yet');
+    await workbench.tree('Accounts').welcome().getByText('No NetSuite account yet').waitFor();
     await workbench.runCommand('NetSuite TBA: Add Account');
     await workbench.quickInput.pick('Practice account');
     await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
@@ -20,21 +31,16 @@ describe('the practice account', () => {
 
   it('unwraps NetSuite’s errors into code and message', async () => {
     await workbench.editor.open('practice.http');
-    await workbench.editor.goTo(88);
-    await workbench.runCommand('NetSuite TBA: Send Request');
+    await send('A customer that does not exist');
     const missing = await workbench.webview(/^Response · A customer that does not exist/);
     await missing.getByText('RCRD_DSNT_EXIST').first().waitFor();
-    await workbench.editor.focus();
-    await workbench.editor.goTo(93);
-    await workbench.runCommand('NetSuite TBA: Send Request');
+    await send('A script that throws');
     const thrown = await workbench.webview(/^Response · A script that throws/);
     await thrown.getByText('Thrown by the script').first().waitFor();
   });
 
   it('cancels a call that takes long', async () => {
-    await workbench.editor.focus();
-    await workbench.editor.goTo(76);
-    await workbench.runCommand('NetSuite TBA: Send Request');
+    await send('A slow answer');
     const frame = await workbench.webview('Response · A slow answer');
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.getByText('Cancelled').first().waitFor();
@@ -42,9 +48,7 @@ describe('the practice account', () => {
   });
 
   it('sends nothing twice at once', async () => {
-    await workbench.editor.focus();
-    await workbench.editor.goTo(76);
-    await workbench.runCommand('NetSuite TBA: Send Request');
+    await send('A slow answer');
     await (await workbench.webview('Response · A slow answer')).getByRole('button', { name: 'Cancel' }).waitFor();
     await workbench.editor.focus();
     await workbench.runCommand('NetSuite TBA: Send Request');
@@ -56,12 +60,10 @@ describe('the practice account', () => {
   it('says clearly that it is stopped, and how to start it', async () => {
     await workbench.runCommand('NetSuite TBA: Stop Practice Account');
     await workbench.tree('Accounts').waitForRow(/practice, off/);
-    await workbench.editor.focus();
-    await workbench.editor.goTo(13);
-    await workbench.runCommand('NetSuite TBA: Send Request');
+    await send('Say hello');
     const frame = await workbench.webview('Response · Say hello');
     await frame.getByText('The practice account is not running.').first().waitFor();
-    expect(await frame.locator('body').innerText()).toContain('Start it');
+    expect(await panelText(frame)).toContain('Start it');
     await workbench.runCommand('NetSuite TBA: Start Practice Account');
     await workbench.tree('Accounts').waitForRow(/practice, on/);
     await frame.getByRole('button', { name: 'Send again' }).click();
