@@ -55,10 +55,10 @@ export function pushSnapshot(port: Port, state: unknown): void {
   port.post({ kind: 'snapshot', state } satisfies SnapshotMessage);
 }
 
-/** Panel side: a function that calls the host, and a place to hear of new state. */
-export function connect<C extends Contract, State>(
+/** Panel side: a function that calls the host, and a place to hear of new state, of the type that the host pushes. */
+export function connect<C extends Contract>(
   port: Port,
-  onSnapshot: (state: State) => void,
+  onSnapshot: (state: never) => void,
 ): <M extends keyof C & string>(method: M, params: C[M]['params']) => Promise<C[M]['result']> {
   const waiting = new Map<number, (answer: AnswerMessage) => void>();
   let lastId = 0;
@@ -67,7 +67,7 @@ export function connect<C extends Contract, State>(
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);
     } else if (isSnapshot(message)) {
-      onSnapshot(message.state as State);
+      onSnapshot(message.state as never);
     }
   });
   return (method, params) =>
@@ -116,7 +116,12 @@ function isMessage(message: unknown, kind: string): message is { kind: string; i
 }
 
 function isCall(message: unknown): message is CallMessage {
-  return isMessage(message, 'call') && typeof message.id === 'number' && 'method' in message && typeof message.method === 'string';
+  return (
+    isMessage(message, 'call') &&
+    typeof message.id === 'number' &&
+    'method' in message &&
+    typeof message.method === 'string'
+  );
 }
 
 function isAnswer(message: unknown): message is AnswerMessage {

@@ -25,7 +25,8 @@ export async function provideChromium(say: Say): Promise<string> {
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     say('Installing chromium by apt-get (once, about a minute) …');
     await apt(['update']);
-    await apt(['install', '--yes', '--no-install-recommends', 'chromium']);
+    // Without recommendations it has no font of its own.
+    await apt(['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation']);
     const installed = findChromium();
     if (installed !== undefined) {
       return installed;

@@ -1,6 +1,7 @@
 // npm test: everything, from formatting to the packaged extension in a real VS Code. The last line counts it all.
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkedPackage, runChecks } from './checks.ts';
@@ -44,8 +45,17 @@ const { values } = parseArgs({
 if (values.oldest) {
   process.env['TBA_VSCODE_RELEASE'] = 'oldest';
 }
-onInterrupt(stopAll);
-process.exit(await main(values.oldest ? oldestTiers : newestTiers, values.tier?.split(',')));
+// One folder for what the tiers put aside, so that nothing stays behind even when they are interrupted.
+const temporary = await mkdtemp(join(tmpdir(), 'tba-test-'));
+process.env[process.platform === 'win32' ? 'TEMP' : 'TMPDIR'] = temporary;
+const removeTemporary = (): Promise<void> => rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+onInterrupt(async () => {
+  await stopAll();
+  await removeTemporary();
+});
+const code = await main(values.oldest ? oldestTiers : newestTiers, values.tier?.split(','));
+await removeTemporary();
+process.exit(code);
 
 async function main(tiers: readonly Tier[], wanted: readonly string[] | undefined): Promise<number> {
   const unknown = wanted?.filter(name => !tiers.some(tier => tier.name === name)) ?? [];

@@ -54,7 +54,11 @@ describe('a wrong secret', () => {
     await (await workbench.webview('Response · Whoami')).getByRole('button', { name: 'Send again' }).click();
     await expect
       .poll(() => workbench.tree('Accounts').rows())
-      .toEqual(expect.arrayContaining([expect.objectContaining({ description: expect.stringContaining('login refused') as string })]));
+      .toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ description: expect.stringContaining('login refused') as string }),
+        ]),
+      );
     await (await workbench.webview('Response · Whoami')).getByText('INVALID_LOGIN_ATTEMPT').first().waitFor();
     await (await workbench.webview('Response · Whoami')).getByRole('button', { name: 'Send again' }).click();
     expect(await workbench.notifications.waitForDialog('failed to log in 2 times')).toContain('five failed logins');
@@ -91,7 +95,9 @@ describe('Add Account', () => {
     await quickInput.accept();
     await quickInput.waitFor('(3/9)');
     await quickInput.type('1234567-sb1');
-    await quickInput.waitForMessage('1234567_SB1 (sandbox) · realm 1234567_SB1 · 1234567-sb1.restlets.api.netsuite.com');
+    await quickInput.waitForMessage(
+      '1234567_SB1 (sandbox) · realm 1234567_SB1 · 1234567-sb1.restlets.api.netsuite.com',
+    );
     await quickInput.accept();
     await quickInput.waitFor('(4/9)');
     await quickInput.type('Hub');
@@ -126,7 +132,9 @@ describe('Add Account', () => {
     const workbench = await openWorkbench({ folder: { 'a.http': 'GET /rest/tokeninfo\n' } });
     await fillInAccount(workbench, { ...asAccount(inject('practice')), baseUrl: `http://127.0.0.1:${port}` });
     await workbench.quickInput.pick('Test the token, then save');
-    await expect.poll(() => workbench.quickInput.placeholder()).toContain('Nothing listens at that address (ECONNREFUSED)');
+    await expect
+      .poll(() => workbench.quickInput.placeholder())
+      .toContain('Nothing listens at that address (ECONNREFUSED)');
     await workbench.quickInput.pick('Save anyway, as not verified');
     await workbench.showSideBar();
     await workbench.tree('Accounts').waitForRow(/not verified/);

@@ -90,7 +90,9 @@ describe('an account of one’s own', () => {
   it('copies the base string and the header', async () => {
     const frame = await workbench.webview('Signature · Orders');
     await frame.getByRole('button', { name: /copy base string/i }).click();
-    await expect.poll(() => workbench.clipboard()).toMatch(/^POST&http%3A%2F%2F127\.0\.0\.1%3A\d+%2Fapp%2Fsite%2Fhosting%2Frestlet\.nl&city%3D/);
+    await expect
+      .poll(() => workbench.clipboard())
+      .toMatch(/^POST&http%3A%2F%2F127\.0\.0\.1%3A\d+%2Fapp%2Fsite%2Fhosting%2Frestlet\.nl&city%3D/);
     await frame.getByRole('button', { name: /copy .*header/i }).click();
     await expect.poll(() => workbench.clipboard()).toMatch(/^OAuth realm="TSTDRV0000001_SB1", oauth_consumer_key=/);
   });
@@ -115,7 +117,9 @@ describe('an account of one’s own', () => {
 
   it('is removed with its secrets after asking', async () => {
     await workbench.tree('Accounts').contextMenu('Acme Sandbox', 'Remove');
-    expect(await workbench.notifications.waitForDialog('Remove “Acme Sandbox”')).toContain('1 application(s) and 1 token(s)');
+    expect(await workbench.notifications.waitForDialog('Remove “Acme Sandbox”')).toContain(
+      '1 application(s) and 1 token(s)',
+    );
     await workbench.notifications.clickDialog('Remove');
     await workbench.tree('Accounts').welcome().getByText('No NetSuite account yet').waitFor();
   });

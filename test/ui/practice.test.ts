@@ -26,7 +26,9 @@ describe('the practice account', () => {
     await workbench.runCommand('NetSuite TBA: Add Account');
     await workbench.quickInput.pick('Practice account');
     await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
-    expect((await workbench.tree('Accounts').rows())[0]?.ariaLabel).toBe('Account Practice, TSTDRV0000001_SB1, practice, on');
+    expect((await workbench.tree('Accounts').rows())[0]?.ariaLabel).toBe(
+      'Account Practice, TSTDRV0000001_SB1, practice, on',
+    );
   });
 
   it('unwraps NetSuite’s errors into code and message', async () => {
@@ -74,6 +76,10 @@ describe('the practice account', () => {
     await workbench.reload();
     await workbench.showSideBar();
     await workbench.tree('Accounts').waitForRow(/practice, on/);
-    expect(await workbench.tree('Accounts').labels()).toEqual(['Practice', 'Practice application', 'Jane Doe · Integration Clerk']);
+    expect(await workbench.tree('Accounts').labels()).toEqual([
+      'Practice',
+      'Practice application',
+      'Jane Doe · Integration Clerk',
+    ]);
   });
 });

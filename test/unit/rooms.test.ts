@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   bodies: ['lossless-json'],
   exchange: ['undici'],
   practice: ['lossless-json'],
-  panels: ['lit', '@vscode-elements/elements', '@tanstack/virtual-core'],
+  panels: ['lit', '@vscode-elements/elements'],
   cli: ['lossless-json'],
   workbench: ['vscode'],
 };

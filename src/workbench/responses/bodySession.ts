@@ -46,7 +46,7 @@ export class BodySession {
     });
     // Only the first message carries the body; the list of what to hand over goes with it alone.
     let handOver = [bytes.buffer as ArrayBuffer];
-    this.#call = connect<BodyContract, never>(
+    this.#call = connect<BodyContract>(
       {
         post: message => {
           worker.postMessage(message, handOver);

@@ -1,14 +1,14 @@
 import { connect } from '../../rpc.ts';
 import '../../shared/page.css';
 import { savedView, saveView, webviewPort } from '../../shared/port.ts';
-import type { ResponseContract, ResponseState } from '../messages.ts';
+import type { ResponseContract } from '../messages.ts';
 import { readSavedView, ResponseView } from './responseView.ts';
 
 const view = new ResponseView();
 view.view = readSavedView(savedView());
 view.save = saveView;
 
-const call = connect<ResponseContract, ResponseState>(webviewPort(), state => {
+const call = connect<ResponseContract>(webviewPort(), state => {
   view.state = state;
 });
 document.body.append(view);

@@ -41,7 +41,7 @@ let refused: string | undefined;
 let showAll = readSaved().showAll;
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
-const call = connect<SignatureContract, SignatureState>(webviewPort(), take);
+const call = connect<SignatureContract>(webviewPort(), take);
 const links = linkPieces(root, (target, fromTable, byFocus) => {
   if (byFocus && target !== undefined && state && strings) {
     live.textContent = announcementOf(target, fromTable, state.view, strings);
