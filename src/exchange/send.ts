@@ -68,7 +68,7 @@ export async function send(
     }
     return {
       record: {
-        ...describe(call, caller, authenticated, startedAt, exchanger),
+        ...describe(request, caller, authenticated, startedAt, exchanger),
         timing: received?.timing ?? elapsed(startedAt, exchanger),
         ...(received
           ? { response: responseOf(received) }
@@ -87,9 +87,21 @@ export async function send(
  */
 export function checkCall(call: Call, caller: Caller): Call {
   checkHeaders(call.headers);
-  const routed = { ...call, url: routeToAccount(call.url, caller.account) };
+  const routed = { ...call, url: routeToAccount(call.url, caller.account), headers: withDefaults(call.headers) };
   caller.authenticate(routed);
   return routed;
+}
+
+/** What every call says unless the request says otherwise. */
+const defaultHeaders: readonly Header[] = [
+  { name: 'Accept', value: '*/*' },
+  { name: 'Accept-Encoding', value: 'gzip, deflate, br' },
+  { name: 'User-Agent', value: 'tba-workbench' },
+];
+
+function withDefaults(headers: readonly Header[]): readonly Header[] {
+  const named = new Set(headers.map(({ name }) => name.toLowerCase()));
+  return [...headers, ...defaultHeaders.filter(({ name }) => !named.has(name.toLowerCase()))];
 }
 
 function checkHeaders(headers: readonly Header[]): void {

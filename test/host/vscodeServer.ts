@@ -17,6 +17,8 @@ export type ServerOptions = {
   readonly dataFolder?: string;
   /** An unpacked extension, linked as if installed: a rebuild and a reload of the page show changes. */
   readonly extensionFolder?: string;
+  /** Further unpacked extensions, linked likewise. */
+  readonly otherExtensions?: readonly string[];
   /** A .vsix to install before starting. */
   readonly vsix?: string;
   /**
@@ -133,19 +135,24 @@ async function placeExtension(options: ServerOptions, dataFolder: string): Promi
       throw new HostError('vsix-not-installed', `${options.vsix} could not be installed:\n${finished.output}`);
     }
   }
-  if (options.extensionFolder !== undefined) {
-    const { version } = JSON.parse(await readFile(join(options.extensionFolder, 'package.json'), 'utf8')) as {
-      version: string;
-    };
-    const link = join(extensions, `tba-workbench.tba-workbench-${version}`);
-    if ((await readlink(link).catch(() => undefined)) !== options.extensionFolder) {
-      // Without its index VS Code takes in whatever lies in the folder.
-      await rm(join(extensions, 'extensions.json'), { force: true });
-      await rm(link, { recursive: true, force: true });
-      await mkdir(extensions, { recursive: true });
-      // A junction, since ordinary links want an administrator on Windows; elsewhere the word means nothing.
-      await symlink(options.extensionFolder, link, 'junction');
-    }
+  for (const folder of [options.extensionFolder ?? [], options.otherExtensions ?? []].flat()) {
+    await linkExtension(extensions, folder);
+  }
+}
+
+async function linkExtension(extensions: string, folder: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<
+    'publisher' | 'name' | 'version',
+    string
+  >;
+  const link = join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
+  if ((await readlink(link).catch(() => undefined)) !== folder) {
+    // Without its index VS Code takes in whatever lies in the folder.
+    await rm(join(extensions, 'extensions.json'), { force: true });
+    await rm(link, { recursive: true, force: true });
+    await mkdir(extensions, { recursive: true });
+    // A junction, since ordinary links want an administrator on Windows; elsewhere the word means nothing.
+    await symlink(folder, link, 'junction');
   }
 }
 

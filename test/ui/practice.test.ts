@@ -31,6 +31,13 @@ describe('the practice account', () => {
     );
   });
 
+  it('offers for each row what can be done with it', async () => {
+    const tree = workbench.tree('Accounts');
+    expect(await tree.contextMenuEntries('Practice')).toEqual(['Stop Practice Account', 'Copy Account ID', 'Remove']);
+    expect(await tree.contextMenuEntries('Practice application')).toEqual(['Remove']);
+    expect(await tree.contextMenuEntries(/Integration Clerk/)).toEqual(['Test Token', 'Remove']);
+  });
+
   it('unwraps NetSuite’s errors into code and message', async () => {
     await workbench.editor.open('practice.http');
     await send('A customer that does not exist');
@@ -61,13 +68,13 @@ describe('the practice account', () => {
 
   it('says clearly that it is stopped, and how to start it', async () => {
     await workbench.runCommand('NetSuite TBA: Stop Practice Account');
-    await workbench.tree('Accounts').waitForRow(/practice, off/);
+    await workbench.tree('Accounts').waitForRow(/^Practice *off/);
     await send('Say hello');
     const frame = await workbench.webview('Response · Say hello');
     await frame.getByText('The practice account is not running.').first().waitFor();
     expect(await panelText(frame)).toContain('Start it');
     await workbench.runCommand('NetSuite TBA: Start Practice Account');
-    await workbench.tree('Accounts').waitForRow(/practice, on/);
+    await workbench.tree('Accounts').waitForRow(/^Practice *on/);
     await frame.getByRole('button', { name: 'Send again' }).click();
     await (await workbench.webview('Response · Say hello')).getByText('200 OK').first().waitFor();
   });
@@ -75,7 +82,7 @@ describe('the practice account', () => {
   it('comes back with the window, with the same credentials', async () => {
     await workbench.reload();
     await workbench.showSideBar();
-    await workbench.tree('Accounts').waitForRow(/practice, on/);
+    await workbench.tree('Accounts').waitForRow(/^Practice *on/);
     expect(await workbench.tree('Accounts').labels()).toEqual([
       'Practice',
       'Practice application',

@@ -88,7 +88,7 @@ export async function verify(
   if (result.verification?.outcome === 'accepted') {
     void vscode.window.showInformationMessage(result.message);
   } else {
-    void vscode.window.showWarningMessage(`${label}: ${result.message}`);
+    void vscode.window.showWarningMessage(`${label}: ${result.message}. ${result.detail}`);
   }
 }
 

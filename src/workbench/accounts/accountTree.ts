@@ -91,7 +91,10 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
         ? vscode.l10n.t('practice, on')
         : vscode.l10n.t('practice, off')
       : kindWord(kind);
-    item.description = `${record.accountId} · ${state}`;
+    // A narrow side bar cuts the end off; whether the practice account runs must stay in sight.
+    item.description = record.practice
+      ? `${running ? vscode.l10n.t('on') : vscode.l10n.t('off')} · ${record.accountId}`
+      : `${record.accountId} · ${state}`;
     item.iconPath = new vscode.ThemeIcon(record.practice ? 'mortar-board' : 'organization');
     item.contextValue = ['account', ...(record.practice ? ['practice', running ? 'running' : 'stopped'] : [])].join(
       ' ',

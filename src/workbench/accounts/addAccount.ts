@@ -4,7 +4,7 @@ import type { AccountBook, Credential, NewCredential } from '../../accounts/acco
 import { shortId } from '../../accounts/labels.ts';
 import { CodedError } from '../../codedError.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
-import { errorLine } from '../errorText.ts';
+import { explainError } from '../errorText.ts';
 import type { Log } from '../log.ts';
 import type { Network } from '../network/network.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
@@ -123,8 +123,13 @@ async function askTest(place: Place, draft: Draft, services: AddAccountServices)
     return { kind: 'next', value: { ...draft, test } };
   }
   const after = await askChoice(place, test.message, [
+    {
+      label: vscode.l10n.t('Go back and correct'),
+      detail: test.detail,
+      iconPath: new vscode.ThemeIcon('edit'),
+      value: 'back',
+    },
     { label: vscode.l10n.t('Save anyway, as not verified'), iconPath: new vscode.ThemeIcon('save'), value: 'save' },
-    { label: vscode.l10n.t('Go back and correct'), iconPath: new vscode.ThemeIcon('edit'), value: 'back' },
   ]);
   return after.kind === 'next' && after.value === 'save'
     ? { kind: 'next', value: { ...draft, test } }
@@ -146,14 +151,21 @@ async function runTest(draft: Draft, { network, log }: AddAccountServices): Prom
         const goOn = failures === 0 || (await confirmUseAgain(guard));
         return goOn
           ? await testToken(network, accountOf(draft), draft, credentialId, stop.signal, failures > 0)
-          : { message: errorLine(guard) };
+          : failed(guard);
       } catch (problem) {
         // Whatever the test says, the account can be saved.
         log.error('test call', problem);
-        return { message: stop.signal.aborted ? vscode.l10n.t('The test was cancelled.') : errorLine(problem) };
+        return stop.signal.aborted
+          ? { message: vscode.l10n.t('The test was cancelled.'), detail: '' }
+          : failed(problem);
       }
     },
   );
+}
+
+function failed(problem: unknown): TestResult {
+  const { title, reason, next } = explainError(problem);
+  return { message: title, detail: `${reason} ${next}`.trim() };
 }
 
 async function save(draft: Draft, { book, active }: AddAccountServices): Promise<Credential> {

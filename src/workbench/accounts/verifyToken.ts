@@ -12,8 +12,10 @@ import type { Network } from '../network/network.ts';
 /** What a test call found out; `verification` is absent when NetSuite said nothing about the token. */
 export interface TestResult {
   readonly verification?: Verification;
-  /** One line for people. */
+  /** What happened, short enough for a title. */
   readonly message: string;
+  /** Why, or what it means. */
+  readonly detail: string;
 }
 
 /** Calls `/rest/tokeninfo`, the call that needs nothing but a valid login. */
@@ -43,7 +45,7 @@ export async function testToken(
   );
   if (!record.response) {
     const { title, reason } = explainCode(record.failure?.code ?? 'connection-broken', record.failure?.data ?? {});
-    return { message: `${title} ${reason}` };
+    return { message: title, detail: reason };
   }
   const { status } = record.response;
   const at = Date.now();
@@ -51,7 +53,10 @@ export async function testToken(
   if (refusal !== undefined) {
     return {
       verification: { outcome: 'refused', at, status, code: refusal },
-      message: vscode.l10n.t('NetSuite refused the login: {0} {1}. It says the same for every cause.', status, refusal),
+      message: vscode.l10n.t('NetSuite refused the login: {0} {1}', status, refusal),
+      detail: vscode.l10n.t(
+        'It says the same for every cause: a wrong or swapped value, another account, a role without permission, a blocked application.',
+      ),
     };
   }
   const identity = status === 200 ? readTokenInfo(new TextDecoder().decode(body.subarray(0, 100_000))) : undefined;
@@ -63,6 +68,10 @@ export async function testToken(
           [identity.company, identity.entity, identity.role].filter(part => part !== undefined).join(' · ') ||
             account.accountId,
         ),
+        detail: '',
       }
-    : { message: vscode.l10n.t('The answer was {0}, which says nothing about the token.', status) };
+    : {
+        message: vscode.l10n.t('The answer was {0}', status),
+        detail: vscode.l10n.t('It says nothing about the token.'),
+      };
 }

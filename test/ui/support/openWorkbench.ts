@@ -31,6 +31,8 @@ export type WorkbenchOptions = {
   /** The port to serve on again; secrets belong to it. Only useful with `profile`. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders of further extensions to have installed. */
+  readonly otherExtensions?: readonly string[];
   readonly size?: { readonly width: number; readonly height: number };
   /** Stays open until the file's last test; open it in `beforeAll`. */
   readonly sharedByFile?: boolean;
@@ -92,6 +94,7 @@ function startServer(options: WorkbenchOptions): Promise<VscodeServer> {
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
     // No gallery: nothing here may depend on the network.
     env: { EXTENSIONS_GALLERY: '{}', ...options.env },
+    ...(options.otherExtensions === undefined ? {} : { otherExtensions: options.otherExtensions }),
     ...(options.profile === undefined ? {} : { dataFolder: join(options.profile, 'vscode') }),
     ...(options.port === undefined ? {} : { port: options.port }),
   });

@@ -1,0 +1,71 @@
+// npm run bench: figures of the parts that people wait for, measured in this process. Medians of several runs.
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { indexJson } from '../../src/bodies/jsonIndex.ts';
+import { createRowView, pageRows } from '../../src/bodies/rows.ts';
+import { parseRequests } from '../../src/requests/parse.ts';
+import { signRequest } from '../../src/tba/signRequest.ts';
+import { activationCost } from '../host/budget.mjs';
+import { repository } from '../host/paths.ts';
+
+interface Figure {
+  readonly what: string;
+  readonly median: string;
+  readonly range: string;
+}
+
+/** Milliseconds of several runs after one that warms up. */
+function measure(what: string, runs: number, work: () => unknown): Figure {
+  work();
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(2);
+  return { what, median: `${at(0.5)} ms`, range: `${at(0)} to ${at(1)} ms` };
+}
+
+const secrets = {
+  consumerKey: 'k'.repeat(64),
+  consumerSecret: 's'.repeat(64),
+  token: 't'.repeat(64),
+  tokenSecret: 'u'.repeat(64),
+};
+
+function sign(parameters: number): unknown {
+  const query = Array.from({ length: parameters }, (_, i) => `p${i}=v%20${i}`).join('&');
+  return signRequest(
+    {
+      method: 'GET',
+      url: `https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?${query}`,
+      realm: '1234567',
+      nonce: 'abcdefghij0123456789',
+      timestamp: '1700000000',
+    },
+    secrets,
+  );
+}
+
+const requests = '### Next\n# @name next\nGET /rest/tokeninfo?x={{y}}\nAccept: application/json\n\n'.repeat(10_000);
+const record = { id: 1, name: 'Müller & Söhne', balance: 1299.9, lines: [1, 2, 3], memo: 'x'.repeat(150), open: true };
+const body = new TextEncoder().encode(JSON.stringify(Array.from({ length: 200_000 }, (_, id) => ({ ...record, id }))));
+
+const figures: Figure[] = [
+  measure('sign a request with 10 query parameters', 200, () => sign(10)),
+  measure('sign a request with 2,000 query parameters', 20, () => sign(2000)),
+  measure('parse 10,000 requests', 10, () => parseRequests(requests)),
+  measure(`index ${(body.byteLength / 1e6).toFixed(0)} MB of JSON (200,000 objects)`, 3, () => indexJson(body)),
+];
+const index = indexJson(body);
+const view = createRowView(index);
+figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, Math.max(0, view.total - 100), 100)));
+
+console.table(figures);
+const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<
+  typeof activationCost
+>[0];
+const { bytes, budget } = activationCost(meta);
+console.log(
+  `activation loads ${bytes} of ${budget} bytes in ${(await stat(join(repository, 'dist/extension.js'))).size} bytes of entry file and its chunks`,
+);
