@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import { l10n } from 'vscode';
 import { isCoded } from '../codedError.ts';
 import type { RpcError } from '../panels/rpc.ts';
+import { practiceErrorText } from './practice/practiceErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -27,247 +28,252 @@ export function explainError(error: unknown): ErrorText {
     return explainCode(error.code, error.data);
   }
   return {
-    title: vscode.l10n.t('Something went wrong in the workbench itself.'),
+    title: l10n.t('Something went wrong in the workbench itself.'),
     reason: error instanceof Error ? error.message : String(error),
-    next: vscode.l10n.t('The log has the details: “NetSuite TBA: Show Log”.'),
+    next: l10n.t('The log has the details: “NetSuite TBA: Show Log”.'),
   };
 }
 
 /** The text of a stable code; also used for failures that were recorded rather than thrown. */
 export function explainCode(code: string, data: Data): ErrorText {
-  const t = vscode.l10n.t;
   const text = (title: string, reason = '', next = ''): ErrorText => ({ title, reason, next });
   const at = (key: string) => String(data[key] ?? '');
   switch (code) {
     case 'workspace-untrusted':
       return text(
-        t('Nothing is sent, signed or copied with a signature in a workspace that is not trusted.'),
-        t('Its files could make you sign a request that you did not mean.'),
-        t('Trust the workspace (“Workspaces: Manage Workspace Trust”) and try again.'),
+        l10n.t('Nothing is sent, signed or copied with a signature in a workspace that is not trusted.'),
+        l10n.t('Its files could make you sign a request that you did not mean.'),
+        l10n.t('Trust the workspace (“Workspaces: Manage Workspace Trust”) and try again.'),
       );
     case 'account-id-empty':
-      return text(t('Enter the account ID.'), t('NetSuite shows it under Setup > Company > Company Information.'));
+      return text(
+        l10n.t('Enter the account ID.'),
+        l10n.t('NetSuite shows it under Setup > Company > Company Information.'),
+      );
     case 'account-id-characters':
       return text(
-        t('An account ID cannot contain “{0}”.', at('character')),
-        t('It is made of letters, digits, “_” and “-”.'),
+        l10n.t('An account ID cannot contain “{0}”.', at('character')),
+        l10n.t('It is made of letters, digits, “_” and “-”.'),
       );
     case 'account-id-shape':
-      return text(t('“{0}” cannot be an account ID.', at('id')), t('It looks like 1234567 or 1234567_SB1.'));
+      return text(l10n.t('“{0}” cannot be an account ID.', at('id')), l10n.t('It looks like 1234567 or 1234567_SB1.'));
     case 'host-of-another-account':
       return text(
-        t('Not sent: {0} does not belong to account {1}.', at('host'), at('account')),
-        t('A signature only ever goes to its own account’s hosts.'),
-        t('Choose a token of the account that the request is for, or use a relative target such as /app/….'),
+        l10n.t('Not sent: {0} does not belong to account {1}.', at('host'), at('account')),
+        l10n.t('A signature only ever goes to its own account’s hosts.'),
+        l10n.t('Choose a token of the account that the request is for, or use a relative target such as /app/….'),
       );
     case 'header-refused':
       return text(
-        t('Not sent: the request sets the header {0}.', at('name')),
-        t('The workbench signs the request and sets this header itself; two of them would contradict each other.'),
-        t('Remove the line.'),
+        l10n.t('Not sent: the request sets the header {0}.', at('name')),
+        l10n.t('The workbench signs the request and sets this header itself; two of them would contradict each other.'),
+        l10n.t('Remove the line.'),
       );
     case 'header-invalid':
     case 'header-value-invalid':
     case 'header-injection':
       return text(
-        t('Not sent: the header {0} cannot go on the wire.', at('name') || at('header')),
-        t('A header holds neither line ends nor characters beyond Latin-1.'),
-        t('Percent-encode the value, or put it into the body.'),
+        l10n.t('Not sent: the header {0} cannot go on the wire.', at('name') || at('header')),
+        l10n.t('A header holds neither line ends nor characters beyond Latin-1.'),
+        l10n.t('Percent-encode the value, or put it into the body.'),
       );
     case 'login-guard':
       return text(
-        t('Not sent: this token failed to log in {0} times in the last 30 minutes.', at('failures')),
-        t('NetSuite locks a user after five failed logins, and other integrations may run as the same user.'),
+        l10n.t('Not sent: this token failed to log in {0} times in the last 30 minutes.', at('failures')),
+        l10n.t('NetSuite locks a user after five failed logins, and other integrations may run as the same user.'),
       );
     case 'secret-missing':
       return text(
-        t('The secret is not available here.'),
-        t('VS Code keeps secrets per machine; the keyring may be locked, or the secret was entered elsewhere.'),
-        t('Unlock the keyring and reload the window, or enter it again: “NetSuite TBA: Enter Secret Again”.'),
+        l10n.t('The secret is not available here.'),
+        l10n.t('VS Code keeps secrets per machine; the keyring may be locked, or the secret was entered elsewhere.'),
+        l10n.t('Unlock the keyring and reload the window, or enter it again: “NetSuite TBA: Enter Secret Again”.'),
       );
     case 'secret-unreadable':
     case 'secret-newer':
       return text(
-        t('The stored secret cannot be read by this version.'),
-        t('It was left as it is.'),
-        t('Update the extension, or enter the secret again.'),
+        l10n.t('The stored secret cannot be read by this version.'),
+        l10n.t('It was left as it is.'),
+        l10n.t('Update the extension, or enter the secret again.'),
       );
     case 'vault-unavailable':
       return text(
-        t('VS Code’s secret storage does not answer.'),
-        t('The operating system’s keyring may be locked or missing.'),
-        t('Unlock it and try again. Secrets are never kept anywhere else.'),
+        l10n.t('VS Code’s secret storage does not answer.'),
+        l10n.t('The operating system’s keyring may be locked or missing.'),
+        l10n.t('Unlock it and try again. Secrets are never kept anywhere else.'),
       );
     case 'index-newer':
       return text(
-        t('The list of accounts was written by a newer version of this extension.'),
-        t('It was left as it is.'),
-        t('Update the extension.'),
+        l10n.t('The list of accounts was written by a newer version of this extension.'),
+        l10n.t('It was left as it is.'),
+        l10n.t('Update the extension.'),
       );
     case 'index-unreadable':
       return text(
-        t('The list of accounts cannot be read.'),
-        t('It was left as it is.'),
-        t('Report this with “Copy Diagnostics”.'),
+        l10n.t('The list of accounts cannot be read.'),
+        l10n.t('It was left as it is.'),
+        l10n.t('Report this with “Copy Diagnostics”.'),
       );
     case 'token-known':
       return text(
-        t('This token is already in the tree.'),
-        t('The same account, consumer key and token ID are kept already.'),
+        l10n.t('This token is already in the tree.'),
+        l10n.t('The same account, consumer key and token ID are kept already.'),
       );
     case 'consumer-secret-differs':
       return text(
-        t('The application “{0}” has this consumer key with another secret.', at('application')),
-        t('One of the two is wrong, or its credentials were reset at NetSuite.'),
-        t('Check the secret, or replace the kept one with “NetSuite TBA: Enter Secret Again”.'),
+        l10n.t('The application “{0}” has this consumer key with another secret.', at('application')),
+        l10n.t('One of the two is wrong, or its credentials were reset at NetSuite.'),
+        l10n.t('Check the secret, or replace the kept one with “NetSuite TBA: Enter Secret Again”.'),
       );
     case 'no-token':
       return text(
-        t('There is no token to sign with.'),
-        t('The tree has no account yet.'),
-        t('Add one: “NetSuite TBA: Add Account”. The practice account takes one click.'),
+        l10n.t('There is no token to sign with.'),
+        l10n.t('The tree has no account yet.'),
+        l10n.t('Add one: “NetSuite TBA: Add Account”. The practice account takes one click.'),
       );
     case 'account-unknown':
       return text(
-        t('No account is called “{0}”.', at('account')),
-        t('The request names it with # @account.'),
-        t('Add the account, or correct the name or account ID.'),
+        l10n.t('No account is called “{0}”.', at('account')),
+        l10n.t('The request names it with # @account.'),
+        l10n.t('Add the account, or correct the name or account ID.'),
       );
     case 'token-unknown':
       return text(
-        t('No token is called “{0}”.', at('token')),
-        t('The request names it with # @token.'),
-        t('Use the name of a token, application or role of that account.'),
+        l10n.t('No token is called “{0}”.', at('token')),
+        l10n.t('The request names it with # @token.'),
+        l10n.t('Use the name of a token, application or role of that account.'),
       );
     case 'no-request':
       return text(
-        t('There is no request at the cursor.'),
-        t('A request starts with a method and a target, such as GET /rest/tokeninfo.'),
-        t('Put the cursor into one, or write one with “NetSuite TBA: New Request File”.'),
+        l10n.t('There is no request at the cursor.'),
+        l10n.t('A request starts with a method and a target, such as GET /rest/tokeninfo.'),
+        l10n.t('Put the cursor into one, or write one with “NetSuite TBA: New Request File”.'),
       );
     case 'already-running':
       return text(
-        t('“{0}” is still running.', at('title')),
-        t('It would be sent twice.'),
-        t('Cancel it first to send it again.'),
+        l10n.t('“{0}” is still running.', at('title')),
+        l10n.t('It would be sent twice.'),
+        l10n.t('Cancel it first to send it again.'),
       );
     case 'undefined-variable':
       return text(
-        t('Not sent: the variable “{0}” is not defined.', at('name') || at('variable')),
+        l10n.t('Not sent: the variable “{0}” is not defined.', at('name') || at('variable')),
         '',
-        t('Define it in the file: @name = value.'),
+        l10n.t('Define it in the file: @name = value.'),
       );
     case 'variable-cycle':
-      return text(t('Not sent: the variable “{0}” refers to itself.', at('name') || at('variable')));
+      return text(l10n.t('Not sent: the variable “{0}” refers to itself.', at('name') || at('variable')));
     case 'target-unknown':
     case 'target-missing':
     case 'target-injection':
       return text(
-        t('Not sent: “{0}” is not a target that the workbench knows.', at('target')),
+        l10n.t('Not sent: “{0}” is not a target that the workbench knows.', at('target')),
         '',
-        t('Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.'),
+        l10n.t('Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.'),
       );
     case 'url-invalid':
-      return text(t('The URL cannot be read.'), '', t('Check host, port and spelling.'));
+      return text(l10n.t('The URL cannot be read.'), '', l10n.t('Check host, port and spelling.'));
     case 'url-scheme':
-      return text(t('“{0}” is not https.', at('scheme')));
+      return text(l10n.t('“{0}” is not https.', at('scheme')));
     case 'url-http-not-loopback':
       return text(
-        t('Plain http would show the request to the network.'),
-        t('http is allowed for this machine only, not for {0}.', at('host')),
-        t('Use https.'),
+        l10n.t('Plain http would show the request to the network.'),
+        l10n.t('http is allowed for this machine only, not for {0}.', at('host')),
+        l10n.t('Use https.'),
       );
     case 'url-userinfo':
-      return text(t('The URL holds a user name or password.'), '', t('Remove it; the token says who calls.'));
+      return text(l10n.t('The URL holds a user name or password.'), '', l10n.t('Remove it; the token says who calls.'));
     case 'url-oauth-parameter':
     case 'form-oauth-parameter':
       return text(
-        t('Not sent: {0} stands in the query or body.', at('name')),
-        t('OAuth parameters belong in the Authorization header, which the workbench writes.'),
-        t('Remove it.'),
+        l10n.t('Not sent: {0} stands in the query or body.', at('name')),
+        l10n.t('OAuth parameters belong in the Authorization header, which the workbench writes.'),
+        l10n.t('Remove it.'),
       );
     case 'form-not-utf8':
       return text(
-        t('Not sent: the escapes {0} do not spell UTF-8 text.', at('escapes')),
+        l10n.t('Not sent: the escapes {0} do not spell UTF-8 text.', at('escapes')),
         '',
-        t('Encode the text as UTF-8.'),
+        l10n.t('Encode the text as UTF-8.'),
       );
     case 'body-file-unsupported':
-      return text(t('Not sent: bodies from files are not supported yet.'), '', t('Put the body into the request.'));
+      return text(
+        l10n.t('Not sent: bodies from files are not supported yet.'),
+        '',
+        l10n.t('Put the body into the request.'),
+      );
     case 'connect-failed':
       return text(
-        t('No connection could be made.'),
+        l10n.t('No connection could be made.'),
         connectReason(at('reason')),
-        t('Nothing was sent. Check the network, the account ID and the proxy settings, then send again.'),
+        l10n.t('Nothing was sent. Check the network, the account ID and the proxy settings, then send again.'),
       );
     case 'practice-off':
       return text(
-        t('The practice account is not running.'),
-        t('Nothing answers at {0}.', at('url')),
-        t('Start it (“NetSuite TBA: Start Practice Account”) and send again.'),
+        l10n.t('The practice account is not running.'),
+        l10n.t('Nothing answers at {0}.', at('url')),
+        l10n.t('Start it (“NetSuite TBA: Start Practice Account”) and send again.'),
       );
     case 'connection-broken':
       return text(
-        t('The connection broke before the answer was complete.'),
+        l10n.t('The connection broke before the answer was complete.'),
         connectReason(at('reason')),
-        t('NetSuite may have carried the request out. Check before you send a write again.'),
+        l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
       );
     case 'response-too-large':
-      return text(t('The answer is larger than {0} MB and was dropped.', Number(data['limit'] ?? 0) / 1024 / 1024));
+      return text(
+        l10n.t('The answer is larger than {0} MB and was dropped.', Number(data['limit'] ?? 0) / 1024 / 1024),
+      );
     case 'timed-out':
       return text(
-        t('No answer within {0} seconds.', at('seconds')),
-        t('The time limit of the settings was reached.'),
-        t('NetSuite may have carried the request out. Check before you send a write again.'),
+        l10n.t('No answer within {0} seconds.', at('seconds')),
+        l10n.t('The time limit of the settings was reached.'),
+        l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
       );
     case 'cancelled':
       return text(
-        t('Cancelled.'),
-        t('The connection was closed before the answer was complete.'),
-        t('NetSuite may have carried the request out.'),
+        l10n.t('Cancelled.'),
+        l10n.t('The connection was closed before the answer was complete.'),
+        l10n.t('NetSuite may have carried the request out.'),
+      );
+    case 'request-gone':
+      return text(
+        l10n.t('This request is not in its file any more.'),
+        l10n.t('The file was closed, or the request was renamed or removed.'),
+        l10n.t('Send it from the file.'),
       );
     default:
       return (
-        practiceText(code, data) ??
-        text(t('The request could not be made ({0}).', code), Object.values(data).join(', '))
+        practiceErrorText(code, data) ??
+        text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }
 }
 
-function practiceText(code: string, data: Data): ErrorText | undefined {
-  if (!code.startsWith('practice-') && !code.startsWith('state-')) {
-    return undefined;
-  }
-  return {
-    title: vscode.l10n.t('The practice account could not be started ({0}).', code),
-    reason: Object.values(data).join(', '),
-    next: vscode.l10n.t('The log has the details: “NetSuite TBA: Show Log”.'),
-  };
-}
-
 function connectReason(reason: string): string {
-  const t = vscode.l10n.t;
   switch (reason) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return t('The host’s name could not be found ({0}): the account ID is wrong, or there is no network.', reason);
+      return l10n.t(
+        'The host’s name could not be found ({0}): the account ID is wrong, or there is no network.',
+        reason,
+      );
     case 'ECONNREFUSED':
-      return t('Nothing listens at that address ({0}).', reason);
+      return l10n.t('Nothing listens at that address ({0}).', reason);
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return t('The host cannot be reached from this network ({0}).', reason);
+      return l10n.t('The host cannot be reached from this network ({0}).', reason);
     case 'ECONNRESET':
     case 'UND_ERR_SOCKET':
-      return t('The other side closed the connection ({0}).', reason);
+      return l10n.t('The other side closed the connection ({0}).', reason);
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
-      return t('The host did not answer in time ({0}).', reason);
+      return l10n.t('The host did not answer in time ({0}).', reason);
     default:
       return /CERT|SELF_SIGNED|ISSUER|LEAF|TLS|SSL/.test(reason)
-        ? t(
+        ? l10n.t(
             'The certificate of the other side is not trusted here ({0}). A proxy that inspects traffic is a common cause.',
             reason,
           )
-        : t('The system says: {0}.', reason);
+        : l10n.t('The system says: {0}.', reason);
   }
 }

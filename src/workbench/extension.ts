@@ -50,8 +50,13 @@ type Services = ReturnType<typeof createServices>;
 
 function registerViews({ book, active, practice, log }: Services, subscriptions: vscode.Disposable[]): void {
   const tree = new AccountTree(book, active, practice, log);
+  const view = vscode.window.createTreeView('netsuiteTba.accounts', { treeDataProvider: tree, showCollapseAll: true });
   subscriptions.push(
-    vscode.window.createTreeView('netsuiteTba.accounts', { treeDataProvider: tree, showCollapseAll: true }),
+    view,
+    tree.onDidChangeMessage(message => {
+      // VS Code wants the property emptied rather than absent.
+      view.message = message ?? '';
+    }),
     createStatusBar(active, listener => book.onChange(listener)),
   );
 }

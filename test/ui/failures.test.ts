@@ -85,6 +85,9 @@ describe('Add Account', () => {
     await workbench.runCommand('NetSuite TBA: Add Account');
     await quickInput.pick('NetSuite account');
     await quickInput.waitFor('(2/9)');
+    await quickInput.back();
+    await quickInput.pick('NetSuite account');
+    await quickInput.waitFor('(2/9)');
     await quickInput.accept();
     await quickInput.waitForMessage('Enter a name.');
     await quickInput.type('Acme');
@@ -121,6 +124,21 @@ describe('Add Account', () => {
     await quickInput.close();
     await workbench.showSideBar();
     await workbench.tree('Accounts').welcome().getByText('No NetSuite account yet').waitFor();
+  });
+
+  it('refuses a token that is there already, and keeps what was entered', async () => {
+    const workbench = await openWorkbench();
+    const account = asAccount(inject('practice'));
+    await fillInAccount(workbench, account);
+    await workbench.quickInput.pick('Save without a test');
+    await workbench.notifications.waitFor('Its token is not verified yet.');
+    await fillInAccount(workbench, account);
+    await workbench.quickInput.pick('Save without a test');
+    expect(await workbench.notifications.waitForDialog('already in the tree')).toContain('same account');
+    await workbench.notifications.clickDialog('Correct It');
+    await workbench.quickInput.pick('NetSuite account');
+    await workbench.quickInput.waitFor('(2/9)');
+    expect(await workbench.quickInput.value()).toBe(account.name);
   });
 
   it('saves an account whose server does not answer, as not verified', async () => {

@@ -1,26 +1,14 @@
 import * as vscode from 'vscode';
+import type { AccountServices } from './accountServices.ts';
 import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
 import { isCoded } from '../../codedError.ts';
 import { errorLine } from '../errorText.ts';
-import type { Log } from '../log.ts';
-import type { Network } from '../network/network.ts';
-import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import { requireTrust } from '../trust.ts';
 import type { PickItem } from '../wizard.ts';
 import type { AccountNode } from './accountTree.ts';
-import type { ActiveToken } from './activeToken.ts';
 import { askSecret } from './secretPrompts.ts';
 import { testToken } from './verifyToken.ts';
-
-/** What the commands on accounts and tokens need. */
-export interface AccountServices {
-  readonly book: AccountBook;
-  readonly active: ActiveToken;
-  readonly practice: PracticeAccount;
-  readonly network: Network;
-  readonly log: Log;
-}
 
 /** Makes a token the active one; from the palette, out of all there are. */
 export async function setActive({ book, active }: AccountServices, node: AccountNode | undefined): Promise<void> {

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
-import type { AccountRecord, ApplicationRecord, TokenRecord } from '../../accounts/records.ts';
+import {
+  emptyIndex,
+  type AccountIndex,
+  type AccountRecord,
+  type ApplicationRecord,
+  type TokenRecord,
+} from '../../accounts/records.ts';
 import { parseAccountId, type AccountKind } from '../../tba/accountId.ts';
 import type { Log } from '../log.ts';
 import { isCoded } from '../../codedError.ts';
@@ -23,6 +29,9 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #told = new vscode.EventEmitter<string | undefined>();
+  /** What stands over the tree: why it is empty when it should not be, or nothing. */
+  readonly onDidChangeMessage = this.#told.event;
 
   constructor(book: AccountBook, active: ActiveToken, practice: PracticeAccount, log: Log) {
     this.#book = book;
@@ -43,7 +52,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
       // The first look at the tree is the moment to find a practice account that runs already.
       await this.#practice.adopt().catch((error: unknown) => this.#log.error('adopt practice account', error));
     }
-    const { accounts, applications, tokens } = this.#book.index();
+    const { accounts, applications, tokens } = this.#readIndex();
     if (!node) {
       return accounts.map(record => ({ kind: 'account', record }));
     }
@@ -58,6 +67,21 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
           .filter(record => record.application === node.record.id)
           .map(record => ({ kind: 'token', record, practice: node.practice }))
       : [];
+  }
+
+  /** A book that cannot be read is said to be so, over a tree without rows. */
+  #readIndex(): AccountIndex {
+    try {
+      const index = this.#book.index();
+      this.#told.fire(undefined);
+      return index;
+    } catch (error) {
+      if (!isCoded(error)) {
+        throw error;
+      }
+      this.#told.fire(errorLine(error));
+      return emptyIndex;
+    }
   }
 
   getParent(node: AccountNode): AccountNode | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import { isCoded } from '../../codedError.ts';
 
 const key = 'activeToken';
 
@@ -17,8 +18,25 @@ export class ActiveToken {
     this.#globalState = globalState;
   }
 
-  /** The only token there is needs no choosing. */
+  /** The only token there is needs no choosing. None while the account book cannot be read: the tree says why. */
   get(): Credential | undefined {
+    try {
+      return this.#find();
+    } catch (error) {
+      if (isCoded(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async set(tokenId: string): Promise<void> {
+    await this.#workspaceState.update(key, tokenId);
+    await this.#globalState.update(key, tokenId);
+    this.#changed.fire();
+  }
+
+  #find(): Credential | undefined {
     const chosen = [this.#workspaceState.get<string>(key), this.#globalState.get<string>(key)];
     for (const id of chosen) {
       const credential = id === undefined ? undefined : this.#book.credential(id);
@@ -28,11 +46,5 @@ export class ActiveToken {
     }
     const all = this.#book.credentials();
     return all.length === 1 ? all[0] : undefined;
-  }
-
-  async set(tokenId: string): Promise<void> {
-    await this.#workspaceState.update(key, tokenId);
-    await this.#globalState.update(key, tokenId);
-    this.#changed.fire();
   }
 }

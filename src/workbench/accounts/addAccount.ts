@@ -1,31 +1,21 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { AccountBook, Credential, NewCredential } from '../../accounts/accountBook.ts';
+import type { AccountServices } from './accountServices.ts';
+import type { Credential, NewCredential } from '../../accounts/accountBook.ts';
 import { shortId } from '../../accounts/labels.ts';
-import { CodedError } from '../../codedError.ts';
+import { CodedError, isCoded } from '../../codedError.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
-import { explainError } from '../errorText.ts';
-import type { Log } from '../log.ts';
-import type { Network } from '../network/network.ts';
+import { errorLine, explainError } from '../errorText.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import { startPracticeAccount } from '../practice/startPractice.ts';
 import { askChoice, runWizard, type Place, type PickItem, type StepResult } from '../wizard.ts';
 import { confirmUseAgain } from './accountCommands.ts';
 import { askAccount, askApplication, askName } from './accountPrompts.ts';
 import { askSecret, secretFields } from './secretPrompts.ts';
-import type { ActiveToken } from './activeToken.ts';
 import { testToken, type TestResult } from './verifyToken.ts';
 
-/** What adding an account needs. */
-export interface AddAccountServices {
-  readonly book: AccountBook;
-  readonly active: ActiveToken;
-  readonly practice: PracticeAccount;
-  readonly network: Network;
-  readonly log: Log;
-}
-
 interface Draft extends TbaSecrets {
+  readonly kind: 'netsuite' | 'practice';
   readonly name: string;
   readonly accountId: string;
   readonly application: string;
@@ -33,46 +23,63 @@ interface Draft extends TbaSecrets {
   readonly test?: TestResult;
 }
 
-const total = 9;
+type Step = (state: Draft, place: Place) => Promise<StepResult<Draft>>;
+
+const emptyDraft: Draft = {
+  kind: 'netsuite',
+  name: '',
+  accountId: '',
+  application: '',
+  consumerKey: '',
+  consumerSecret: '',
+  token: '',
+  tokenSecret: '',
+};
 
 /** Adds an account with its first application and token, or the practice account with one choice. */
-export async function addAccount(services: AddAccountServices): Promise<void> {
-  const { book, practice } = services;
-  const place = (step: number): Place => ({ title: vscode.l10n.t('Add NetSuite Account'), step, total });
-  const choice = await askChoice(place(1), vscode.l10n.t('Which account?'), accountChoices(practice));
-  if (choice.kind !== 'next') {
-    return;
+export async function addAccount(services: AccountServices): Promise<void> {
+  let draft = await runWizard(emptyDraft, wizardSteps(services));
+  while (draft?.kind === 'netsuite') {
+    const problem = await save(draft, services);
+    if (problem === undefined) {
+      return;
+    }
+    const correct = vscode.l10n.t('Correct It');
+    // Whatever kept it from being saved, nothing that was entered is lost.
+    const answer = await vscode.window.showErrorMessage(errorLine(problem), { modal: true }, correct);
+    draft = answer === correct ? await runWizard(draft, wizardSteps(services)) : undefined;
   }
-  if (choice.value === 'practice') {
+  if (draft?.kind === 'practice') {
     await startPracticeAccount(services);
-    return;
   }
-  const draft = await runWizard<Draft>(
-    { name: '', accountId: '', application: '', consumerKey: '', consumerSecret: '', token: '', tokenSecret: '' },
-    [
-      async (state, step) => set(state, 'name', await askName(place(step + 1), state.name)),
-      async (state, step) => {
-        const result = await askAccount(place(step + 1), state, book);
-        return result.kind === 'next' ? { kind: 'next', value: { ...state, ...result.value } } : result;
-      },
-      async (state, step) => set(state, 'application', await askApplication(place(step + 1), state.application)),
-      ...secretFields.map(
-        field => async (state: Draft, step: number) =>
-          set(state, field, await askSecret(place(step + 1), field, state)),
-      ),
-      async (state, step) => askTest(place(step + 1), state, services),
-    ],
-  );
-  if (!draft) {
-    return;
-  }
-  const credential = await save(draft, services);
-  const verified = draft.test?.verification?.outcome === 'accepted';
-  void vscode.window.showInformationMessage(
-    verified
-      ? vscode.l10n.t('{0} was added and is now active.', credential.account.name)
-      : vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', credential.account.name),
-  );
+}
+
+function wizardSteps(services: AccountServices) {
+  const choose: Step = async (state, place) =>
+    set(state, 'kind', await askChoice(place, vscode.l10n.t('Which account?'), accountChoices(services.practice)));
+  const ofAccount: readonly Step[] = [
+    async (state, place) => set(state, 'name', await askName(place, state.name)),
+    async (state, place) => {
+      const result = await askAccount(place, state, services.book);
+      return result.kind === 'next' ? { kind: 'next', value: { ...state, ...result.value } } : result;
+    },
+    async (state, place) => set(state, 'application', await askApplication(place, state.application)),
+    ...secretFields.map(
+      (field): Step =>
+        async (state, place) =>
+          set(state, field, await askSecret(place, field, state)),
+    ),
+    (state, place) => askTest(place, state, services),
+  ];
+  const total = 1 + ofAccount.length;
+  const placeOf = (step: number): Place => ({ title: vscode.l10n.t('Add NetSuite Account'), step, total });
+  return [
+    (state: Draft, step: number) => choose(state, placeOf(step)),
+    ...ofAccount.map(
+      ask => (state: Draft, step: number) =>
+        state.kind === 'practice' ? Promise.resolve('skip' as const) : ask(state, placeOf(step)),
+    ),
+  ];
 }
 
 function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'practice'>[] {
@@ -99,7 +106,7 @@ function set<K extends keyof Draft>(state: Draft, key: K, result: StepResult<Dra
   return result.kind === 'next' ? { kind: 'next', value: { ...state, [key]: result.value } } : result;
 }
 
-async function askTest(place: Place, draft: Draft, services: AddAccountServices): Promise<StepResult<Draft>> {
+async function askTest(place: Place, draft: Draft, services: AccountServices): Promise<StepResult<Draft>> {
   const items: PickItem<'test' | 'save'>[] = [
     {
       label: vscode.l10n.t('Test the token, then save'),
@@ -136,7 +143,7 @@ async function askTest(place: Place, draft: Draft, services: AddAccountServices)
     : { kind: after.kind === 'cancel' ? 'cancel' : 'back' };
 }
 
-async function runTest(draft: Draft, { network, log }: AddAccountServices): Promise<TestResult> {
+async function runTest(draft: Draft, { network, log }: AccountServices): Promise<TestResult> {
   log.hide(draft.consumerSecret, draft.tokenSecret);
   // Failures belong to the token, whatever secret was tried with it: NetSuite locks its user.
   const credentialId = `draft ${createHash('sha256').update(draft.token).digest('hex').slice(0, 16)}`;
@@ -168,7 +175,8 @@ function failed(problem: unknown): TestResult {
   return { message: title, detail: `${reason} ${next}`.trim() };
 }
 
-async function save(draft: Draft, { book, active }: AddAccountServices): Promise<Credential> {
+/** Saves it and says so; answers the problem when it could not be saved. */
+async function save(draft: Draft, { book, active }: AccountServices): Promise<CodedError | undefined> {
   const entry: NewCredential = {
     ...accountOf(draft),
     accountName: draft.name,
@@ -176,12 +184,26 @@ async function save(draft: Draft, { book, active }: AddAccountServices): Promise
     tokenName: vscode.l10n.t('Token {0}', shortId(draft.token)),
     secrets: draft,
   };
-  const credential = await book.add(entry);
-  if (draft.test?.verification) {
-    await book.recordVerification(credential.token.id, draft.test.verification);
+  let credential: Credential;
+  try {
+    credential = await book.add(entry);
+  } catch (problem) {
+    if (isCoded(problem)) {
+      return problem;
+    }
+    throw problem;
+  }
+  const verification = draft.test?.verification;
+  if (verification) {
+    await book.recordVerification(credential.token.id, verification);
   }
   await active.set(credential.token.id);
-  return credential;
+  void vscode.window.showInformationMessage(
+    verification?.outcome === 'accepted'
+      ? vscode.l10n.t('{0} was added and is now active.', credential.account.name)
+      : vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', credential.account.name),
+  );
+  return undefined;
 }
 
 function accountOf({ name, accountId, baseUrl }: Draft) {

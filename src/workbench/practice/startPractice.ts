@@ -1,28 +1,9 @@
 import * as vscode from 'vscode';
-import type { ActiveToken } from '../accounts/activeToken.ts';
+import type { AccountServices } from '../accounts/accountServices.ts';
 import { testToken } from '../accounts/verifyToken.ts';
-import type { AccountBook } from '../../accounts/accountBook.ts';
-import type { Log } from '../log.ts';
-import type { Network } from '../network/network.ts';
-import type { PracticeAccount } from './practiceAccount.ts';
-
-/** What starting the practice account needs. */
-export interface StartPracticeServices {
-  readonly book: AccountBook;
-  readonly active: ActiveToken;
-  readonly practice: PracticeAccount;
-  readonly network: Network;
-  readonly log: Log;
-}
 
 /** Starts the practice account, makes its token the active one, and asks it who that is. */
-export async function startPracticeAccount({
-  practice,
-  active,
-  book,
-  network,
-  log,
-}: StartPracticeServices): Promise<void> {
+export async function startPracticeAccount({ practice, active, book, network, log }: AccountServices): Promise<void> {
   const credential = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -1,40 +1,42 @@
-import * as vscode from 'vscode';
+import { l10n } from 'vscode';
 import type { Problem } from '../../requests/nodes.ts';
 
 /** What is wrong at a place of a request file, and what to do. */
 export function problemText({ code, data }: Problem): string {
-  const t = vscode.l10n.t;
   const of = (key: string) => data[key] ?? '';
   switch (code) {
     case 'target-missing':
-      return t(
+      return l10n.t(
         'The request has no target. Write one after the method: /rest/tokeninfo, restlet:script/deployment, or a whole URL.',
       );
     case 'method-unknown':
-      return t('“{0}” is not an HTTP method. NetSuite takes GET, POST, PUT, PATCH and DELETE.', of('method'));
+      return l10n.t('“{0}” is not an HTTP method. NetSuite takes GET, POST, PUT, PATCH and DELETE.', of('method'));
     case 'header-invalid':
-      return t('This is not a header. Write Name: value, and leave a blank line before the body.');
+      return l10n.t('This is not a header. Write Name: value, and leave a blank line before the body.');
     case 'header-value-invalid':
-      return t('The value of {0} holds characters that a header cannot carry.', of('header'));
+      return l10n.t('The value of {0} holds characters that a header cannot carry.', of('header'));
     case 'header-refused':
-      return t('{0} is not sent: the workbench signs the request and keeps no cookies. Remove the line.', of('header'));
+      return l10n.t(
+        '{0} is not sent: the workbench signs the request and keeps no cookies. Remove the line.',
+        of('header'),
+      );
     case 'body-file-unsupported':
-      return t('Bodies from files are not supported yet. Put the body here.');
+      return l10n.t('Bodies from files are not supported yet. Put the body here.');
     case 'body-not-allowed':
-      return t('NetSuite answers 400 to a {0} request with a body.', of('method'));
+      return l10n.t('NetSuite answers 400 to a {0} request with a body.', of('method'));
     case 'script-ignored':
-      return t('Scripts are not run; this part is passed over.');
+      return l10n.t('Scripts are not run; this part is passed over.');
     case 'directive-empty':
-      return t('“@{0}” needs a value.', of('directive') || of('name'));
+      return l10n.t('“@{0}” needs a value.', of('directive') || of('name'));
     case 'directive-without-request':
-      return t('There is no request here that this could belong to.');
+      return l10n.t('There is no request here that this could belong to.');
     case 'duplicate-name':
-      return t('Another request is called “{0}” too.', of('name'));
+      return l10n.t('Another request is called “{0}” too.', of('name'));
     case 'variable-invalid':
-      return t('This is not a variable. Write @name = value.');
+      return l10n.t('This is not a variable. Write @name = value.');
     case 'undefined-variable':
-      return t('The variable “{0}” is not defined. Add a line @name = value.', of('name') || of('variable'));
+      return l10n.t('The variable “{0}” is not defined. Add a line @name = value.', of('name') || of('variable'));
     case 'variable-cycle':
-      return t('The variable refers to itself: {0}.', of('cycle') || of('name') || of('variable'));
+      return l10n.t('The variable refers to itself: {0}.', of('cycle') || of('name') || of('variable'));
   }
 }

@@ -73,18 +73,19 @@ export class RequestCommands {
   async resend(key: string): Promise<void> {
     requireTrust();
     const place = this.#places.get(key);
-    if (!place) {
-      throw new CodedError('no-request');
-    }
-    const document = await vscode.workspace.openTextDocument(place.uri);
-    const file = requestsOf(document);
+    const document = place && (await openIfThere(place.uri));
+    const file = document && requestsOf(document);
     const request =
-      place.name === undefined ? file.requests[place.index] : file.requests.find(({ name }) => name === place.name);
-    const prepared = request && (await this.#prepare(document, file, request));
-    if (!prepared) {
-      throw new CodedError('no-request');
+      place?.name === undefined
+        ? file?.requests[place?.index ?? -1]
+        : file?.requests.find(({ name }) => name === place.name);
+    if (!document || !file || !request) {
+      throw new CodedError('request-gone');
     }
-    await this.#run(prepared);
+    const prepared = await this.#prepare(document, file, request);
+    if (prepared) {
+      await this.#run(prepared);
+    }
   }
 
   /** Shows the signature of the request at a place in a document, signed for this look only. */
@@ -212,6 +213,15 @@ function verificationOf({ record, body }: Exchange, { token }: Credential): Veri
     return undefined;
   }
   return { outcome: 'accepted', at, identity: before?.outcome === 'accepted' ? before.identity : {} };
+}
+
+/** A file that was deleted, or an unsaved one that was closed, cannot be opened any more. */
+async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 async function findRequest(
