@@ -187,11 +187,13 @@ export class AccountBook {
     });
   }
 
-  /** Keeps what NetSuite said of a token. */
+  /** Keeps what NetSuite said of a token. A success that did not tell who it is leaves known what was known. */
   recordVerification(tokenId: string, verification: Verification): Promise<void> {
     return this.#change(index => ({
       ...index,
-      tokens: index.tokens.map(token => (token.id === tokenId ? { ...token, verification } : token)),
+      tokens: index.tokens.map(token =>
+        token.id === tokenId ? { ...token, verification: withIdentity(verification, token.verification) } : token,
+      ),
     }));
   }
 
@@ -253,6 +255,12 @@ export class AccountBook {
     }
     return undefined;
   }
+}
+
+function withIdentity(now: Verification, before: Verification | undefined): Verification {
+  return now.outcome === 'accepted' && before?.outcome === 'accepted'
+    ? { ...now, identity: { ...before.identity, ...now.identity } }
+    : now;
 }
 
 function withRecord<T extends { id: string }>(records: readonly T[], record: T): readonly T[] {

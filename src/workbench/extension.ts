@@ -43,7 +43,13 @@ function createServices(context: vscode.ExtensionContext) {
       }
     }),
   );
-  return { log, book, active, practice, network } as const;
+  const services = { log, book, active, practice, network } as const;
+  subscriptions.push(
+    practice.onDidAdd(credential => {
+      void import('./practice/introduce.ts').then(({ introducePractice }) => introducePractice(credential, services));
+    }),
+  );
+  return services;
 }
 
 type Services = ReturnType<typeof createServices>;

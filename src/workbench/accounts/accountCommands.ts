@@ -11,10 +11,16 @@ import { askSecret } from './secretPrompts.ts';
 import { testToken } from './verifyToken.ts';
 
 /** Makes a token the active one; from the palette, out of all there are. */
-export async function setActive({ book, active }: AccountServices, node: AccountNode | undefined): Promise<void> {
+export async function setActive(
+  { book, active, practice }: AccountServices,
+  node: AccountNode | undefined,
+): Promise<void> {
   if (node?.kind === 'token') {
     await active.set(node.record.id);
     return;
+  }
+  if (book.credentials().length === 0) {
+    await practice.adopt();
   }
   const credentials = book.credentials();
   if (credentials.length === 0) {

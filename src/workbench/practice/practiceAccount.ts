@@ -17,6 +17,9 @@ export class PracticeAccount {
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #added = new vscode.EventEmitter<Credential>();
+  /** Tells of a practice account that was put into the tree. */
+  readonly onDidAdd = this.#added.event;
   #running: RunningPractice | undefined;
   #child: ChildProcess | undefined;
   #busy: Promise<unknown> = Promise.resolve();
@@ -142,7 +145,7 @@ export class PracticeAccount {
     if (stale) {
       await this.#book.remove(stale.id);
     }
-    return this.#book.add({
+    const credential = await this.#book.add({
       accountName: vscode.l10n.t('Practice'),
       accountId: credentials.account,
       baseUrl: running.baseUrl,
@@ -151,6 +154,8 @@ export class PracticeAccount {
       tokenName: vscode.l10n.t('Practice token'),
       secrets: credentials,
     });
+    this.#added.fire(credential);
+    return credential;
   }
 
   #setRunning(running: RunningPractice | undefined): void {

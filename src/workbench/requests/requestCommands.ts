@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import type { Credential } from '../../accounts/accountBook.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
 import type { Verification } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
@@ -15,10 +15,8 @@ import { resolveRequest } from '../../requests/resolve.ts';
 import { resolveTarget } from '../../requests/target.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import { confirmUseAgain } from '../accounts/accountCommands.ts';
-import type { ActiveToken } from '../accounts/activeToken.ts';
+import type { AccountServices } from '../accounts/accountServices.ts';
 import { explainCode, type ErrorText } from '../errorText.ts';
-import type { Log } from '../log.ts';
-import type { Network } from '../network/network.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import { requireTrust } from '../trust.ts';
@@ -26,11 +24,7 @@ import { chooseCredential } from './chooseCredential.ts';
 import { requestsOf } from './requestDocuments.ts';
 
 /** What sending and inspecting need. The panels are loaded when the first one opens. */
-export interface RequestServices {
-  readonly book: AccountBook;
-  readonly active: ActiveToken;
-  readonly network: Network;
-  readonly log: Log;
+export interface RequestServices extends AccountServices {
   readonly workspaceState: vscode.Memento;
   readonly responses: () => Promise<ResponsePanels>;
   readonly signatures: () => Promise<SignaturePanels>;
@@ -127,6 +121,7 @@ export class RequestCommands {
   ): Promise<Prepared | undefined> {
     const { book, active, workspaceState, log } = this.#services;
     const resolved = resolveRequest(file, request, { now: Date.now, random: Math.random, uuid: randomUUID });
+    await this.#lookForPractice();
     const credential = await chooseCredential(resolved, book, active, workspaceState);
     if (!credential) {
       return undefined;
@@ -149,6 +144,15 @@ export class RequestCommands {
         authenticate: tbaAuthenticator(credential.account.accountId, secrets, systemNonceSource()),
       },
     };
+  }
+
+  /** A practice account may have been started elsewhere, or anew on another port, with no tree open to notice. */
+  async #lookForPractice(): Promise<void> {
+    const { book, practice, log } = this.#services;
+    const { accounts } = book.index();
+    if (accounts.length === 0 || accounts.some(account => account.practice)) {
+      await practice.adopt().catch((error: unknown) => log.error('look for the practice account', error));
+    }
   }
 
   async #run({ key, call, caller, credential }: Prepared): Promise<void> {
@@ -212,7 +216,7 @@ function verificationOf({ record, body }: Exchange, { token }: Credential): Veri
   if (status >= 300 || (before?.outcome === 'accepted' && at - before.at < 60_000)) {
     return undefined;
   }
-  return { outcome: 'accepted', at, identity: before?.outcome === 'accepted' ? before.identity : {} };
+  return { outcome: 'accepted', at, identity: {} };
 }
 
 /** A file that was deleted, or an unsaved one that was closed, cannot be opened any more. */

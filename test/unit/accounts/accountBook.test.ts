@@ -96,6 +96,17 @@ describe('AccountBook', () => {
     expect((await book.secrets(credential)).tokenSecret).toBe('new');
   });
 
+  it('keeps who a token is when a later success does not tell', async () => {
+    const { book } = newBook();
+    const { token } = await book.add(entry());
+    const verification = () => book.credential(token.id)?.token.verification;
+    await book.recordVerification(token.id, { outcome: 'accepted', at: 1, identity: { role: 'Clerk' } });
+    await book.recordVerification(token.id, { outcome: 'accepted', at: 2, identity: {} });
+    expect(verification()).toEqual({ outcome: 'accepted', at: 2, identity: { role: 'Clerk' } });
+    await book.recordVerification(token.id, { outcome: 'refused', at: 3, status: 401, code: 'INVALID_LOGIN_ATTEMPT' });
+    expect(verification()?.outcome).toBe('refused');
+  });
+
   it('writes nothing over an index that a newer version left', async () => {
     const newer = { version: 2, accounts: 'in another shape' };
     const { book, state } = newBook(newer);
