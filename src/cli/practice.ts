@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,8 @@ import type { ExitCode } from './cli.ts';
 export async function runPractice(words: readonly string[]): Promise<ExitCode> {
   const { port, state, json } = parse(words);
   const stateDir = state ?? defaultStateDir();
+  // From the first moment: a Ctrl-C while it starts must end it as well.
+  const interrupt = untilInterrupted();
   const { practice, credentials, child } = await launchPractice({
     stateDir,
     bundle: practiceBundle(import.meta.url),
@@ -28,11 +31,12 @@ export async function runPractice(words: readonly string[]): Promise<ExitCode> {
         : `The practice account ${account} runs at ${practice.baseUrl} already; it stays when this command ends.\n`,
     );
   }
-  await interrupted(child ? new Promise(resolve => child.once('exit', () => resolve())) : undefined);
-  if (child) {
+  await Promise.race([interrupt, ...(child ? [once(child, 'exit')] : [])]);
+  if (child?.exitCode === null) {
     await stopPractice(stateDir);
   }
-  return 0;
+  // It ends with 0 when it was asked to, by us or by a Ctrl-C that reached it too.
+  return (child?.exitCode ?? 0) === 0 ? 0 : 1;
 }
 
 function parse(words: readonly string[]): { port?: number; state?: string; json: boolean } {
@@ -55,18 +59,16 @@ function parse(words: readonly string[]): { port?: number; state?: string; json:
   };
 }
 
-/** Resolves with Ctrl-C, with a request to end, or when what we wait for ends by itself. */
-function interrupted(ended: Promise<void> | undefined): Promise<void> {
+/** Resolves with Ctrl-C or a request to end; keeps the process alive until then, which a promise alone does not. */
+function untilInterrupted(): Promise<void> {
   return new Promise(resolve => {
-    // A promise alone keeps no process alive.
     const alive = setInterval(() => undefined, 60_000);
-    const finish = () => {
-      clearInterval(alive);
-      resolve();
-    };
-    process.once('SIGINT', finish);
-    process.once('SIGTERM', finish);
-    void ended?.then(finish);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        clearInterval(alive);
+        resolve();
+      });
+    }
   });
 }
 

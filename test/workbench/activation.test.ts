@@ -8,9 +8,9 @@ describe('activation', () => {
   it('comes with the first request file and registers every command of the manifest', async () => {
     const extension = vscode.extensions.getExtension(id);
     assert.ok(extension);
-    const [file] = await vscode.workspace.findFiles('**/*.http');
-    assert.ok(file);
-    const document = await vscode.workspace.openTextDocument(file);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'practice.http'));
     assert.equal(document.languageId, 'http');
     await until('activation', () => extension.isActive, Boolean);
     const manifest = extension.packageJSON as { contributes: { commands: { command: string }[] } };

@@ -86,11 +86,17 @@ export function workbenchOf(
       return labels;
     },
     showSideBar: async () => {
-      const icon = containerIcon(page);
-      if ((await icon.getAttribute('aria-selected')) !== 'true') {
-        await icon.click();
-      }
-      await page.locator('.part.sidebar .composite.title', { hasText: /NetSuite TBA/i }).waitFor();
+      const title = page.locator('.part.sidebar .composite.title', { hasText: /NetSuite TBA/i });
+      // While a window restores what was open, a press may come to nothing or close what has just been opened.
+      await expectSoon('the extension’s view container', async () => {
+        if (!(await title.isVisible())) {
+          await containerIcon(page).click();
+        }
+        return title.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      });
     },
     tree: viewTitle => treeOf(page, viewTitle),
     statusBarItem: text => page.locator('.statusbar-item', { hasText: text }).first(),
