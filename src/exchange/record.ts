@@ -45,7 +45,7 @@ export interface ExchangeFailure {
 /** One call from request to outcome: exactly one of `response` and `failure` is there. Holds no secret. */
 export interface ExchangeRecord {
   readonly id: string;
-  /** The request's name, or its method and target. */
+  /** The request's name, or its target as written. */
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

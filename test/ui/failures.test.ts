@@ -128,10 +128,14 @@ describe('Add Account', () => {
 
   it('refuses a token that is there already, and keeps what was entered', async () => {
     const workbench = await openWorkbench();
-    const account = asAccount(inject('practice'));
+    const account = { ...asAccount(inject('practice')), name: '**Ünïcode** <b>😀</b> $(trash)' };
     await fillInAccount(workbench, account);
     await workbench.quickInput.pick('Save without a test');
     await workbench.notifications.waitFor('Its token is not verified yet.');
+    // The name is a name, not an icon.
+    const inStatusBar = workbench.statusBarItem('**Ünïcode** <b>😀</b> $\u2060(trash)');
+    await inStatusBar.waitFor();
+    expect(await inStatusBar.locator('.codicon-trash').count()).toBe(0);
     await fillInAccount(workbench, account);
     await workbench.quickInput.pick('Save without a test');
     expect(await workbench.notifications.waitForDialog('already in the tree')).toContain('same account');

@@ -3,7 +3,7 @@ import type { ParameterSource, SignatureSteps } from '../../tba/signatureSteps.t
 
 /** A signature to be looked at, before or after its request was sent. */
 export interface SignatureView {
-  /** The request's name, or its method and target. */
+  /** The request's name, or its target as written. */
   readonly title: string;
   readonly accountName: string;
   /** The token's label, as the tree shows it. */

@@ -4,6 +4,7 @@ import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
 import { isCoded } from '../../codedError.ts';
 import { errorLine } from '../errorText.ts';
+import { plainText } from '../plainText.ts';
 import { requireTrust } from '../trust.ts';
 import type { PickItem } from '../wizard.ts';
 import type { AccountNode } from './accountTree.ts';
@@ -174,10 +175,10 @@ export async function pickCredential(
   activeId?: string,
 ): Promise<Credential | undefined> {
   const items: PickItem<Credential>[] = credentials.map(credential => ({
-    label: tokenLabel(credential.token),
+    label: plainText(tokenLabel(credential.token)),
     iconPath: new vscode.ThemeIcon('key'),
     description: credential.token.id === activeId ? vscode.l10n.t('active') : '',
-    detail: `${credential.account.name} · ${credential.account.accountId} · ${credential.application.name}`,
+    detail: plainText(`${credential.account.name} · ${credential.account.accountId} · ${credential.application.name}`),
     value: credential,
   }));
   const item = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true, matchOnDescription: true });
@@ -188,7 +189,7 @@ async function pickRecord(book: AccountBook): Promise<AccountNode | undefined> {
   const { accounts, applications, tokens } = book.index();
   const items: PickItem<AccountNode>[] = accounts.flatMap(account => [
     {
-      label: account.name,
+      label: plainText(account.name),
       iconPath: new vscode.ThemeIcon('organization'),
       description: account.accountId,
       value: { kind: 'account', record: account },
@@ -197,17 +198,17 @@ async function pickRecord(book: AccountBook): Promise<AccountNode | undefined> {
       .filter(application => application.account === account.id)
       .flatMap((application): PickItem<AccountNode>[] => [
         {
-          label: application.name,
+          label: plainText(application.name),
           iconPath: new vscode.ThemeIcon('extensions'),
-          description: account.name,
+          description: plainText(account.name),
           value: { kind: 'application', record: application, practice: account.practice === true },
         },
         ...tokens
           .filter(token => token.application === application.id)
           .map((token): PickItem<AccountNode> => ({
-            label: tokenLabel(token),
+            label: plainText(tokenLabel(token)),
             iconPath: new vscode.ThemeIcon('key'),
-            description: `${account.name} · ${application.name}`,
+            description: plainText(`${account.name} · ${application.name}`),
             value: { kind: 'token', record: token, practice: account.practice === true },
           })),
       ]),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { credentialLabel } from '../../accounts/labels.ts';
 import type { CommandId } from '../commands.ts';
+import { plainText } from '../plainText.ts';
 import type { ActiveToken } from './activeToken.ts';
 
 /** The status bar item with the active token; a click chooses another. */
@@ -14,7 +15,7 @@ export function createStatusBar(
     const credential = active.get();
     if (credential) {
       const label = credentialLabel(credential);
-      item.text = `$(key) ${label}`;
+      item.text = `$(key) ${plainText(label)}`;
       item.tooltip = vscode.l10n.t(
         'Requests are signed with this token of account {0}. Click to choose another.',
         credential.account.accountId,

@@ -10,6 +10,7 @@ import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { RequestFile, RequestNode } from '../../requests/nodes.ts';
+import { findAgain, placeOf, type RequestPlace } from '../../requests/findAgain.ts';
 import { requestAt } from '../../requests/requestAt.ts';
 import { resolveRequest } from '../../requests/resolve.ts';
 import { resolveTarget } from '../../requests/target.ts';
@@ -44,10 +45,7 @@ export class RequestCommands {
   readonly #services: RequestServices;
   readonly #running = new Set<string>();
   /** Where each panel's request stands, to send it again. */
-  readonly #places = new Map<
-    string,
-    { readonly uri: vscode.Uri; readonly name: string | undefined; readonly index: number }
-  >();
+  readonly #places = new Map<string, { readonly uri: vscode.Uri; readonly place: RequestPlace }>();
 
   constructor(services: RequestServices) {
     this.#services = services;
@@ -66,13 +64,10 @@ export class RequestCommands {
   /** Sends the request of a panel again, as it stands in its file now. */
   async resend(key: string): Promise<void> {
     requireTrust();
-    const place = this.#places.get(key);
-    const document = place && (await openIfThere(place.uri));
+    const known = this.#places.get(key);
+    const document = known && (await openIfThere(known.uri));
     const file = document && requestsOf(document);
-    const request =
-      place?.name === undefined
-        ? file?.requests[place?.index ?? -1]
-        : file?.requests.find(({ name }) => name === place.name);
+    const request = file && findAgain(file, known.place);
     if (!document || !file || !request) {
       throw new CodedError('request-gone');
     }
@@ -129,13 +124,13 @@ export class RequestCommands {
     const { url } = resolveTarget(resolved.target, originsOf(credential.account));
     const secrets = await book.secrets(credential);
     log.hide(secrets.consumerSecret, secrets.tokenSecret);
-    const index = file.requests.indexOf(request);
-    const key = `${document.uri.toString()} ${resolved.name ?? index}`;
-    this.#places.set(key, { uri: document.uri, name: resolved.name, index });
+    const place = placeOf(file, request);
+    const key = `${document.uri.toString()} ${place.ordinal} ${place.name ?? ''}`;
+    this.#places.set(key, { uri: document.uri, place });
     const { method, headers, body } = resolved;
     return {
       key,
-      call: { title: resolved.name ?? `${method} ${resolved.target}`, method, url, headers, body },
+      call: { title: resolved.name ?? resolved.target, method, url, headers, body },
       credential,
       caller: {
         account: credential.account,
