@@ -126,7 +126,7 @@ function requestCommands(
     const { ResponsePanels } = await import('./responses/responsePanels.ts');
     const panels = new ResponsePanels(extensionUri, {
       resend: key => run(commands().then(loaded => loaded.resend(key))),
-      inspect: record => run(commands().then(loaded => loaded.inspectRecord(record))),
+      inspect: (key, record) => run(commands().then(loaded => loaded.inspectSent(key, record))),
     });
     subscriptions.push(panels);
     return panels;

@@ -9,7 +9,6 @@ export interface PanelOptions<C extends Contract> {
   /** `response` or `signature`: names the script dist/panels/<bundle>.js and the view type. */
   readonly bundle: string;
   readonly title: string;
-  readonly column: vscode.ViewColumn;
   readonly preserveFocus: boolean;
   readonly handlers: Handlers<C>;
 }
@@ -27,7 +26,7 @@ export function openPanel<C extends Contract>(options: PanelOptions<C>): PanelHa
   const panel = vscode.window.createWebviewPanel(
     `netsuiteTba.${options.bundle}`,
     options.title,
-    { viewColumn: options.column, preserveFocus: options.preserveFocus },
+    { viewColumn: columnForPanel(), preserveFocus: options.preserveFocus },
     { enableScripts: true, localResourceRoots: [resources], enableFindWidget: true },
   );
   const port: Port = {
@@ -37,6 +36,13 @@ export function openPanel<C extends Contract>(options: PanelOptions<C>): PanelHa
   serve(port, options.handlers, describeError);
   panel.webview.html = page(panel.webview, resources, options.bundle, options.title);
   return { panel, push: state => pushSnapshot(port, state) };
+}
+
+/** Beside the editor that one works in; a panel opened from a panel takes the same column, not yet another one. */
+function columnForPanel(): vscode.ViewColumn {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const fromPanel = input instanceof vscode.TabInputWebview && input.viewType.includes('netsuiteTba.');
+  return fromPanel ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 function page(webview: vscode.Webview, resources: vscode.Uri, bundle: string, title: string): string {

@@ -97,10 +97,10 @@ export class RequestCommands {
     });
   }
 
-  /** Shows the signature of a call that was made. */
-  async inspectRecord(record: ExchangeRecord): Promise<void> {
+  /** Shows the signature of a call that was made; `key` is that of its response's panel. */
+  async inspectSent(key: string, record: ExchangeRecord): Promise<void> {
     const panels = await this.#services.signatures();
-    panels.show(`exchange ${record.id}`, {
+    panels.show(`sent ${key}`, {
       title: record.title,
       accountName: record.account.name,
       credentialLabel: record.credential.label,

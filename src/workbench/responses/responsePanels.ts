@@ -20,7 +20,7 @@ import { responseStrings } from './responseStrings.ts';
 /** What the panels cannot do themselves. `key` is the one that the exchange was shown under. */
 export interface ResponseActions {
   resend(key: string): void;
-  inspect(record: ExchangeRecord): void;
+  inspect(key: string, record: ExchangeRecord): void;
 }
 
 /** A call that is under way. */
@@ -120,7 +120,6 @@ export class ResponsePanels {
       extensionUri: this.#extensionUri,
       bundle: 'response',
       title: panelTitle(state),
-      column: vscode.ViewColumn.Beside,
       preserveFocus: true,
       handlers: this.#handlers(key),
     });
@@ -166,7 +165,7 @@ export class ResponsePanels {
       inspect: () => {
         const { record } = entry();
         if (record) {
-          this.#actions.inspect(record);
+          this.#actions.inspect(key, record);
         }
         return null;
       },

@@ -51,7 +51,6 @@ export class SignaturePanels implements vscode.Disposable {
       extensionUri: this.#extensionUri,
       bundle: 'signature',
       title,
-      column: vscode.ViewColumn.Beside,
       preserveFocus: false,
       handlers: {
         ready: () => ({ state: stateOf(open.view), strings: signatureStrings() }),
