@@ -1,7 +1,17 @@
+import { createHash } from 'node:crypto';
+
 /** Login failures of credentials, kept so that every surface of the program sees the same. Times in ms since 1970. */
 export interface FailureStore {
   read(): Readonly<Record<string, readonly number[]>>;
   write(failures: Readonly<Record<string, readonly number[]>>): PromiseLike<void>;
+}
+
+/**
+ * The name under which a token's failures are counted: the same whether it is kept in the tree or still being typed in,
+ * and whatever secret was tried with it. A digest, so that no token ID lies in storage.
+ */
+export function guardKey(accountId: string, tokenId: string): string {
+  return createHash('sha256').update(`${accountId} ${tokenId}`).digest('hex').slice(0, 16);
 }
 
 /** NetSuite locks a user for 30 minutes after five failed logins. */

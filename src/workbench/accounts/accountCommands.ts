@@ -60,7 +60,7 @@ export async function verify(
       const stop = new AbortController();
       cancellation.onCancellationRequested(() => stop.abort());
       const test = (acknowledged: boolean) =>
-        testToken(network, credential.account, secrets, credential.token.id, stop.signal, acknowledged);
+        testToken(network, credential.account, secrets, stop.signal, acknowledged);
       try {
         return await test(false);
       } catch (error) {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AccountServices } from './accountServices.ts';
 import type { Credential, NewCredential } from '../../accounts/accountBook.ts';
 import { shortId } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
+import { guardKey } from '../../exchange/loginGuard.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { errorLine, explainError } from '../errorText.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
@@ -145,20 +145,16 @@ async function askTest(place: Place, draft: Draft, services: AccountServices): P
 
 async function runTest(draft: Draft, { network, log }: AccountServices): Promise<TestResult> {
   log.hide(draft.consumerSecret, draft.tokenSecret);
-  // Failures belong to the token, whatever secret was tried with it: NetSuite locks its user.
-  const credentialId = `draft ${createHash('sha256').update(draft.token).digest('hex').slice(0, 16)}`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Testing the token…'), cancellable: true },
     async (_, cancellation) => {
       const stop = new AbortController();
       cancellation.onCancellationRequested(() => stop.abort());
       try {
-        const failures = network.failuresToAskAbout(credentialId);
+        const failures = network.failuresToAskAbout(guardKey(draft.accountId, draft.token));
         const guard = new CodedError('login-guard', { failures });
         const goOn = failures === 0 || (await confirmUseAgain(guard));
-        return goOn
-          ? await testToken(network, accountOf(draft), draft, credentialId, stop.signal, failures > 0)
-          : failed(guard);
+        return goOn ? await testToken(network, accountOf(draft), draft, stop.signal, failures > 0) : failed(guard);
       } catch (problem) {
         // Whatever the test says, the account can be saved.
         log.error('test call', problem);

@@ -3,6 +3,7 @@ import type { AccountRecord, Verification } from '../../accounts/records.ts';
 import { readTokenInfo } from '../../accounts/tokenInfo.ts';
 import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import { originsOf } from '../../exchange/callAccount.ts';
+import { guardKey } from '../../exchange/loginGuard.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
@@ -23,7 +24,6 @@ export async function testToken(
   network: Network,
   account: Pick<AccountRecord, 'accountId' | 'name' | 'baseUrl'>,
   secrets: TbaSecrets,
-  credentialId: string,
   signal: AbortSignal,
   acknowledged = false,
 ): Promise<TestResult> {
@@ -36,7 +36,7 @@ export async function testToken(
     },
     {
       account,
-      credentialId,
+      credentialId: guardKey(account.accountId, secrets.token),
       credentialLabel: vscode.l10n.t('test call'),
       authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
       acknowledged,

@@ -13,7 +13,7 @@ export async function introducePractice(
   }
   try {
     const secrets = await book.secrets({ account, application, token });
-    const { verification } = await testToken(network, account, secrets, token.id, AbortSignal.timeout(10_000));
+    const { verification } = await testToken(network, account, secrets, AbortSignal.timeout(10_000));
     if (verification) {
       await book.recordVerification(token.id, verification);
     }

@@ -6,6 +6,7 @@ import type { Verification } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
 import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import { originsOf, routeToAccount } from '../../exchange/callAccount.ts';
+import { guardKey } from '../../exchange/loginGuard.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
@@ -134,7 +135,7 @@ export class RequestCommands {
       credential,
       caller: {
         account: credential.account,
-        credentialId: credential.token.id,
+        credentialId: guardKey(credential.account.accountId, secrets.token),
         credentialLabel: tokenLabel(credential.token),
         authenticate: tbaAuthenticator(credential.account.accountId, secrets, systemNonceSource()),
       },
@@ -188,8 +189,11 @@ export class RequestCommands {
         await this.#services.book.recordVerification(credential.token.id, verification);
       }
     } catch (error) {
-      panels.showCancelled(key);
-      if (!stop.signal.aborted) {
+      // A call that was cut off is an outcome of its own; this one was never made.
+      if (stop.signal.aborted) {
+        panels.showCancelled(key);
+      } else {
+        panels.close(key);
         throw error;
       }
     }

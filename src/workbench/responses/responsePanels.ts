@@ -73,6 +73,11 @@ export class ResponsePanels {
     }
   }
 
+  /** Takes away the panel of a call that could not be made. */
+  close(key: string): void {
+    this.#entries.get(key)?.handle.panel.dispose();
+  }
+
   /**
    * Shows what came of a call. Takes the body over: its bytes go to a thread and `exchange.body` is empty afterwards.
    * `failure` is shown with or without a response.

@@ -8,7 +8,7 @@ export function responseStrings(): ResponseStrings {
     elapsed: l10n.t('Elapsed'),
     cancel: l10n.t('Cancel'),
     cancelled: l10n.t('Cancelled'),
-    cancelledHint: l10n.t('NetSuite may have carried the request out all the same.'),
+    cancelledHint: l10n.t('If it was on its way already, NetSuite may have carried it out.'),
     actions: l10n.t('Actions'),
     sendAgain: l10n.t('Send again'),
     inspect: l10n.t('Inspect signature'),

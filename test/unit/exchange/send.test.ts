@@ -3,7 +3,7 @@ import { CodedError } from '../../../src/codedError.ts';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { routeToAccount } from '../../../src/exchange/callAccount.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { guardKey, LoginGuard } from '../../../src/exchange/loginGuard.ts';
 import { redactHeader, redactText } from '../../../src/exchange/redact.ts';
 import { send, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
 import type { Transport, WireRequest, WireResponse } from '../../../src/exchange/transport.ts';
@@ -129,6 +129,12 @@ describe('send', () => {
     status = 200;
     await send(call, { ...caller, acknowledged: true }, exchanger, 1000, never);
     expect(exchanger.guard.mustAsk('c1')).toBe(false);
+  });
+
+  it('counts a token’s failures under one name, which does not tell its ID', () => {
+    expect(guardKey('1234567', 'token-id')).toBe(guardKey('1234567', 'token-id'));
+    expect(guardKey('1234567_SB1', 'token-id')).not.toBe(guardKey('1234567', 'token-id'));
+    expect(guardKey('1234567', 'token-id')).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it('lets failures older than 30 minutes go', () => {
