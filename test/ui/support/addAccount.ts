@@ -27,7 +27,8 @@ export async function fillInAccount({ runCommand, quickInput }: Workbench, accou
     await quickInput.waitForMessage(/stands in for/);
     await quickInput.type(account.baseUrl);
     await quickInput.accept();
-    await quickInput.waitForMessage(account.baseUrl);
+    // Back at the account ID, which the base URL's own box does not mention.
+    await quickInput.waitForMessage('realm');
   }
   await enter(3, account.accountId);
   await enter(4, account.application);
