@@ -13,6 +13,7 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       fileParallelism: false,
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 20_000 } },
     },
   };
 }

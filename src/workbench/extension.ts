@@ -105,7 +105,7 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
   commands.register('netsuiteTba.send', async (uri, offset) => (await requests()).send(uri, offset));
   commands.register('netsuiteTba.inspect', async (uri, offset) => (await requests()).inspect(uri, offset));
   commands.register('netsuiteTba.newRequestFile', async () =>
-    (await import('./requests/newRequestFile.ts')).newRequestFile(active),
+    (await import('./requests/newRequestFile.ts')).newRequestFile(active, context.extensionUri),
   );
   commands.register('netsuiteTba.copyDiagnostics', async () => {
     const { version } = context.extension.packageJSON as { version: string };

@@ -21,7 +21,7 @@ it('a practice account that runs already is found with the first request, tree o
   await (await workbench.editor.codeLens('Send')).click();
   const frame = await workbench.webview(/^Response/);
   await frame.getByText('200 OK').first().waitFor();
-  expect(await panelText(frame)).toContain('"world"');
+  await expect.poll(() => panelText(frame)).toContain('"world"');
   await workbench.showSideBar();
   // Company and role come without asking for them.
   await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);

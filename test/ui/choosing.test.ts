@@ -56,11 +56,11 @@ describe('two accounts', () => {
     await send('Active');
     const active = await workbench.webview('Response · Active');
     await active.getByText('200 OK').first().waitFor();
-    expect(await panelText(active)).toContain('Practice · Jane Doe');
+    await expect.poll(() => panelText(active)).toContain('Practice · Jane Doe');
     await send('Pinned');
     const pinned = await workbench.webview('Response · Pinned');
     await pinned.getByText('200 OK').first().waitFor();
-    expect(await panelText(pinned)).toContain('Acme Sandbox · Jane Doe');
+    await expect.poll(() => panelText(pinned)).toContain('Acme Sandbox · Jane Doe');
     await send('Nobody');
     await workbench.notifications.waitFor('No account is called “7654321”.');
   });
@@ -71,10 +71,8 @@ describe('two accounts', () => {
     expect(await workbench.notifications.waitForDialog('Remove “Practice”')).toContain('Its data stays');
     await workbench.notifications.clickDialog('Remove');
     await workbench.statusBarItem('Acme Sandbox · ').waitFor();
-    expect(await workbench.tree('Accounts').labels()).toEqual([
-      'Acme Sandbox',
-      'Orders hub',
-      'Jane Doe · Integration Clerk',
-    ]);
+    await expect
+      .poll(() => workbench.tree('Accounts').labels())
+      .toEqual(['Acme Sandbox', 'Orders hub', 'Jane Doe · Integration Clerk']);
   });
 });

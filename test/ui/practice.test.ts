@@ -26,9 +26,9 @@ describe('the practice account', () => {
     await workbench.runCommand('NetSuite TBA: Add Account');
     await workbench.quickInput.pick('Practice account');
     await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
-    expect((await workbench.tree('Accounts').rows())[0]?.ariaLabel).toBe(
-      'Account Practice, TSTDRV0000001_SB1, practice, on',
-    );
+    await expect
+      .poll(async () => (await workbench.tree('Accounts').rows())[0]?.ariaLabel)
+      .toBe('Account Practice, TSTDRV0000001_SB1, practice, on');
   });
 
   it('offers for each row what can be done with it', async () => {
@@ -72,7 +72,7 @@ describe('the practice account', () => {
     await send('Say hello');
     const frame = await workbench.webview('Response · Say hello');
     await frame.getByText('The practice account is not running.').first().waitFor();
-    expect(await panelText(frame)).toContain('Start it');
+    await expect.poll(() => panelText(frame)).toContain('Start it');
     await workbench.runCommand('NetSuite TBA: Start Practice Account');
     await workbench.tree('Accounts').waitForRow(/^Practice *on/);
     await frame.getByRole('button', { name: 'Send again' }).click();
@@ -83,10 +83,8 @@ describe('the practice account', () => {
     await workbench.reload();
     await workbench.showSideBar();
     await workbench.tree('Accounts').waitForRow(/^Practice *on/);
-    expect(await workbench.tree('Accounts').labels()).toEqual([
-      'Practice',
-      'Practice application',
-      'Jane Doe · Integration Clerk',
-    ]);
+    await expect
+      .poll(() => workbench.tree('Accounts').labels())
+      .toEqual(['Practice', 'Practice application', 'Jane Doe · Integration Clerk']);
   });
 });

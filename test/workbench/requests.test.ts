@@ -134,7 +134,7 @@ describe('sending', () => {
     );
     assert.match(editor?.document.getText() ?? '', /customscript_tba_echo/);
     await vscode.commands.executeCommand('netsuiteTba.send');
-    await until('response', tabLabels, labels => labels.includes('Response · Who am I?'));
+    await until('response', tabLabels, labels => labels.includes('Response · Say hello'));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

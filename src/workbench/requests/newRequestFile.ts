@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { ActiveToken } from '../accounts/activeToken.ts';
 import { requestLanguage } from './requestDocuments.ts';
 
-/** Opens an unsaved request file with calls that fit the active account. */
-export async function newRequestFile(active: ActiveToken): Promise<void> {
+/** Opens an unsaved request file with calls that fit the active account; for the practice account, its lesson. */
+export async function newRequestFile(active: ActiveToken, extensionUri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument({
     language: requestLanguage,
-    content: active.get()?.account.practice ? practiceRequests() : requests(),
+    content: active.get()?.account.practice ? await lesson(extensionUri) : requests(),
   });
   await vscode.window.showTextDocument(document);
 }
@@ -29,20 +29,7 @@ Content-Type: application/json
 `;
 }
 
-function practiceRequests(): string {
-  return `### ${vscode.l10n.t('Who am I?')}
-GET /rest/tokeninfo
-
-### ${vscode.l10n.t('A RESTlet that answers what it was sent')}
-POST restlet:customscript_tba_echo/customdeploy_tba_echo?greeting=hello
-Content-Type: application/json
-
-{
-  "name": "practice"
-}
-
-### ${vscode.l10n.t('A list of customers')}
-GET restlet:customscript_tba_customers/customdeploy_tba_customers
-Content-Type: application/json
-`;
+async function lesson(extensionUri: vscode.Uri): Promise<string> {
+  const file = vscode.Uri.joinPath(extensionUri, 'media', 'practice', 'practice.http');
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }

@@ -9,7 +9,8 @@ import type { Text } from './waiting.ts';
 export type Editor = {
   /** Opens a file of the workspace folder, by path below it. */
   readonly open: (path: string) => Promise<void>;
-  /** The lens with this title; with several, the one nearest above the line that holds `above`. */
+  /** The lens with this title; with several, the one right over the line that holds `above`: lenses
+   * come one after the other, so the nearest may still be another line's. */
   readonly codeLens: (title: Text, above?: Text) => Promise<Locator>;
   /** Titles of all lenses on show, from top to bottom. */
   readonly codeLensTitles: () => Promise<string[]>;
@@ -27,6 +28,9 @@ export type Editor = {
   /** Opens the context menu on a line and chooses an entry. */
   readonly contextMenu: (line: Text, entry: string) => Promise<void>;
 };
+
+/** Pixels from a lens down to its line. */
+const closely = 30;
 
 export function editorOf(page: Page, folder: string | undefined): Editor {
   // A panel beside it may be the active one.
@@ -91,7 +95,9 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
           typeof title === 'string' ? lens.text === title : title.test(lens.text),
         );
         const chosen =
-          above === undefined ? fitting[0] : fitting.findLast(lens => line !== undefined && lens.top < line.top + 1);
+          above === undefined
+            ? fitting[0]
+            : fitting.find(lens => line !== undefined && lens.top < line.top + 1 && lens.top > line.top - closely);
         index = chosen?.index ?? -1;
         return index >= 0;
       };
