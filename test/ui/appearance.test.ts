@@ -27,12 +27,15 @@ it.each(['light', 'dark', 'contrast'] as const)('panels are as they should be in
   await (await workbench.editor.codeLens('Send', 'id=102')).click();
   const response = await workbench.webview(/^Response/);
   await response.getByText('200 OK').first().waitFor();
-  await workbench.screenshot(`response-${theme}`);
   for (const tab of ['Body', 'Raw', 'Headers', 'Request', 'Timing']) {
     await response.getByRole('tab', { name: tab }).click();
     expect(await violations(response), tab).toEqual([]);
     await workbench.screenshot(`${tab.toLowerCase()}-${theme}`);
   }
+  // By now the icons' font has come too.
+  await response.getByRole('tab', { name: 'Body' }).click();
+  await response.getByText('companyName').first().waitFor();
+  await workbench.screenshot(`response-${theme}`);
   await response.getByRole('button', { name: 'Inspect signature' }).click();
   await (await workbench.webview(/^Signature/)).getByText('Base string').first().waitFor();
   await workbench.runCommand('View: Close Primary Side Bar');
