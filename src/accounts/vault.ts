@@ -5,7 +5,6 @@ export interface Vault {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
-  keys(): PromiseLike<readonly string[]>;
 }
 
 /** Consumer key and secret of an application. */

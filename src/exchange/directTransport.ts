@@ -26,7 +26,8 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
   let pool: Promise<Pool> | undefined;
   const transport: Transport = async (request, signal) => {
     signal.throwIfAborted();
-    pool ??= openPool(await settings());
+    // Assigned before anything is awaited, so that two calls at once share one pool.
+    pool ??= settings().then(openPool);
     const { undici, agent, connects } = await pool;
     const started = performance.now();
     const connectsBefore = connects.done;
@@ -149,9 +150,12 @@ function failure(error: unknown, signal: AbortSignal): unknown {
   );
 }
 
-/** Failures of DNS, TCP connect and TLS authority: not a byte of the request went out. */
+/**
+ * Failures of DNS, TCP connect and TLS authority, and a proxy that opens no tunnel (which undici calls UND_ERR_ABORTED;
+ * an abort of ours is told apart before): not a byte of the request went out.
+ */
 const beforeSending =
-  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
+  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
 
 async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

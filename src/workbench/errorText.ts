@@ -265,6 +265,8 @@ function connectReason(reason: string): string {
     case 'ECONNRESET':
     case 'UND_ERR_SOCKET':
       return l10n.t('The other side closed the connection ({0}).', reason);
+    case 'UND_ERR_ABORTED':
+      return l10n.t('The proxy refused to open a connection to the host.');
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
       return l10n.t('The host did not answer in time ({0}).', reason);

@@ -20,10 +20,6 @@ export class Log {
     this.#channel.info(redactText(message, this.#secrets));
   }
 
-  warn(message: string): void {
-    this.#channel.warn(redactText(message, this.#secrets));
-  }
-
   /** A coded error as its code and data; any other with its stack, since it is a fault of ours. */
   error(doing: string, error: unknown): void {
     const what = isCoded(error)

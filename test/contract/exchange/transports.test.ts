@@ -172,6 +172,14 @@ describe('direct transport', () => {
     expect(tunnels).toHaveLength(1);
   });
 
+  it('says that nothing was sent when the proxy opens no tunnel', async () => {
+    const proxy = createServer();
+    proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+    opened.push({ close: () => end(proxy) });
+    const transport = direct({ proxy: `http://127.0.0.1:${await listen(proxy)}` });
+    await expect(call(transport, 'https://account.example/')).rejects.toMatchObject({ code: 'connect-failed' });
+  });
+
   it('does not trust a certificate that nobody vouches for', async () => {
     const server = createTcpServer(socket => socket.end('this is no TLS'));
     opened.push({ close: () => server.close() });

@@ -13,7 +13,6 @@ function newBook(stored?: unknown) {
       get: key => Promise.resolve(entries.get(key)),
       store: (key, value) => Promise.resolve(void entries.set(key, value)),
       delete: key => Promise.resolve(void entries.delete(key)),
-      keys: () => Promise.resolve([...entries.keys()]),
     },
     () => `id${++lastId}`,
   );
