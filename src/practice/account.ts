@@ -1,40 +1,93 @@
-import type { AuditDetail } from './authentication/checks.ts';
+import { join } from 'node:path';
+import { timestampTolerance } from './authentication/checks.ts';
 import { createNonceMemory } from './authentication/nonceMemory.ts';
 import type { NonceMemory } from './authentication/nonceMemory.ts';
-import type { StateStore } from './state/stateStore.ts';
+import type { LoginAuditEntry } from './loginAudit.ts';
+import { createCallLimit } from './server/callLimit.ts';
+import type { CallLimit } from './server/callLimit.ts';
+import { memoryJournal, openJournal } from './state/journal.ts';
+import type { Journal } from './state/journal.ts';
+import type { AccountKind } from './state/model.ts';
+import { accountStore } from './state/stateStore.ts';
+import type { AccountStore, StateStore } from './state/stateStore.ts';
 
-/** One row of the Login Audit Trail, as far as a call with a token fills it. */
-export interface LoginAuditEntry {
+/** A row that a script left with N/log. */
+export interface ScriptNote {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly status: 'Success' | 'Failure';
-  readonly detail: AuditDetail | undefined;
-  readonly application: string | undefined;
-  readonly token: string | undefined;
-  readonly requestUri: string;
-  /** What the server computed from a refused request. */
-  readonly baseString: string | undefined;
+  readonly scriptId: string;
+  readonly deploymentId: string;
+  readonly level: 'DEBUG' | 'AUDIT' | 'ERROR' | 'EMERGENCY';
+  readonly title: string;
+  readonly detail: string;
+  /** Who called the script. */
+  readonly employeeId: number;
 }
 
 /** A running practice account: its lasting state, and what it only remembers while it runs. */
 export interface PracticeAccount {
-  readonly store: StateStore;
+  readonly kind: AccountKind;
+  readonly store: AccountStore;
+  /** Both accounts, for what concerns the two (a refresh, starting from scratch). */
+  readonly world: StateStore;
   readonly nonces: NonceMemory;
-  readonly loginAudit: LoginAuditEntry[];
+  readonly loginAudit: Journal<LoginAuditEntry>;
+  readonly scriptNotes: Journal<ScriptNote>;
+  /** Failed calls in a row, by employee id. */
+  readonly failures: Map<number, number>;
+  readonly calls: CallLimit;
+  /** The SuiteCloud project whose RESTlets run; undefined when none may. */
+  readonly workspace: string | undefined;
   /** The account's clock in milliseconds. */
   readonly now: () => number;
 }
 
-const auditLimit = 1000;
-
-export function createPracticeAccount(store: StateStore, now: () => number = Date.now): PracticeAccount {
-  return { store, nonces: createNonceMemory(), loginAudit: [], now };
+interface Parts {
+  readonly kind: AccountKind;
+  readonly world: StateStore;
+  readonly loginAudit?: Journal<LoginAuditEntry>;
+  readonly scriptNotes?: Journal<ScriptNote>;
+  readonly workspace?: string;
+  readonly now?: () => number;
 }
 
-/** Adds a row; the oldest ones go when there are too many. */
-export function recordLogin(account: PracticeAccount, entry: LoginAuditEntry): void {
-  account.loginAudit.push(entry);
-  if (account.loginAudit.length > auditLimit) {
-    account.loginAudit.shift();
+/** An account over parts of one's own; journals left out end with the process. */
+export function createPracticeAccount(parts: Parts): PracticeAccount {
+  const { kind, world, workspace, now = Date.now } = parts;
+  const loginAudit = parts.loginAudit ?? memoryJournal<LoginAuditEntry>();
+  const store = accountStore(world, kind);
+  return {
+    kind,
+    store,
+    world,
+    nonces: rememberedNonces(loginAudit, now()),
+    loginAudit,
+    scriptNotes: parts.scriptNotes ?? memoryJournal<ScriptNote>(),
+    failures: new Map(),
+    calls: createCallLimit(() => store.current().preferences.concurrencyLimit),
+    workspace,
+    now,
+  };
+}
+
+/** An account whose journals lie beside its state. The caller holds the folder's lock. */
+export async function openPracticeAccount(
+  stateDir: string,
+  parts: Pick<Parts, 'kind' | 'world' | 'workspace'>,
+): Promise<PracticeAccount> {
+  const file = (name: string) => join(stateDir, `${parts.kind}-${name}.ndjson`);
+  const loginAudit = await openJournal<LoginAuditEntry>(file('login-audit'));
+  const scriptNotes = await openJournal<ScriptNote>(file('script-notes'));
+  return createPracticeAccount({ ...parts, loginAudit, scriptNotes });
+}
+
+/** A restart must not let a recorded request in twice: the trail of the last minutes holds the nonces it used up. */
+function rememberedNonces(loginAudit: Journal<LoginAuditEntry>, now: number): NonceMemory {
+  const nonces = createNonceMemory();
+  for (const { at, usedNonce } of loginAudit.rows()) {
+    if (usedNonce && at > now - 2 * timestampTolerance * 1000) {
+      nonces.remember(usedNonce.owner, usedNonce.timestamp, usedNonce.nonce);
+    }
   }
+  return nonces;
 }

@@ -1,4 +1,5 @@
-import type { PracticeState } from './state/model.ts';
+import { takesTokens } from './access/rules.ts';
+import type { AccountState, Application } from './state/model.ts';
 
 interface CredentialPair {
   readonly consumerKey: string;
@@ -7,30 +8,39 @@ interface CredentialPair {
   readonly tokenSecret: string;
 }
 
-/** What a client needs to log in to the practice account; `blocked` belongs to an application in state Blocked. */
+/** What a client needs to log in to a practice account; `blocked` belongs to an application in state Blocked. */
 export interface PracticeCredentials extends CredentialPair {
   readonly account: string;
   readonly blocked: CredentialPair;
 }
 
-/** The credentials to hand out: the first application of each state that has an active token. */
-export function credentialsOf(state: PracticeState): PracticeCredentials | undefined {
-  const enabled = pairOf(state, 'enabled');
-  const blocked = pairOf(state, 'blocked');
-  return enabled && blocked ? { account: state.accountId, ...enabled, blocked } : undefined;
+/** Stands where an account that was started from scratch has no application and token yet. */
+const none: CredentialPair = { consumerKey: '', consumerSecret: '', token: '', tokenSecret: '' };
+
+/** The credentials to hand out: the first active token of an application of each state; empty texts where there is none. */
+export function credentialsOf(state: AccountState): PracticeCredentials {
+  return {
+    account: state.accountId,
+    ...pairOf(state, takesTokens),
+    blocked: pairOf(state, application => application.state === 'blocked'),
+  };
 }
 
-function pairOf(state: PracticeState, applicationState: 'enabled' | 'blocked'): CredentialPair | undefined {
-  for (const application of state.applications) {
-    const token = state.tokens.find(each => each.applicationId === application.id && each.state === 'active');
-    if (application.state === applicationState && token) {
-      return {
-        consumerKey: application.consumerKey,
-        consumerSecret: application.consumerSecret,
-        token: token.token,
-        tokenSecret: token.tokenSecret,
-      };
+/** Whether there is a token to log in with. */
+export function canLogIn({ token }: PracticeCredentials): boolean {
+  return token !== '';
+}
+
+function pairOf(
+  { applications, tokens }: AccountState,
+  isWanted: (application: Application) => boolean,
+): CredentialPair {
+  for (const application of applications.filter(isWanted)) {
+    const token = tokens.find(each => each.applicationId === application.id && each.state === 'active');
+    if (token) {
+      const { consumerKey, consumerSecret } = application;
+      return { consumerKey, consumerSecret, token: token.token, tokenSecret: token.tokenSecret };
     }
   }
-  return undefined;
+  return none;
 }

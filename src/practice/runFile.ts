@@ -12,12 +12,15 @@ export interface RunningPractice {
   readonly port: number;
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly baseUrl: string;
+  /** The same for the production account. */
+  readonly productionUrl: string;
   /** Random, new for each run. */
   readonly instance: string;
 }
 
 /** run.json: where the process of a state folder can be found. Left behind when it is killed. */
 export interface RunFile extends RunningPractice {
+  readonly productionPort: number;
   /** ISO 8601 */
   readonly startedAt: string;
   /** Authenticates control requests; the file is readable by its owner only. */
@@ -44,7 +47,8 @@ export async function findPractice(
   if (!run || (await probe(run, options.signal)) !== 'answers') {
     return undefined;
   }
-  return { pid: run.pid, port: run.port, baseUrl: run.baseUrl, instance: run.instance };
+  const { pid, port, baseUrl, productionUrl, instance } = run;
+  return { pid, port, baseUrl, productionUrl, instance };
 }
 
 /**
@@ -55,7 +59,7 @@ export async function findPractice(
 export async function readPracticeCredentials(stateDir: string): Promise<PracticeCredentials | undefined> {
   const file = stateFile(stateDir);
   const text = await readTextIfThere(file);
-  return text === undefined ? undefined : credentialsOf(readState(text, file));
+  return text === undefined ? undefined : credentialsOf(readState(text, file).sandbox);
 }
 
 /** The run file's content; undefined when there is none or it makes no sense. */
@@ -63,11 +67,20 @@ export async function readRunFile(stateDir: string): Promise<RunFile | undefined
   const text = await readTextIfThere(runFilePath(stateDir));
   try {
     const value = JSON.parse(text ?? 'null') as Partial<RunFile> | null;
-    const { pid, port, instance, secret, startedAt } = value ?? {};
-    const isSound = isPositive(pid) && isPositive(port) && port < 65_536 && isText(instance) && isText(secret);
+    const { pid, port, productionPort, instance, secret, startedAt } = value ?? {};
+    const isSound = isPositive(pid) && isPort(port) && isPort(productionPort) && isText(instance) && isText(secret);
     // The address is built here, not read, so that nobody can be sent elsewhere by a file.
     return isSound && isText(startedAt)
-      ? { pid, port, baseUrl: loopbackUrl(port), instance, secret, startedAt }
+      ? {
+          pid,
+          port,
+          productionPort,
+          baseUrl: loopbackUrl(port),
+          productionUrl: loopbackUrl(productionPort),
+          instance,
+          secret,
+          startedAt,
+        }
       : undefined;
   } catch {
     return undefined;
@@ -127,6 +140,10 @@ export function callLoopback(
 
 function isPositive(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+function isPort(value: unknown): value is number {
+  return isPositive(value) && value < 65_536;
 }
 
 function isText(value: unknown): value is string {

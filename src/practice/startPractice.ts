@@ -4,22 +4,25 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { CodedError } from '../codedError.ts';
-import { createPracticeAccount } from './account.ts';
+import { openPracticeAccount } from './account.ts';
 import { credentialsOf } from './credentials.ts';
 import type { PracticeCredentials } from './credentials.ts';
 import { claimFolder } from './lock.ts';
 import type { PracticeOptions } from './options.ts';
 import { loopbackUrl, readPracticeCredentials, readRunFile, runFilePath } from './runFile.ts';
 import type { RunFile } from './runFile.ts';
+import type { Sites } from './server/exchange.ts';
 import { createPracticeServer } from './server/practiceServer.ts';
 import { removeLeftovers, writeFileAtomic } from './state/atomicFile.ts';
 import { openStateStore, stateFile } from './state/stateStore.ts';
-import type { StateStore } from './state/stateStore.ts';
+import type { AccountStore } from './state/stateStore.ts';
 
 /** A practice account that was started here, or found running. */
 export interface StartedPractice {
   readonly shared: boolean;
+  /** Of the sandbox, the account that is handed out. */
   readonly baseUrl: string;
+  readonly productionUrl: string;
   readonly credentials: PracticeCredentials;
   /** Ends the server and gives up the folder; nothing to do when it is shared. */
   readonly stop: () => Promise<void>;
@@ -57,47 +60,65 @@ async function startIn(
   const instance = randomUUID();
   const claim = await claimFolder(stateDir, instance);
   if (claim.kind === 'shared') {
-    const credentials = known(await readPracticeCredentials(stateDir), stateDir);
-    return { shared: true, baseUrl: claim.practice.baseUrl, credentials, stop: () => Promise.resolve() };
+    const credentials = await knownCredentials(stateDir);
+    const { baseUrl, productionUrl } = claim.practice;
+    return { shared: true, baseUrl, productionUrl, credentials, stop: () => Promise.resolve() };
   }
   try {
     await removeLeftovers(runFilePath(stateDir));
-    const store = await openStateStore(stateDir);
-    const credentials = known(credentialsOf(store.current()), stateDir);
+    const world = await openStateStore(stateDir);
+    const sandbox = await openPracticeAccount(stateDir, { kind: 'sandbox', world });
+    const production = await openPracticeAccount(stateDir, { kind: 'production', world });
     const secret = randomBytes(32).toString('hex');
-    const server = createPracticeServer(createPracticeAccount(store), { instance, secret, stop: onStopRequest });
-    const baseUrl = loopbackUrl(await listen(server, port, store));
+    const control = { instance, secret, stop: onStopRequest };
+    const sites = (): Sites => ({
+      sandbox: loopbackUrl(portOf(sandboxServer)),
+      production: loopbackUrl(portOf(productionServer)),
+    });
+    const sandboxServer = createPracticeServer(sandbox, { control, sites });
+    const productionServer = createPracticeServer(production, { control, sites });
+    // The other account first, so that nobody finds the one before the other can be reached.
+    await listen(productionServer, undefined, production.store);
+    await listen(sandboxServer, port, sandbox.store);
+    const { sandbox: baseUrl, production: productionUrl } = sites();
     await writeRunFile(stateDir, {
       pid: process.pid,
-      port: portOf(server),
+      port: portOf(sandboxServer),
+      productionPort: portOf(productionServer),
       baseUrl,
+      productionUrl,
       instance,
       secret,
       startedAt: now(),
     });
     const stop = async () => {
-      await close(server);
+      await Promise.all([sandboxServer, productionServer].map(close));
+      for (const { loginAudit, scriptNotes } of [sandbox, production]) {
+        loginAudit.close();
+        scriptNotes.close();
+      }
       if ((await readRunFile(stateDir))?.instance === instance) {
         await rm(runFilePath(stateDir), { force: true });
       }
       await claim.release();
     };
-    return { shared: false, baseUrl, credentials, stop };
+    return { shared: false, baseUrl, productionUrl, credentials: credentialsOf(sandbox.store.current()), stop };
   } catch (error) {
     await claim.release();
     throw error;
   }
 }
 
-/** A state without a usable token of each kind was edited by hand; it is somebody's, so it is not repaired. */
-function known(credentials: PracticeCredentials | undefined, stateDir: string): PracticeCredentials {
+/** Another process runs the account, so its state is there. */
+async function knownCredentials(stateDir: string): Promise<PracticeCredentials> {
+  const credentials = await readPracticeCredentials(stateDir);
   if (!credentials) {
-    throw new CodedError('practice-state-corrupt', { file: stateFile(stateDir), where: 'credentials' });
+    throw new CodedError('practice-state-corrupt', { file: stateFile(stateDir), where: 'missing' });
   }
   return credentials;
 }
 
-async function listen(server: Server, port: number | undefined, store: StateStore): Promise<number> {
+async function listen(server: Server, port: number | undefined, store: AccountStore): Promise<void> {
   const remembered = store.current().port;
   if (port !== undefined) {
     if (!(await tryListen(server, port))) {
@@ -110,7 +131,6 @@ async function listen(server: Server, port: number | undefined, store: StateStor
   if (taken !== remembered) {
     await store.update(state => [{ ...state, port: taken }, undefined]);
   }
-  return taken;
 }
 
 /** Only ever the loopback address. False when somebody else has the port, or it is reserved. */

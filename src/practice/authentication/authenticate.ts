@@ -1,10 +1,12 @@
-import type { AccessToken, Application, PracticeState } from '../state/model.ts';
+import type { AccessToken, AccountState, Application, Employee, Role } from '../state/model.ts';
 import { parseAuthorizationHeader } from './authorizationHeader.ts';
 import { baseStringUri, equalInConstantTime, hmacSha256, signatureBaseString } from './baseString.ts';
 import { authenticationChecks, timestampTolerance } from './checks.ts';
-import type { AuditDetail, ClientAnswer, LoginFacts } from './checks.ts';
+import type { ClientAnswer, LoginFacts, Surface } from './checks.ts';
 import type { NonceMemory } from './nonceMemory.ts';
+import { percentEncodeOctets } from './octets.ts';
 import { parseFormParameters, splitTarget } from './parameters.ts';
+import type { Parameter } from './parameters.ts';
 
 /** A request as it came over the wire; texts hold one character for each octet. */
 export interface ReceivedRequest {
@@ -19,23 +21,54 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-export interface LoginRefusal {
+/** A SOAP TokenPassport, its texts as octets; what is missing is not in `fields`. */
+export interface ReceivedPassport {
+  /** How many passports the envelope carries. */
+  readonly count: number;
+  /** False when the envelope holds more ways to log in than one, or the passport cannot be read. */
+  readonly isSound: boolean;
+  readonly fields: Readonly<
+    Partial<Record<'account' | 'consumerKey' | 'token' | 'nonce' | 'timestamp' | 'signature' | 'algorithm', string>>
+  >;
+}
+
+/** What a request is checked against. */
+export interface Verifier {
+  readonly state: AccountState;
+  readonly nonces: NonceMemory;
+  /** The server's clock in Unix seconds. */
+  readonly now: number;
+}
+
+/** What was found out about a request on the way, let in or not. */
+export interface LoginFindings {
+  readonly application: Application | undefined;
+  readonly token: AccessToken | undefined;
+  readonly employee: Employee | undefined;
+  readonly role: Role | undefined;
+  /** What the server computed from the request, as far as its header could be read. */
+  readonly baseString: string | undefined;
+  /** The signature it should have had, when application and token are known. */
+  readonly signature: string | undefined;
+  readonly parameters: readonly Parameter[];
+  /** Whose nonces must differ: an employee's id, or 0 while nobody is known. */
+  readonly nonceOwner: number;
+}
+
+export interface LoginRefusal extends LoginFindings {
   readonly ok: false;
   /** The row of the table of checks that failed. */
   readonly check: string;
   /** What the Login Audit Trail shows, and the caller never learns. */
-  readonly detail: AuditDetail;
+  readonly detail: string;
   readonly status: 400 | 401;
   readonly code: ClientAnswer;
   readonly message: string;
-  /** What the server computed from the request, as far as its header could be read. */
-  readonly baseString: string | undefined;
 }
 
-export interface Login {
+export interface Login extends LoginFindings {
   readonly ok: true;
   readonly application: Application;
-  readonly token: AccessToken;
 }
 
 const answers = {
@@ -49,68 +82,121 @@ const answers = {
 /**
  * Decides whether a request is logged in, from the server's side (RFC 5849 3.2): on the raw request line and header,
  * by the table of checks. A success uses up its nonce.
- *
- * @param now the server's clock in Unix seconds
  */
 export function authenticate(
   request: ReceivedRequest,
-  state: PracticeState,
-  nonces: NonceMemory,
-  now: number,
+  surface: Exclude<Surface, 'soap'>,
+  verifier: Verifier,
 ): Login | LoginRefusal {
-  nonces.forgetBefore(now - timestampTolerance);
-  const facts = gatherFacts(request, state, nonces, now);
-  const failed = authenticationChecks.find(check => check.fails(facts));
-  if (failed) {
-    const { id: check, detail, answer: code } = failed;
-    const baseString = facts.header.ok ? computeBaseString(request, facts) : undefined;
-    return { ok: false, check, detail, code, ...answers[code], baseString };
-  }
-  const { application, token } = facts;
-  if (!application || !token) {
-    throw new Error('The table of checks let a request through without an application or a token.');
-  }
-  nonces.remember(token.entityId, Number(facts.value('oauth_timestamp')), facts.value('oauth_nonce') ?? '');
-  return { ok: true, application, token };
-}
-
-function gatherFacts(request: ReceivedRequest, state: PracticeState, nonces: NonceMemory, now: number): LoginFacts {
   const header = parseAuthorizationHeader(request.authorization[0] ?? '');
   const parameters = header.ok ? header.parameters : [];
+  const otherParameters = [...parseFormParameters(splitTarget(request.target).query), ...formParameters(request)];
+  return decide(
+    {
+      surface,
+      headerCount: request.authorization.length,
+      headerIsSound: header.ok,
+      parameters,
+      otherParameters,
+      baseString: () => {
+        const signed = parameters.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature');
+        const uri = baseStringUri(request.host, splitTarget(request.target).path);
+        return signatureBaseString(request.method, uri, [...signed, ...otherParameters]);
+      },
+    },
+    verifier,
+  );
+}
+
+/** The same for a SOAP TokenPassport (ORA:section_1534941088), whose base string knows nothing of the request. */
+export function authenticatePassport({ count, isSound, fields }: ReceivedPassport, verifier: Verifier) {
+  const { account, consumerKey, token, nonce, timestamp, signature, algorithm } = fields;
+  const named = {
+    realm: account,
+    oauth_consumer_key: consumerKey,
+    oauth_token: token,
+    oauth_nonce: nonce,
+    oauth_timestamp: timestamp,
+    oauth_signature_method: algorithm,
+    oauth_signature: signature,
+  };
+  const baseString = () =>
+    [account, consumerKey, token, nonce, timestamp].map(each => percentEncodeOctets(each ?? '')).join('&');
+  const parameters = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  return decide(
+    { surface: 'soap', headerCount: count, headerIsSound: isSound, parameters, otherParameters: [], baseString },
+    verifier,
+  );
+}
+
+interface Presented extends Pick<
+  LoginFacts,
+  'surface' | 'headerCount' | 'headerIsSound' | 'parameters' | 'otherParameters'
+> {
+  readonly baseString: () => string;
+}
+
+function decide(presented: Presented, verifier: Verifier): Login | LoginRefusal {
+  verifier.nonces.forgetBefore(verifier.now - timestampTolerance);
+  const facts = gatherFacts(presented, verifier);
+  const { application, token, employee, role, parameters, nonceOwner } = facts;
+  const baseString = presented.headerIsSound && presented.headerCount > 0 ? presented.baseString() : undefined;
+  const signature = isSignable(facts) && baseString !== undefined ? expectedSignature(facts, baseString) : undefined;
+  const findings = { application, token, employee, role, baseString, signature, parameters, nonceOwner };
+  const failed = authenticationChecks.find(check => check.fails(facts));
+  if (failed) {
+    const code = failed.answer;
+    return { ok: false, check: failed.id, detail: failed.detail(facts), code, ...answers[code], ...findings };
+  }
+  if (!application) {
+    throw new Error('The table of checks let a request through without an application.');
+  }
+  verifier.nonces.remember(nonceOwner, Number(facts.value('oauth_timestamp')), facts.value('oauth_nonce') ?? '');
+  return { ok: true, ...findings, application };
+}
+
+function gatherFacts(presented: Presented, { state, nonces, now }: Verifier): LoginFacts {
+  const { surface, parameters, baseString } = presented;
   const value = (name: string) => parameters.find(each => each.name === name)?.value;
+  const isCall = surface !== 'request-token' && surface !== 'access-token';
   const application = state.applications.find(each => each.consumerKey === value('oauth_consumer_key'));
-  const token = state.tokens.find(each => each.token === value('oauth_token'));
+  const token = isCall ? state.tokens.find(each => each.token === value('oauth_token')) : undefined;
+  const requestToken =
+    surface === 'access-token' ? state.requestTokens.find(each => each.token === value('oauth_token')) : undefined;
+  const employeeId = token?.employeeId ?? requestToken?.allowedEmployeeId ?? 0;
+  const roleId = token?.roleId ?? requestToken?.allowedRoleId ?? 0;
+  const employee = state.employees.find(each => each.id === employeeId);
+  const role = state.roles.find(each => each.id === roleId);
   const facts: LoginFacts = {
-    headerCount: request.authorization.length,
-    header,
-    parameters,
-    otherParameters: [...parseFormParameters(splitTarget(request.target).query), ...formParameters(request)],
+    ...presented,
     value,
-    accountId: state.accountId,
+    state,
     now,
     application,
     token,
+    requestToken,
+    employee,
+    role,
     nonces,
-    signatureIsValid: () => {
-      const expected = hmacSha256(
-        computeBaseString(request, facts),
-        application?.consumerSecret ?? '',
-        token?.tokenSecret ?? '',
-      );
-      return equalInConstantTime(expected, value('oauth_signature') ?? '');
-    },
+    nonceOwner: isCall ? employeeId : 0,
+    signatureIsValid: () => equalInConstantTime(expectedSignature(facts, baseString()), value('oauth_signature') ?? ''),
   };
   return facts;
+}
+
+function isSignable({ surface, application, token, requestToken }: LoginFacts): boolean {
+  return (
+    application !== undefined && (surface === 'request-token' || token !== undefined || requestToken !== undefined)
+  );
+}
+
+function expectedSignature({ application, token, requestToken }: LoginFacts, baseString: string): string {
+  const tokenSecret = token?.tokenSecret ?? requestToken?.tokenSecret ?? '';
+  return hmacSha256(baseString, application?.consumerSecret ?? '', tokenSecret);
 }
 
 /** A body counts only when it is one form and says so (RFC 5849 3.4.1.3.1). */
 function formParameters(request: ReceivedRequest) {
   const isForm = /^application\/x-www-form-urlencoded[ \t]*(?:;|$)/i.test(request.contentType ?? '');
   return isForm ? parseFormParameters(request.body.toString('latin1')) : [];
-}
-
-function computeBaseString(request: ReceivedRequest, facts: LoginFacts): string {
-  const signed = facts.parameters.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature');
-  const uri = baseStringUri(request.host, splitTarget(request.target).path);
-  return signatureBaseString(request.method, uri, [...signed, ...facts.otherParameters]);
 }

@@ -1,5 +1,5 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
-import type { Customer, PracticeState } from '../state/model.ts';
+import type { Customer, AccountState } from '../state/model.ts';
 import { SuiteScriptError } from './restlet.ts';
 import type { RestletCall } from './restlet.ts';
 
@@ -36,7 +36,7 @@ interface Fields extends Partial<Omit<Customer, 'id'>> {
   readonly id?: string;
 }
 
-function create(state: PracticeState, { id, ...fields }: Fields, today: Date): readonly [PracticeState, Customer] {
+function create(state: AccountState, { id, ...fields }: Fields, today: Date): readonly [AccountState, Customer] {
   if (id !== undefined) {
     throw new SuiteScriptError('USER_ERROR', 'The account gives ids itself. Leave id out.');
   }
@@ -47,7 +47,7 @@ function create(state: PracticeState, { id, ...fields }: Fields, today: Date): r
     throw new SuiteScriptError('USER_ERROR', `The practice account holds at most ${most} customers.`);
   }
   const created: Customer = {
-    id: state.nextCustomerId,
+    id: state.nextIds.customer,
     email: '',
     currency: 'USD',
     creditLimit: '0.00',
@@ -57,16 +57,19 @@ function create(state: PracticeState, { id, ...fields }: Fields, today: Date): r
     ...fields,
     companyName: fields.companyName,
   };
-  return [{ ...state, nextCustomerId: created.id + 1, customers: [...state.customers, created] }, created];
+  return [
+    { ...state, nextIds: { ...state.nextIds, customer: created.id + 1 }, customers: [...state.customers, created] },
+    created,
+  ];
 }
 
-function change(state: PracticeState, id: string | undefined, fields: Fields): readonly [PracticeState, Customer] {
+function change(state: AccountState, id: string | undefined, fields: Fields): readonly [AccountState, Customer] {
   const old = existing(state.customers, id);
   const changed: Customer = { ...old, ...fields, id: old.id };
   return [{ ...state, customers: state.customers.map(each => (each === old ? changed : each)) }, changed];
 }
 
-function remove(state: PracticeState, id: string | undefined): readonly [PracticeState, Customer] {
+function remove(state: AccountState, id: string | undefined): readonly [AccountState, Customer] {
   const old = existing(state.customers, id);
   return [{ ...state, customers: state.customers.filter(each => each !== old) }, old];
 }

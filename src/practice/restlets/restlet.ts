@@ -1,4 +1,4 @@
-import type { StateStore } from '../state/stateStore.ts';
+import type { AccountStore } from '../state/stateStore.ts';
 import type { Format } from '../server/answer.ts';
 
 export type RestletMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -12,7 +12,7 @@ export interface RestletCall {
   readonly body: string | undefined;
   /** The format of the request, which the answer takes too. */
   readonly format: Format;
-  readonly store: StateStore;
+  readonly store: AccountStore;
   /** The server's clock in milliseconds. */
   readonly now: () => number;
   /** Aborted when the caller goes away. */

@@ -9,22 +9,16 @@ import { errorAnswer, sendAnswer } from './answer.ts';
 import type { Format } from './answer.ts';
 import { answerStatus, answerStop, statusPath, stopPath } from './control.ts';
 import type { Control } from './control.ts';
-import type { Exchange } from './exchange.ts';
+import type { Route, Sites } from './exchange.ts';
 import { foreignness } from './localOnly.ts';
 import { readBody } from './readBody.ts';
-import { answerRestlet } from './restletEndpoint.ts';
-import { answerTokenInfo } from './tokenInfoEndpoint.ts';
+import { findRoute } from './routes.ts';
 
-interface Route {
-  readonly methods: readonly string[];
-  readonly answer: (exchange: Exchange) => void | Promise<void>;
+/** How a server is looked after, and where it and its sibling are. */
+export interface ServerSurroundings {
+  readonly control: Control;
+  readonly sites: () => Sites;
 }
-
-/** Every host's paths are served from the one base URL. */
-const routes: Readonly<Record<string, Route>> = {
-  '/app/site/hosting/restlet.nl': { methods: ['GET', 'POST', 'PUT', 'DELETE'], answer: answerRestlet },
-  '/rest/tokeninfo': { methods: ['GET'], answer: answerTokenInfo },
-};
 
 /**
  * The HTTP server of a practice account, not listening yet; the caller makes it listen on 127.0.0.1.
@@ -32,7 +26,7 @@ const routes: Readonly<Record<string, Route>> = {
  * A client that sends slowly is cut off: 15 s for the headers, 60 s for the whole request. How long an answer takes is
  * not limited.
  */
-export function createPracticeServer(account: PracticeAccount, control: Control): Server {
+export function createPracticeServer(account: PracticeAccount, { control, sites }: ServerSurroundings): Server {
   const startedAt = performance.now();
   const server = createServer(
     {
@@ -71,7 +65,7 @@ export function createPracticeServer(account: PracticeAccount, control: Control)
       answerStop(request, response, control);
       return;
     }
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const route: Route | undefined = findRoute(path);
     if (!route) {
       await sendEarly(request, response, { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this URL.' });
       return;
@@ -94,7 +88,9 @@ export function createPracticeServer(account: PracticeAccount, control: Control)
     }
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    await route.answer({ account, request, response, target, body, signal: gone.signal });
+    const { signal } = gone;
+    const { now } = account;
+    await route.answer({ account, sites: sites(), request, response, target, path, body, signal, now });
   }
 
   return server;

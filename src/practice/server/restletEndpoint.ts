@@ -6,8 +6,8 @@ import { SuiteScriptError } from '../restlets/restlet.ts';
 import type { Restlet, RestletMethod, RestletResult } from '../restlets/restlet.ts';
 import { contentTypes, errorAnswer, sendAnswer } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
-import { logIn } from './exchange.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Route } from './exchange.ts';
+import { logIn, refusalAnswer } from './login.ts';
 
 /** The media types of ORA:section_4619215993, which are compared with case. */
 const formats: Readonly<Record<string, Format>> = {
@@ -16,19 +16,23 @@ const formats: Readonly<Record<string, Format>> = {
   'text/plain': 'text',
 };
 
+export const restletRoutes: Readonly<Record<string, Route>> = {
+  '/app/site/hosting/restlet.nl': { methods: ['GET', 'POST', 'PUT', 'DELETE'], isCall: true, answer: answerRestlet },
+};
+
 /**
  * `/app/site/hosting/restlet.nl`. The order (login, then media type, then script, then body) is assumed, as are the
  * codes of the answers whose status alone is documented.
  */
 export async function answerRestlet(exchange: Exchange): Promise<void> {
-  const { request, response, target, body, account, signal } = exchange;
+  const { request, response, target, body, account, signal, now } = exchange;
   const media = mediaType(request.headers['content-type']);
   const format = media.format ?? 'text';
   const refuse = (status: number, code: string, message: string) =>
     sendAnswer(response, errorAnswer(format, { status, code, message }));
-  const login = logIn(exchange, format);
+  const login = await logIn(exchange, 'restlet');
   if (!login.ok) {
-    sendAnswer(response, login.answer);
+    sendAnswer(response, refusalAnswer(exchange, login, format));
     return;
   }
   const method = request.method as RestletMethod;
@@ -58,7 +62,7 @@ export async function answerRestlet(exchange: Exchange): Promise<void> {
     refuse(400, 'UNEXPECTED_ERROR', problem);
     return;
   }
-  const call = { method, parameters: rest, body: text, format, store: account.store, now: account.now, signal };
+  const call = { method, parameters: rest, body: text, format, store: account.store, now, signal };
   const result = await run(restlet, call);
   if (typeof result !== 'string' && 'jsonPieces' in result) {
     await stream(exchange, result.jsonPieces);

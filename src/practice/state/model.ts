@@ -1,19 +1,47 @@
-/** The version of state.json that this code reads and writes. */
-export const stateFormat = 1;
+import type { FeatureId } from './features.ts';
+import type { PermissionKey, PermissionLevel } from './permissions.ts';
 
-/** The one practice account: a sandbox of a test-drive account, so that realm and host form differ as they do there. */
+/** The version of state.json that this code reads and writes. */
+export const stateFormat = 2;
+
+/** The production account. */
+export const productionAccountId = 'TSTDRV0000001';
+
+/** Its sandbox, the account that is handed out: realm and host form differ in it, as they do in real ones. */
 export const practiceAccountId = 'TSTDRV0000001_SB1';
+
+/** The role that may do everything; NetSuite's own has internal id 3 (assumed from common use). */
+export const administratorRoleId = 3;
+
+/**
+ * Which NetSuite the account plays (ORA:section_158921905537): 2026.2; 2027.1, where no new TBA application can be
+ * made; and the end of TBA, where every call with a token is refused (assumed, the date is not settled).
+ */
+export type Release = '2026.2' | '2027.1' | 'end-of-tba';
 
 /** An integration record. Keys and secrets are 64 lower-case hex digits, as NetSuite's are. */
 export interface Application {
   readonly id: number;
   readonly name: string;
-  readonly state: 'enabled' | 'blocked';
+  readonly description: string;
+  readonly note: string;
+  readonly state: 'enabled' | 'blocked' | 'waiting-for-approval';
+  /** The box Token-Based Authentication. */
+  readonly tba: boolean;
+  /** The box TBA: Authorization Flow, and its callback URL. */
+  readonly authorizationFlow: boolean;
+  readonly callbackUrl: string;
+  /** The box TBA: IssueToken Endpoint. */
+  readonly issueToken: boolean;
+  /** The account that made the record; elsewhere it is installed, and only state and note can be changed. */
+  readonly ownerAccountId: string;
   readonly consumerKey: string;
   readonly consumerSecret: string;
+  /** ISO 8601 */
+  readonly createdAt: string;
 }
 
-/** A token belongs to exactly one application, one user (entity) and one role. */
+/** A token belongs to exactly one application, one user (employee) and one role. */
 export interface AccessToken {
   readonly id: number;
   readonly name: string;
@@ -21,20 +49,54 @@ export interface AccessToken {
   readonly token: string;
   readonly tokenSecret: string;
   readonly applicationId: number;
-  readonly entityId: number;
+  readonly employeeId: number;
   readonly roleId: number;
+  /** ISO 8601 */
+  readonly createdAt: string;
+}
+
+/** A request token of the three-step flow, from its first step to its third. */
+export interface RequestToken {
+  readonly token: string;
+  readonly tokenSecret: string;
+  readonly applicationId: number;
+  readonly callbackUrl: string;
+  /** The role that the application asked for; 0 when it did not. */
+  readonly roleId: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** What the person allowed in step two; verifier '' before. */
+  readonly verifier: string;
+  readonly allowedEmployeeId: number;
+  readonly allowedRoleId: number;
 }
 
 export interface Role {
   readonly id: number;
+  /** `customrole_…`, the id that SDF uses. */
+  readonly scriptId: string;
   readonly name: string;
+  readonly isInactive: boolean;
+  /** Shuts the role out of RESTlets (ORA:section_4254801119). */
+  readonly webServicesOnly: boolean;
+  /** What is not here has level NONE. The administrator's role needs none. */
+  readonly permissions: Readonly<Partial<Record<PermissionKey, PermissionLevel>>>;
 }
 
-/** Somebody who can log in: an employee, for now. */
-export interface Entity {
+/** Somebody who can log in. */
+export interface Employee {
   readonly id: number;
-  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
   readonly email: string;
+  /** For NLAuth calls to the old token endpoints only; the pages ask for none. Random and worthless elsewhere. */
+  readonly password: string;
+  readonly isInactive: boolean;
+  readonly roleIds: readonly number[];
+  /** Roles that the person hid in View My Roles. */
+  readonly hiddenRoleIds: readonly number[];
+  /** Milliseconds since 1970; 0 when not locked. */
+  readonly lockedUntil: number;
 }
 
 /** A row of the customer store. Amounts are decimals as they were spelled, because a double would round them. */
@@ -50,18 +112,78 @@ export interface Customer {
   readonly isInactive: boolean;
 }
 
-/** Everything that survives a restart, as plain data: the content of state.json. */
-export interface PracticeState {
-  readonly format: typeof stateFormat;
+export const orderStatuses = ['pendingApproval', 'pendingFulfillment', 'pendingBilling', 'billed', 'closed'] as const;
+
+export interface SalesOrder {
+  readonly id: number;
+  readonly tranId: string;
+  readonly customerId: number;
+  /** The employee who sold it; 0 when nobody is named. */
+  readonly salesRepId: number;
+  /** `YYYY-MM-DD` */
+  readonly tranDate: string;
+  readonly status: (typeof orderStatuses)[number];
+  readonly currency: string;
+  readonly memo: string;
+  readonly lines: readonly OrderLine[];
+}
+
+/** Quantity, rate and amount are decimals as texts. */
+export interface OrderLine {
+  readonly item: string;
+  readonly description: string;
+  readonly quantity: string;
+  readonly rate: string;
+  readonly amount: string;
+}
+
+/** What an administrator sets for the account, and what only a practice account lets one set. */
+export interface Preferences {
+  readonly release: Release;
+  /** Require Approval during Auto-Installation of Integration (ORA:section_156537025868). */
+  readonly requireApproval: boolean;
+  /** Whether five failed calls in a row lock a user; off, as whether bad signatures count is not known. */
+  readonly lockAfterFailures: boolean;
+  /** Calls at once over all surfaces; 5 for development accounts (ORA:bridgehead_1500275603). */
+  readonly concurrencyLimit: number;
+}
+
+/** Ids are never given twice, not even after a delete. */
+export interface NextIds {
+  readonly application: number;
+  readonly token: number;
+  readonly role: number;
+  readonly employee: number;
+  readonly customer: number;
+  readonly salesOrder: number;
+  readonly script: number;
+}
+
+/** Everything of one account that survives a restart. */
+export interface AccountState {
   readonly accountId: string;
   readonly companyName: string;
   /** The port last listened on, tried first on the next start; 0 before the first start. */
   readonly port: number;
+  readonly features: readonly FeatureId[];
+  readonly preferences: Preferences;
   readonly applications: readonly Application[];
   readonly tokens: readonly AccessToken[];
+  readonly requestTokens: readonly RequestToken[];
   readonly roles: readonly Role[];
-  readonly entities: readonly Entity[];
+  readonly employees: readonly Employee[];
   readonly customers: readonly Customer[];
-  /** Ids are never given twice, not even after a delete. */
-  readonly nextCustomerId: number;
+  readonly salesOrders: readonly SalesOrder[];
+  /** Internal ids of scripts, which their SDF objects do not carry. */
+  readonly scriptIds: Readonly<Record<string, number>>;
+  readonly nextIds: NextIds;
+}
+
+export type AccountKind = 'production' | 'sandbox';
+
+/** The content of state.json: two accounts that belong together, changed as one. */
+export interface PracticeState {
+  readonly format: typeof stateFormat;
+  readonly production: AccountState;
+  readonly sandbox: AccountState;
 }

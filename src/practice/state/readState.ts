@@ -1,79 +1,161 @@
 import { CodedError } from '../../codedError.ts';
-import { stateFormat } from './model.ts';
-import type { PracticeState } from './model.ts';
+import { allFeatureIds } from './features.ts';
+import { migrateFromFormat1 } from './migrate.ts';
+import { orderStatuses, stateFormat } from './model.ts';
+import type { AccountState, PracticeState } from './model.ts';
+import { permissionLevels } from './permissions.ts';
 
-type Shape = 'string' | 'number' | 'boolean' | readonly string[] | { readonly [key: string]: Shape } | readonly [Shape];
+type Shape =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'numbers by name'
+  | 'levels by name'
+  | readonly string[]
+  | { readonly [key: string]: Shape }
+  | readonly [{ readonly each: Shape }];
 
 const key = /^[0-9a-f]{64}$/;
+const list = (each: Shape) => [{ each }] as const;
 
-/** What state.json must look like; a list of strings is a choice, a list of one object a list of such objects. */
-const shape = {
+/** What an account in state.json must look like; a list of strings is a choice. */
+const accountShape = {
   accountId: 'string',
   companyName: 'string',
   port: 'number',
-  applications: [
-    { id: 'number', name: 'string', state: ['enabled', 'blocked'], consumerKey: 'string', consumerSecret: 'string' },
-  ],
-  tokens: [
-    {
-      id: 'number',
-      name: 'string',
-      state: ['active', 'inactive', 'revoked'],
-      token: 'string',
-      tokenSecret: 'string',
-      applicationId: 'number',
-      entityId: 'number',
-      roleId: 'number',
-    },
-  ],
-  roles: [{ id: 'number', name: 'string' }],
-  entities: [{ id: 'number', name: 'string', email: 'string' }],
-  customers: [
-    {
-      id: 'number',
-      companyName: 'string',
-      email: 'string',
-      currency: 'string',
-      creditLimit: 'string',
-      balance: 'string',
-      dateCreated: 'string',
-      isInactive: 'boolean',
-    },
-  ],
-  nextCustomerId: 'number',
-} satisfies { readonly [key: string]: Shape };
+  features: list(allFeatureIds),
+  preferences: {
+    release: ['2026.2', '2027.1', 'end-of-tba'],
+    requireApproval: 'boolean',
+    lockAfterFailures: 'boolean',
+    concurrencyLimit: 'number',
+  },
+  applications: list({
+    id: 'number',
+    name: 'string',
+    description: 'string',
+    note: 'string',
+    state: ['enabled', 'blocked', 'waiting-for-approval'],
+    tba: 'boolean',
+    authorizationFlow: 'boolean',
+    callbackUrl: 'string',
+    issueToken: 'boolean',
+    ownerAccountId: 'string',
+    consumerKey: 'string',
+    consumerSecret: 'string',
+    createdAt: 'string',
+  }),
+  tokens: list({
+    id: 'number',
+    name: 'string',
+    state: ['active', 'inactive', 'revoked'],
+    token: 'string',
+    tokenSecret: 'string',
+    applicationId: 'number',
+    employeeId: 'number',
+    roleId: 'number',
+    createdAt: 'string',
+  }),
+  requestTokens: list({
+    token: 'string',
+    tokenSecret: 'string',
+    applicationId: 'number',
+    callbackUrl: 'string',
+    roleId: 'number',
+    createdAt: 'number',
+    verifier: 'string',
+    allowedEmployeeId: 'number',
+    allowedRoleId: 'number',
+  }),
+  roles: list({
+    id: 'number',
+    scriptId: 'string',
+    name: 'string',
+    isInactive: 'boolean',
+    webServicesOnly: 'boolean',
+    permissions: 'levels by name',
+  }),
+  employees: list({
+    id: 'number',
+    firstName: 'string',
+    lastName: 'string',
+    email: 'string',
+    password: 'string',
+    isInactive: 'boolean',
+    roleIds: list('number'),
+    hiddenRoleIds: list('number'),
+    lockedUntil: 'number',
+  }),
+  customers: list({
+    id: 'number',
+    companyName: 'string',
+    email: 'string',
+    currency: 'string',
+    creditLimit: 'string',
+    balance: 'string',
+    dateCreated: 'string',
+    isInactive: 'boolean',
+  }),
+  salesOrders: list({
+    id: 'number',
+    tranId: 'string',
+    customerId: 'number',
+    salesRepId: 'number',
+    tranDate: 'string',
+    status: orderStatuses,
+    currency: 'string',
+    memo: 'string',
+    lines: list({ item: 'string', description: 'string', quantity: 'string', rate: 'string', amount: 'string' }),
+  }),
+  scriptIds: 'numbers by name',
+  nextIds: {
+    application: 'number',
+    token: 'number',
+    role: 'number',
+    employee: 'number',
+    customer: 'number',
+    salesOrder: 'number',
+    script: 'number',
+  },
+} satisfies { readonly [Name in keyof AccountState]: Shape };
 
 /**
- * Reads the text of state.json. A file that cannot be understood is never repaired or replaced here: it may hold
- * somebody's work, and a newer version of this program may understand it.
+ * Reads the text of state.json, of this format or an older one. A file that cannot be understood is never repaired or
+ * replaced here: it may hold somebody's work, and a newer version of this program may understand it.
  *
  * @throws CodedError `practice-state-corrupt` (data: file, where), `practice-state-newer` (data: file, format, supported)
  */
 export function readState(text: string, file: string): PracticeState {
+  const corrupt = (where: string, cause?: unknown) =>
+    new CodedError('practice-state-corrupt', { file, where }, cause === undefined ? {} : { cause });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new CodedError('practice-state-corrupt', { file, where: 'json' }, { cause });
+    throw corrupt('json', cause);
   }
   if (!isRecord(value) || !Number.isSafeInteger(value['format'])) {
-    throw new CodedError('practice-state-corrupt', { file, where: 'format' });
+    throw corrupt('format');
   }
   const format = Number(value['format']);
   if (format > stateFormat) {
     throw new CodedError('practice-state-newer', { file, format, supported: stateFormat });
   }
-  const where = format === stateFormat ? mismatch(value, shape, '') : 'format';
-  if (where !== undefined) {
-    throw new CodedError('practice-state-corrupt', { file, where });
+  const current = format === 1 ? migrateFromFormat1(value) : value;
+  if (current['format'] !== stateFormat) {
+    throw corrupt('format');
   }
-  const state = value as unknown as PracticeState;
-  const secrets = [
-    ...state.applications.flatMap(each => [each.consumerKey, each.consumerSecret]),
-    ...state.tokens.flatMap(each => [each.token, each.tokenSecret]),
-  ];
+  const where = mismatch(current, { production: accountShape, sandbox: accountShape }, '');
+  if (where !== undefined) {
+    throw corrupt(where);
+  }
+  const state = current as unknown as PracticeState;
+  const secrets = [state.production, state.sandbox].flatMap(account => [
+    ...account.applications.flatMap(each => [each.consumerKey, each.consumerSecret]),
+    ...account.tokens.flatMap(each => [each.token, each.tokenSecret]),
+  ]);
   if (!secrets.every(each => key.test(each))) {
-    throw new CodedError('practice-state-corrupt', { file, where: 'credentials' });
+    throw corrupt('credentials');
   }
   return state;
 }
@@ -81,8 +163,7 @@ export function readState(text: string, file: string): PracticeState {
 /** The path of the first value that is not what the shape asks for. */
 function mismatch(value: unknown, expected: Shape, path: string): string | undefined {
   if (typeof expected === 'string') {
-    const fits = expected === 'number' ? Number.isSafeInteger(value) : typeof value === expected;
-    return fits ? undefined : path;
+    return fits(value, expected) ? undefined : path;
   }
   if (isChoice(expected)) {
     return typeof value === 'string' && expected.includes(value) ? undefined : path;
@@ -91,13 +172,26 @@ function mismatch(value: unknown, expected: Shape, path: string): string | undef
     if (!Array.isArray(value)) {
       return path;
     }
-    const item = expected[0];
-    return first(value.map((each: unknown, index) => mismatch(each, item, `${path}[${index}]`)));
+    const { each } = expected[0];
+    return first(value.map((item: unknown, index) => mismatch(item, each, `${path}[${index}]`)));
   }
   if (!isRecord(value)) {
     return path;
   }
   return first(Object.entries(expected).map(([name, inner]) => mismatch(value[name], inner, `${path}.${name}`)));
+}
+
+function fits(value: unknown, expected: Extract<Shape, string>): boolean {
+  switch (expected) {
+    case 'number':
+      return Number.isSafeInteger(value);
+    case 'numbers by name':
+      return isRecord(value) && Object.values(value).every(each => Number.isSafeInteger(each));
+    case 'levels by name':
+      return isRecord(value) && Object.values(value).every(each => permissionLevels.some(level => level === each));
+    default:
+      return typeof value === expected;
+  }
 }
 
 function first(paths: readonly (string | undefined)[]): string | undefined {
@@ -108,7 +202,7 @@ function isChoice(expected: Shape): expected is readonly string[] {
   return Array.isArray(expected) && typeof expected[0] === 'string';
 }
 
-function isList(expected: Shape): expected is readonly [Shape] {
+function isList(expected: Shape): expected is readonly [{ readonly each: Shape }] {
   return Array.isArray(expected) && typeof expected[0] !== 'string';
 }
 

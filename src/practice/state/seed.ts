@@ -1,38 +1,211 @@
 import { randomBytes } from 'node:crypto';
-import { practiceAccountId, stateFormat } from './model.ts';
-import type { AccessToken, Application, Customer, PracticeState } from './model.ts';
+import { allFeatureIds } from './features.ts';
+import { administratorRoleId, practiceAccountId, productionAccountId, stateFormat } from './model.ts';
+import type {
+  AccessToken,
+  AccountState,
+  Application,
+  Employee,
+  NextIds,
+  PracticeState,
+  Preferences,
+  Role,
+} from './model.ts';
+import { sampleCustomers, sampleOrders } from './sampleRecords.ts';
 
-/** A new account, ready to use: one working application and token, and one application in state Blocked. */
-export function seedState(secret: () => string = randomSecret): PracticeState {
+interface Sources {
+  /** 64 hex digits, new with each call. */
+  readonly secret: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const real: Sources = { secret: () => randomBytes(32).toString('hex'), now: Date.now };
+
+/** Two new accounts, ready to use. No token opens both: tokens are never copied (ORA:section_1515141510). */
+export function seedState(sources: Sources = real): PracticeState {
+  const production = readyAccount(productionAccountId, 'Practice Trading Company', sources);
+  const sandbox = readyAccount(practiceAccountId, 'Practice Trading Company', sources);
   return {
     format: stateFormat,
-    accountId: practiceAccountId,
-    companyName: 'Practice Trading Company',
-    port: 0,
-    applications: [
-      application(1, 'Orders hub', 'enabled', secret),
-      application(2, 'Old warehouse link', 'blocked', secret),
-    ],
-    tokens: [
-      token(1, 'Orders hub - Jane Doe, Clerk', 1, secret),
-      token(2, 'Old warehouse link - Jane Doe, Clerk', 2, secret),
-    ],
-    roles: [{ id: 1001, name: 'Integration Clerk' }],
-    entities: [{ id: 42, name: 'Jane Doe', email: 'jane.doe@practice.example' }],
-    customers: seedCustomers,
-    nextCustomerId: 101 + seedCustomers.length,
+    production,
+    // The records came with the last refresh, keys and all.
+    sandbox: { ...sandbox, applications: production.applications },
   };
 }
 
-function randomSecret(): string {
-  return randomBytes(32).toString('hex');
+/** Two accounts where nothing is enabled yet and nobody but the administrator has a role: the four steps lie ahead. */
+export function scratchState(sources: Sources = real): PracticeState {
+  return {
+    format: stateFormat,
+    production: scratchAccount(productionAccountId, 'Practice Trading Company', sources),
+    sandbox: scratchAccount(practiceAccountId, 'Practice Trading Company', sources),
+  };
 }
 
-function application(id: number, name: string, state: Application['state'], secret: () => string): Application {
-  return { id, name, state, consumerKey: secret(), consumerSecret: secret() };
+/** An account with one working application and token, and one application in state Blocked. */
+function readyAccount(accountId: string, companyName: string, sources: Sources): AccountState {
+  const createdAt = new Date(sources.now()).toISOString();
+  const applications = [
+    application(1, 'Orders hub', 'enabled', sources),
+    application(2, 'Old warehouse link', 'blocked', sources),
+  ];
+  return {
+    ...scratchAccount(accountId, companyName, sources),
+    features: allFeatureIds,
+    roles: [administrator, ...customRoles],
+    employees: [
+      admin(sources),
+      employee(42, 'Jane', 'Doe', 'jane.doe@practice.example', [1001], sources),
+      employee(43, 'Omar', 'Haddad', 'omar.haddad@practice.example', [1002, 1003], sources),
+      employee(44, 'Integration', 'Bot', 'bot@practice.example', [1001, 1004], sources),
+    ],
+    applications,
+    tokens: [
+      token(1, 'Orders hub - Jane Doe, Integration Clerk', 1, createdAt, sources),
+      token(2, 'Old warehouse link - Jane Doe, Integration Clerk', 2, createdAt, sources),
+    ],
+    nextIds: { ...firstIds, application: 3, token: 3, role: 1005 },
+  };
 }
 
-function token(id: number, name: string, applicationId: number, secret: () => string): AccessToken {
+function scratchAccount(accountId: string, companyName: string, sources: Sources): AccountState {
+  return {
+    accountId,
+    companyName,
+    port: 0,
+    features: [],
+    preferences,
+    applications: [],
+    tokens: [],
+    requestTokens: [],
+    roles: [administrator],
+    employees: [admin(sources), employee(42, 'Jane', 'Doe', 'jane.doe@practice.example', [], sources)],
+    customers: sampleCustomers,
+    salesOrders: sampleOrders,
+    scriptIds: { customscript_tba_echo: 1, customscript_tba_customers: 2, customscript_tba_throws: 3 },
+    nextIds: firstIds,
+  };
+}
+
+const preferences: Preferences = {
+  release: '2026.2',
+  requireApproval: false,
+  lockAfterFailures: false,
+  concurrencyLimit: 5,
+};
+
+const firstIds: NextIds = {
+  application: 1,
+  token: 1,
+  role: 1001,
+  employee: 45,
+  customer: 101 + sampleCustomers.length,
+  salesOrder: 501 + sampleOrders.length,
+  script: 4,
+};
+
+const administrator: Role = {
+  id: administratorRoleId,
+  scriptId: 'administrator',
+  name: 'Administrator',
+  isInactive: false,
+  webServicesOnly: false,
+  permissions: {},
+};
+
+const customRoles: readonly Role[] = [
+  {
+    id: 1001,
+    scriptId: 'customrole_integration_clerk',
+    name: 'Integration Clerk',
+    isInactive: false,
+    webServicesOnly: false,
+    permissions: {
+      ADMI_LOGIN_OAUTH: 'FULL',
+      ADMI_CUSTOMSCRIPT: 'VIEW',
+      ADMI_RESTWEBSERVICES: 'FULL',
+      ADMI_WEBSERVICES: 'FULL',
+      ADMI_AUDITLOGIN: 'FULL',
+      LIST_CUSTJOB: 'FULL',
+      LIST_EMPLOYEE: 'VIEW',
+      TRAN_SALESORD: 'FULL',
+    },
+  },
+  {
+    id: 1002,
+    scriptId: 'customrole_developer',
+    name: 'SuiteScript Developer',
+    isInactive: false,
+    webServicesOnly: false,
+    permissions: {
+      ADMI_MANAGE_OWN_OAUTH_TOKENS: 'FULL',
+      ADMI_INTEGRAPP: 'FULL',
+      ADMI_CUSTOMSCRIPT: 'FULL',
+      ADMI_RESTWEBSERVICES: 'FULL',
+      LIST_CUSTJOB: 'VIEW',
+      TRAN_SALESORD: 'VIEW',
+    },
+  },
+  {
+    id: 1003,
+    scriptId: 'customrole_token_manager',
+    name: 'Token Manager',
+    isInactive: false,
+    webServicesOnly: false,
+    permissions: { ADMI_MANAGE_OAUTH_TOKENS: 'FULL', ADMI_AUDITLOGIN: 'FULL' },
+  },
+  {
+    id: 1004,
+    scriptId: 'customrole_web_services_only',
+    name: 'Web Services Only',
+    isInactive: false,
+    webServicesOnly: true,
+    permissions: {
+      ADMI_LOGIN_OAUTH: 'FULL',
+      ADMI_RESTWEBSERVICES: 'FULL',
+      ADMI_WEBSERVICES: 'FULL',
+      LIST_CUSTJOB: 'VIEW',
+      TRAN_SALESORD: 'VIEW',
+    },
+  },
+];
+
+function admin(sources: Sources): Employee {
+  return employee(7, 'Alex', 'Admin', 'alex.admin@practice.example', [administratorRoleId], sources);
+}
+
+function employee(
+  id: number,
+  firstName: string,
+  lastName: string,
+  email: string,
+  roleIds: readonly number[],
+  { secret }: Sources,
+): Employee {
+  const password = secret().slice(0, 20);
+  return { id, firstName, lastName, email, password, isInactive: false, roleIds, hiddenRoleIds: [], lockedUntil: 0 };
+}
+
+function application(id: number, name: string, state: Application['state'], { secret, now }: Sources): Application {
+  return {
+    id,
+    name,
+    description: '',
+    note: '',
+    state,
+    tba: true,
+    authorizationFlow: id === 1,
+    callbackUrl: id === 1 ? 'http://localhost:*' : '',
+    issueToken: id === 1,
+    ownerAccountId: productionAccountId,
+    consumerKey: secret(),
+    consumerSecret: secret(),
+    createdAt: new Date(now()).toISOString(),
+  };
+}
+
+function token(id: number, name: string, applicationId: number, createdAt: string, { secret }: Sources): AccessToken {
   return {
     id,
     name,
@@ -40,30 +213,8 @@ function token(id: number, name: string, applicationId: number, secret: () => st
     token: secret(),
     tokenSecret: secret(),
     applicationId,
-    entityId: 42,
+    employeeId: 42,
     roleId: 1001,
+    createdAt,
   };
-}
-
-/** Names in several scripts, amounts that a double cannot hold, dates at awkward ends: what viewers get wrong. */
-const seedCustomers: readonly Customer[] = [
-  customer(101, 'Acme Corporation', 'USD', '25000.00', '1299.90', '2019-01-31'),
-  customer(102, 'Müller & Söhne GmbH', 'EUR', '100000.00', '0.10', '2020-02-29'),
-  customer(103, "O'Brien (Holdings) Ltd!*", 'GBP', '7500.50', '-42.05', '1999-12-31'),
-  customer(104, '株式会社さくら', 'JPY', '9007199254740993', '12345678901234567.89', '2024-04-01'),
-  customer(105, 'Société Générale d’Énergie', 'EUR', '0.30', '0.1234567890123456', '2021-07-14'),
-  customer(106, 'شركة النور', 'AED', '5000.00', '999999999999999.99', '2022-11-05'),
-  customer(107, '🚀 Rocket Parts Oy', 'EUR', '0.00', '0.00', '2038-01-19'),
-];
-
-function customer(
-  id: number,
-  companyName: string,
-  currency: string,
-  creditLimit: string,
-  balance: string,
-  dateCreated: string,
-): Customer {
-  const email = `accounts-${id}@customers.example`;
-  return { id, companyName, email, currency, creditLimit, balance, dateCreated, isInactive: false };
 }

@@ -1,19 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeLeftovers, writeFileAtomic } from './atomicFile.ts';
-import type { PracticeState } from './model.ts';
+import type { AccountKind, AccountState, PracticeState } from './model.ts';
 import { readState } from './readState.ts';
 import { seedState } from './seed.ts';
 
-/** The state of a running account. What `current` shows is what a restart would find. */
-export interface StateStore {
-  readonly current: () => PracticeState;
+/** A change answers the new state and what the caller wants to know; the same state means that nothing changed. */
+export type Change<State, Result> = (state: State) => readonly [State, Result];
+
+/** A state that lasts. What `current` shows is what a restart would find. */
+export interface Store<State> {
+  readonly current: () => State;
   /**
    * Applies a change and resolves once it is on disk; changes run one after the other. If writing fails, or the change
    * throws, nothing changed and the promise rejects.
    */
-  readonly update: <Result>(change: (state: PracticeState) => readonly [PracticeState, Result]) => Promise<Result>;
+  readonly update: <Result>(change: Change<State, Result>) => Promise<Result>;
 }
+
+/** Both accounts. */
+export type StateStore = Store<PracticeState>;
+/** One account of the two. */
+export type AccountStore = Store<AccountState>;
 
 export function stateFile(stateDir: string): string {
   return join(stateDir, 'state.json');
@@ -54,6 +62,18 @@ export function createStateStore(initial: PracticeState, save: (next: PracticeSt
       last = run.catch(() => undefined);
       return run;
     },
+  };
+}
+
+/** The part of the store that is one account's. */
+export function accountStore(store: StateStore, kind: AccountKind): AccountStore {
+  return {
+    current: () => store.current()[kind],
+    update: change =>
+      store.update(state => {
+        const [next, result] = change(state[kind]);
+        return [next === state[kind] ? state : { ...state, [kind]: next }, result];
+      }),
   };
 }
 

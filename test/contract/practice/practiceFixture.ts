@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPracticeAccount } from '../../../src/practice/account.ts';
@@ -8,11 +9,15 @@ import type { PracticeAccount } from '../../../src/practice/account.ts';
 import { credentialsOf } from '../../../src/practice/credentials.ts';
 import type { PracticeCredentials } from '../../../src/practice/credentials.ts';
 import { createPracticeServer } from '../../../src/practice/server/practiceServer.ts';
-import type { PracticeState } from '../../../src/practice/state/model.ts';
+import type { AccountKind, AccountState, PracticeState } from '../../../src/practice/state/model.ts';
 import { seedState } from '../../../src/practice/state/seed.ts';
 import { createStateStore } from '../../../src/practice/state/stateStore.ts';
+import type { StateStore } from '../../../src/practice/state/stateStore.ts';
 import { sign } from '../support/independentSigner.ts';
 import type { Pairs, Signed, SignerCredentials, ToSign } from '../support/independentSigner.ts';
+
+/** The RESTlets that ship. */
+const workspace = join(import.meta.dirname, '../../../media/practice');
 
 export const restletPath = '/app/site/hosting/restlet.nl';
 export const echoQuery: Pairs = [
@@ -34,38 +39,59 @@ export interface Fixture {
   readonly port: number;
   readonly baseUrl: string;
   readonly clock: { seconds: number };
-  readonly setState: (change: (state: PracticeState) => PracticeState) => Promise<void>;
+  readonly setState: (change: (state: AccountState) => AccountState) => Promise<void>;
   /** The Detail of the last row of the Login Audit Trail. */
   readonly lastDetail: () => string | undefined;
   readonly stop: () => Promise<void>;
 }
 
 export async function startFixture(): Promise<Fixture> {
+  const { sandbox } = await startFixturePair();
+  return sandbox;
+}
+
+export interface FixturePair {
+  readonly production: Fixture;
+  readonly sandbox: Fixture;
+  readonly world: StateStore;
+}
+
+/** Both accounts of one practice, each with its server; stopping either ends both. */
+export async function startFixturePair(initial: PracticeState = seedState()): Promise<FixturePair> {
   const clock = { seconds: 1_800_000_000 };
-  const state = seedState();
-  const account = createPracticeAccount(
-    createStateStore(state, () => Promise.resolve()),
-    () => clock.seconds * 1000,
-  );
-  const server = createPracticeServer(account, { instance: 'test', secret: 'secret', stop: () => undefined });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    server,
-    account,
-    credentials: credentialsOf(state)!,
-    port,
-    baseUrl: `http://127.0.0.1:${port}`,
-    clock,
-    setState: change => account.store.update(current => [change(current), undefined]),
-    lastDetail: () => account.loginAudit.at(-1)?.detail,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+  const world = createStateStore(initial, () => Promise.resolve());
+  const urls = { production: '', sandbox: '' };
+  const servers: Server[] = [];
+  const open = async (kind: AccountKind): Promise<Fixture> => {
+    const account = createPracticeAccount({ kind, world, now: () => clock.seconds * 1000, workspace });
+    const control = { instance: 'test', secret: 'secret', stop: () => undefined };
+    const server = createPracticeServer(account, { control, sites: () => urls });
+    servers.push(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    urls[kind] = `http://127.0.0.1:${port}`;
+    return {
+      server,
+      account,
+      credentials: credentialsOf(account.store.current()),
+      port,
+      baseUrl: urls[kind],
+      clock,
+      setState: change => account.store.update(current => [change(current), undefined]),
+      lastDetail: () => account.loginAudit.rows().at(-1)?.detail || undefined,
+      stop: () => Promise.all(servers.map(close)).then(() => undefined),
+    };
   };
+  return { production: await open('production'), sandbox: await open('sandbox'), world };
+}
+
+async function close(server: Server): Promise<void> {
+  if (server.listening) {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  }
 }
 
 export interface CallOptions extends Partial<Omit<ToSign, 'credentials'>> {

@@ -17,6 +17,11 @@ import { restletPath, send } from './practiceFixture.ts';
 
 const main = join(import.meta.dirname, '../../../src/practice/main.ts');
 
+const journals = ['production', 'sandbox'].flatMap(kind => [
+  `${kind}-login-audit.ndjson`,
+  `${kind}-script-notes.ndjson`,
+]);
+
 let base = '';
 let stateDir = '';
 const children = new Set<ChildProcess>();
@@ -110,7 +115,7 @@ describe('the ready line', () => {
     const { child } = await start();
     await kill(child, signal);
     expect(child.exitCode).toBe(0);
-    expect(await readdir(stateDir)).toEqual(['state.json']);
+    expect(await readdir(stateDir)).toEqual([...journals, 'state.json']);
   });
 
   it('ends with standard input when asked to, and otherwise not', async () => {
@@ -163,7 +168,7 @@ describe('after kill -9', () => {
     const { child, ready } = await start();
     const made = await customer(ready, 'POST', '{"companyName":"Kept"}');
     await kill(child, 'SIGKILL');
-    expect(await readdir(stateDir)).toEqual(['lock.json', 'run.json', 'state.json']);
+    expect(await readdir(stateDir)).toEqual(['lock.json', ...journals, 'run.json', 'state.json'].sort());
     expect(await findPractice(stateDir)).toBeUndefined();
     const again = await start();
     expect(again.ready).toEqual(ready);
@@ -266,7 +271,7 @@ describe('what it refuses to start with', () => {
 
   it.each([
     ['practice-state-corrupt', '{"format":1'],
-    ['practice-state-newer', '{"format":2}'],
+    ['practice-state-newer', '{"format":3}'],
   ])('a state file: %s, which it leaves as it is', async (code, text) => {
     await mkdir(stateDir);
     const file = join(stateDir, 'state.json');

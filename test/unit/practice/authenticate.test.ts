@@ -4,16 +4,17 @@ import { authenticate } from '../../../src/practice/authentication/authenticate.
 import { authenticationChecks } from '../../../src/practice/authentication/checks.ts';
 import { createNonceMemory } from '../../../src/practice/authentication/nonceMemory.ts';
 import { credentialsOf } from '../../../src/practice/credentials.ts';
-import type { PracticeState } from '../../../src/practice/state/model.ts';
+import type { AccountState } from '../../../src/practice/state/model.ts';
 import { seedState } from '../../../src/practice/state/seed.ts';
 import { sign } from '../../contract/support/independentSigner.ts';
 import type { ToSign } from '../../contract/support/independentSigner.ts';
 
 const now = 1_800_000_000;
-const state = seedState();
-const credentials = credentialsOf(state)!;
+const state = seedState().sandbox;
+const credentials = credentialsOf(state);
+const verifier = () => ({ state, nonces: createNonceMemory(), now });
 
-function attempt(options: Partial<ToSign> = {}, given: { state?: PracticeState; host?: string; path?: string } = {}) {
+function attempt(options: Partial<ToSign> = {}, given: { state?: AccountState; host?: string; path?: string } = {}) {
   const host = given.host ?? '127.0.0.1:8080';
   const path = given.path ?? '/x';
   const signed = sign({ method: 'GET', baseUri: `http://${host}${path}`, credentials, timestamp: now, ...options });
@@ -26,9 +27,8 @@ function attempt(options: Partial<ToSign> = {}, given: { state?: PracticeState; 
       contentType: undefined,
       body: Buffer.alloc(0),
     },
-    given.state ?? state,
-    createNonceMemory(),
-    now,
+    'restlet',
+    { state: given.state ?? state, nonces: createNonceMemory(), now },
   );
 }
 
@@ -66,7 +66,7 @@ describe('authenticating a request', () => {
           contentType: undefined,
           body: Buffer.alloc(0),
         };
-        expect(authenticate({ ...received, target: tampered }, state, createNonceMemory(), now)).toMatchObject({
+        expect(authenticate({ ...received, target: tampered }, 'restlet', verifier())).toMatchObject({
           ok: false,
           detail: 'InvalidSignature',
         });
@@ -145,8 +145,9 @@ describe('the memory of nonces', () => {
       contentType: undefined,
       body: Buffer.alloc(0),
     };
-    expect(authenticate(received, state, nonces, now)).toMatchObject({ detail: 'InvalidSignature' });
-    expect(authenticate({ ...received, target: '/x' }, state, nonces, now).ok).toBe(true);
-    expect(authenticate({ ...received, target: '/x' }, state, nonces, now)).toMatchObject({ detail: 'nonce_used' });
+    const attempt = (target: string) => authenticate({ ...received, target }, 'restlet', { state, nonces, now });
+    expect(attempt('/y')).toMatchObject({ detail: 'InvalidSignature' });
+    expect(attempt('/x').ok).toBe(true);
+    expect(attempt('/x')).toMatchObject({ detail: 'nonce_used' });
   });
 });

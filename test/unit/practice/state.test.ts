@@ -2,10 +2,11 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { credentialsOf } from '../../../src/practice/credentials.ts';
 import { writeFileAtomic } from '../../../src/practice/state/atomicFile.ts';
 import { readState } from '../../../src/practice/state/readState.ts';
 import { seedState } from '../../../src/practice/state/seed.ts';
-import { createStateStore, openStateStore } from '../../../src/practice/state/stateStore.ts';
+import { accountStore, createStateStore, openStateStore } from '../../../src/practice/state/stateStore.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -15,6 +16,8 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('reading state.json', () => {
   const good = seedState();
+  const { sandbox } = good;
+  const withSandbox = (change: object) => JSON.stringify({ ...good, sandbox: { ...sandbox, ...change } });
 
   it('reads what was written', () => {
     expect(readState(JSON.stringify(good), 'f')).toEqual(good);
@@ -26,14 +29,20 @@ describe('reading state.json', () => {
     ['format', '[]'],
     ['format', '{}'],
     ['format', '{"format":0}'],
-    ['.port', JSON.stringify({ ...good, port: '80' })],
-    ['.tokens', JSON.stringify({ ...good, tokens: {} })],
-    ['.tokens[0].state', JSON.stringify({ ...good, tokens: [{ ...good.tokens[0], state: 'odd' }] })],
+    ['.production', JSON.stringify({ ...good, production: undefined })],
+    ['.sandbox.port', withSandbox({ port: '80' })],
+    ['.sandbox.tokens', withSandbox({ tokens: {} })],
+    ['.sandbox.features[0]', withSandbox({ features: ['NO_SUCH_FEATURE'] })],
+    ['.sandbox.tokens[0].state', withSandbox({ tokens: [{ ...sandbox.tokens[0], state: 'odd' }] })],
     [
-      '.customers[1].balance',
-      JSON.stringify({ ...good, customers: [good.customers[0], { ...good.customers[1], balance: 1 }] }),
+      '.sandbox.customers[1].balance',
+      withSandbox({ customers: [sandbox.customers[0], { ...sandbox.customers[1], balance: 1 }] }),
     ],
-    ['credentials', JSON.stringify({ ...good, applications: [{ ...good.applications[0], consumerSecret: 'short' }] })],
+    [
+      '.sandbox.roles[0].permissions',
+      withSandbox({ roles: [{ ...sandbox.roles[0], permissions: { ADMI_LOGIN_OAUTH: 'SOME' } }] }),
+    ],
+    ['credentials', withSandbox({ applications: [{ ...sandbox.applications[0], consumerSecret: 'short' }] })],
   ])('refuses a corrupt file and says where (%s)', (where, text) => {
     expect(() => readState(text, 'the-file')).toThrow(
       expect.objectContaining({ code: 'practice-state-corrupt', data: { file: 'the-file', where } }),
@@ -41,8 +50,52 @@ describe('reading state.json', () => {
   });
 
   it('refuses the file of a newer version as such', () => {
-    expect(() => readState(JSON.stringify({ ...good, format: 2, customers: 'other' }), 'f')).toThrow(
-      expect.objectContaining({ code: 'practice-state-newer', data: { file: 'f', format: 2, supported: 1 } }),
+    expect(() => readState(JSON.stringify({ ...good, format: 3, sandbox: 'other' }), 'f')).toThrow(
+      expect.objectContaining({ code: 'practice-state-newer', data: { file: 'f', format: 3, supported: 2 } }),
+    );
+  });
+
+  it('takes over the credentials, customers and port of the first format', () => {
+    const [hub] = sandbox.applications;
+    const [token] = sandbox.tokens;
+    const customer = { ...sandbox.customers[0], id: 4711, companyName: 'Mine' };
+    const old = {
+      format: 1,
+      accountId: 'TSTDRV0000001_SB1',
+      companyName: 'Practice Trading Company',
+      port: 4242,
+      applications: [
+        {
+          id: 1,
+          name: hub?.name,
+          state: 'enabled',
+          consumerKey: hub?.consumerKey,
+          consumerSecret: hub?.consumerSecret,
+        },
+      ],
+      tokens: [
+        {
+          id: 1,
+          name: 'T',
+          state: 'active',
+          token: token?.token,
+          tokenSecret: token?.tokenSecret,
+          applicationId: 1,
+          entityId: 42,
+          roleId: 1001,
+        },
+      ],
+      roles: [{ id: 1001, name: 'Integration Clerk' }],
+      entities: [{ id: 42, name: 'Jane Doe', email: 'jane.doe@practice.example' }],
+      customers: [customer],
+      nextCustomerId: 4712,
+    };
+    const migrated = readState(JSON.stringify(old), 'f').sandbox;
+    expect(migrated.customers).toEqual([customer]);
+    expect([migrated.port, migrated.nextIds.customer]).toEqual([4242, 4712]);
+    expect(credentialsOf(migrated)).toMatchObject({ consumerKey: hub?.consumerKey, token: token?.token });
+    expect(() => readState(JSON.stringify({ ...old, tokens: [{}] }), 'f')).toThrow(
+      expect.objectContaining({ code: 'practice-state-corrupt' }),
     );
   });
 });
@@ -50,20 +103,20 @@ describe('reading state.json', () => {
 describe('the state on disk', () => {
   it('makes different 64-hex credentials for each new account', () => {
     const [one, two] = [seedState(), seedState()];
-    const secrets = [one, two].flatMap(({ applications, tokens }) => [
-      ...applications.flatMap(each => [each.consumerKey, each.consumerSecret]),
-      ...tokens.flatMap(each => [each.token, each.tokenSecret]),
+    const secrets = [one, two].flatMap(({ production, sandbox }) => [
+      ...production.applications.flatMap(each => [each.consumerKey, each.consumerSecret]),
+      ...[...production.tokens, ...sandbox.tokens].flatMap(each => [each.token, each.tokenSecret]),
     ]);
-    expect(new Set(secrets).size).toBe(16);
+    expect(new Set(secrets).size).toBe(24);
     expect(secrets.every(each => /^[0-9a-f]{64}$/.test(each))).toBe(true);
   });
 
   it('is there again after reopening, readable by its owner only, with nothing left beside it', async () => {
     await writeFile(join(folder, 'state.json.0123456789ab.tmp'), 'half');
-    const store = await openStateStore(folder);
+    const store = accountStore(await openStateStore(folder), 'sandbox');
     await store.update(state => [{ ...state, port: 4242 }, undefined]);
     const again = await openStateStore(folder);
-    expect(again.current()).toEqual({ ...store.current(), port: 4242 });
+    expect(again.current().sandbox).toEqual({ ...store.current(), port: 4242 });
     expect(await readdir(folder)).toEqual(['state.json']);
     if (process.platform !== 'win32') {
       expect((await stat(join(folder, 'state.json'))).mode & 0o777).toBe(0o600);
@@ -90,18 +143,21 @@ describe('the state on disk', () => {
 
 describe('changing the state', () => {
   it('applies changes one after the other, so that ids stay unique', async () => {
-    const store = createStateStore(seedState(), () => new Promise(resolve => setTimeout(resolve, 1)));
+    const world = createStateStore(seedState(), () => new Promise(resolve => setTimeout(resolve, 1)));
+    const store = accountStore(world, 'production');
     const take = () =>
-      store.update(state => [{ ...state, nextCustomerId: state.nextCustomerId + 1 }, state.nextCustomerId]);
+      store.update(({ nextIds, ...state }) => [
+        { ...state, nextIds: { ...nextIds, customer: nextIds.customer + 1 } },
+        nextIds.customer,
+      ]);
     const ids = await Promise.all(Array.from({ length: 20 }, take));
     expect(new Set(ids).size).toBe(20);
   });
 
   it('changes nothing when saving fails, and goes on', async () => {
     let fail = true;
-    const store = createStateStore(seedState(), () =>
-      fail ? Promise.reject(new Error('disk full')) : Promise.resolve(),
-    );
+    const save = () => (fail ? Promise.reject(new Error('disk full')) : Promise.resolve());
+    const store = accountStore(createStateStore(seedState(), save), 'sandbox');
     const change = () => store.update(state => [{ ...state, port: 1 }, undefined]);
     await expect(change()).rejects.toThrow('disk full');
     expect(store.current().port).toBe(0);

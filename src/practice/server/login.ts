@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { PracticeAccount } from '../account.ts';
+import { authenticate, authenticatePassport } from '../authentication/authenticate.ts';
+import type { Login, LoginRefusal, ReceivedPassport, Verifier } from '../authentication/authenticate.ts';
+import type { Surface } from '../authentication/checks.ts';
+import type { LoginAuditEntry, SeenRequest } from '../loginAudit.ts';
+import { errorAnswer } from './answer.ts';
+import type { Answer, Format } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import { rawHeaderValues } from './localOnly.ts';
+
+/** Five failures in a row lock a user for half an hour (ORA:subsect_156935170194), if that is switched on. */
+const lock = { failures: 5, milliseconds: 30 * 60 * 1000 };
+
+/** Longest text of a request that the trail keeps. */
+const longestText = 16_384;
+
+/** Checks the Authorization header of a request and puts the attempt into the Login Audit Trail. */
+export async function logIn(exchange: Exchange, surface: Exclude<Surface, 'soap'>): Promise<Login | LoginRefusal> {
+  const { request, target, body } = exchange;
+  const [host = ''] = rawHeaderValues(request, 'host');
+  const authorization = rawHeaderValues(request, 'authorization');
+  const contentType = request.headers['content-type'];
+  const result = authenticate(
+    { method: request.method ?? '', target, host, authorization, contentType, body },
+    surface,
+    verifierOf(exchange),
+  );
+  await settle(exchange, surface, result, authorization.join('\n'));
+  return result;
+}
+
+/** The same for a SOAP TokenPassport. */
+export async function logInWithPassport(exchange: Exchange, passport: ReceivedPassport): Promise<Login | LoginRefusal> {
+  const result = authenticatePassport(passport, verifierOf(exchange));
+  await settle(exchange, 'soap', result, '');
+  return result;
+}
+
+/** The answer to a refused call, in the format given: the same for every cause, but for what was malformed. */
+export function refusalAnswer({ account }: Exchange, refusal: LoginRefusal, format: Format): Answer {
+  return errorAnswer(format, refusal, challengeOf(account, refusal));
+}
+
+/**
+ * One value for every cause, as on REST web services (section_156570709583 and public reports); on RESTlets assumed,
+ * because HTTP asks for the header on every 401 (RFC 9110 11.6.1).
+ */
+export function challengeOf(account: PracticeAccount, { status }: LoginRefusal): Readonly<Record<string, string>> {
+  const realm = account.store.current().accountId;
+  return status === 401
+    ? {
+        'WWW-Authenticate': `OAuth realm="${realm}", error="token_rejected", error_description="Invalid login attempt."`,
+      }
+    : {};
+}
+
+/** A row for an attempt without a signature: NLAuth, or a sign-in on a page. */
+export function recordAttempt(
+  exchange: Exchange,
+  entry: Pick<LoginAuditEntry, 'status' | 'detail' | 'surface' | 'employeeId' | 'roleId'>,
+): void {
+  exchange.account.loginAudit.add({
+    ...whereFrom(exchange),
+    check: '',
+    applicationName: '',
+    applicationId: 0,
+    tokenName: '',
+    tokenId: 0,
+    seen: undefined,
+    usedNonce: undefined,
+    ...entry,
+  });
+}
+
+function verifierOf({ account, now }: Exchange): Verifier {
+  return { state: account.store.current(), nonces: account.nonces, now: Math.floor(now() / 1000) };
+}
+
+async function settle(
+  exchange: Exchange,
+  surface: Surface,
+  result: Login | LoginRefusal,
+  rawHeader: string,
+): Promise<void> {
+  const { account } = exchange;
+  const { application, token, employee, role } = result;
+  const value = (name: string) => result.parameters.find(each => each.name === name)?.value ?? '';
+  account.loginAudit.add({
+    ...whereFrom(exchange),
+    status: result.ok ? 'Success' : 'Failure',
+    detail: result.ok ? '' : cut(result.detail),
+    check: result.ok ? '' : result.check,
+    surface,
+    applicationName: application?.name ?? '',
+    applicationId: application?.id ?? 0,
+    tokenName: token?.name ?? '',
+    tokenId: token?.id ?? 0,
+    employeeId: employee?.id ?? 0,
+    roleId: role?.id ?? 0,
+    seen: seenRequest(exchange, result, rawHeader),
+    usedNonce: result.ok
+      ? { owner: result.nonceOwner, timestamp: Number(value('oauth_timestamp')), nonce: value('oauth_nonce') }
+      : undefined,
+  });
+  if (employee) {
+    await countFailures(exchange, employee.id, result);
+  }
+}
+
+function whereFrom({ request, path, now }: Exchange) {
+  return {
+    id: randomUUID(),
+    at: now(),
+    ipAddress: request.socket.remoteAddress ?? '',
+    userAgent: cut(request.headers['user-agent'] ?? ''),
+    requestUri: cut(path),
+  };
+}
+
+function seenRequest(
+  { request, target }: Exchange,
+  { baseString, signature, parameters }: Login | LoginRefusal,
+  rawHeader: string,
+): SeenRequest {
+  const [host = ''] = rawHeaderValues(request, 'host');
+  return {
+    method: request.method ?? '',
+    target: cut(target),
+    host,
+    contentType: cut(request.headers['content-type'] ?? ''),
+    parameters: parameters.slice(0, 50).map(({ name, value }) => ({ name: cut(name), value: cut(value) })),
+    unreadable: baseString === undefined ? cut(rawHeader) : '',
+    baseString: cut(baseString ?? ''),
+    expectedSignature: signature ?? '',
+  };
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}
+
+async function countFailures({ account, now }: Exchange, employeeId: number, result: Login | LoginRefusal) {
+  if (result.ok || !account.store.current().preferences.lockAfterFailures) {
+    account.failures.delete(employeeId);
+    return;
+  }
+  const failures = (account.failures.get(employeeId) ?? 0) + (result.check === 'user-not-locked' ? 0 : 1);
+  account.failures.set(employeeId, failures);
+  if (failures >= lock.failures) {
+    account.failures.delete(employeeId);
+    const lockedUntil = now() + lock.milliseconds;
+    await account.store.update(state => {
+      const employees = state.employees.map(each => (each.id === employeeId ? { ...each, lockedUntil } : each));
+      return [{ ...state, employees }, undefined];
+    });
+  }
+}
