@@ -23,12 +23,16 @@ export interface Credential {
   readonly token: TokenRecord;
 }
 
-/** What makes an account, or adds an application and token to one. */
-export interface NewCredential {
+/** What makes an account. */
+export interface NewAccount {
   readonly accountName: string;
   readonly accountId: string;
   readonly baseUrl?: string;
   readonly practice?: true;
+}
+
+/** What makes an account, or adds an application and token to one. */
+export interface NewCredential extends NewAccount {
   readonly applicationName: string;
   readonly tokenName: string;
   readonly secrets: TbaSecrets;
@@ -91,18 +95,7 @@ export class AccountBook {
   add(entry: NewCredential): Promise<Credential> {
     return this.#oneAtATime(async () => {
       const index = this.index();
-      const account = index.accounts.find(
-        record =>
-          record.accountId === entry.accountId &&
-          record.baseUrl === entry.baseUrl &&
-          record.practice === entry.practice,
-      ) ?? {
-        id: this.#newId(),
-        name: entry.accountName,
-        accountId: entry.accountId,
-        ...(entry.baseUrl === undefined ? {} : { baseUrl: entry.baseUrl }),
-        ...(entry.practice ? { practice: true as const } : {}),
-      };
+      const account = this.#accountOf(index, entry);
       const application = (await this.#knownApplication(index, account, entry.secrets)) ?? {
         id: this.#newId(),
         account: account.id,
@@ -125,6 +118,16 @@ export class AccountBook {
         tokens: withRecord(index.tokens, token),
       });
       return { account, application, token };
+    });
+  }
+
+  /** Adds an account that has no application yet, if it is not there. */
+  addAccount(entry: NewAccount): Promise<AccountRecord> {
+    return this.#oneAtATime(async () => {
+      const index = this.index();
+      const account = this.#accountOf(index, entry);
+      await this.#write({ ...index, accounts: withRecord(index.accounts, account) });
+      return account;
     });
   }
 
@@ -231,6 +234,23 @@ export class AccountBook {
       throw new CodedError('secret-missing', { kind });
     }
     return readEntry(stored, fields);
+  }
+
+  /** The account's record, or a new one for it. */
+  #accountOf(index: AccountIndex, entry: NewAccount): AccountRecord {
+    const { accountName: name, accountId, baseUrl, practice } = entry;
+    const known = index.accounts.find(
+      record => record.accountId === accountId && record.baseUrl === baseUrl && record.practice === practice,
+    );
+    return (
+      known ?? {
+        id: this.#newId(),
+        name,
+        accountId,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+        ...(practice ? { practice } : {}),
+      }
+    );
   }
 
   async #knownApplication(

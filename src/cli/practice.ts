@@ -9,7 +9,7 @@ import type { ExitCode } from './cli.ts';
 
 /** `tba practice`: starts the practice account, or finds it running, and stays until interrupted. */
 export async function runPractice(words: readonly string[]): Promise<ExitCode> {
-  const { port, state, json } = parse(words);
+  const { port, state, workspace, json } = parse(words);
   const stateDir = state ?? defaultStateDir();
   // From the first moment: a Ctrl-C while it starts must end it as well.
   const interrupt = untilInterrupted();
@@ -19,16 +19,20 @@ export async function runPractice(words: readonly string[]): Promise<ExitCode> {
     execPath: process.execPath,
     endWithParent: true,
     ...(port === undefined ? {} : { port }),
+    ...(workspace === undefined ? {} : { workspace }),
   });
   const { account, consumerKey, consumerSecret, token, tokenSecret, blocked } = credentials;
   process.stdout.write(
     `${JSON.stringify({ baseUrl: practice.baseUrl, account, consumerKey, consumerSecret, token, tokenSecret, blocked })}\n`,
   );
   if (!json) {
+    const end = child ? 'Ctrl-C ends it.' : 'It was running already and stays when this command ends.';
     process.stderr.write(
-      child
-        ? `The practice account ${account} runs at ${practice.baseUrl} (state in ${stateDir}). Ctrl-C ends it.\n`
-        : `The practice account ${account} runs at ${practice.baseUrl} already; it stays when this command ends.\n`,
+      `The practice account ${account} runs at ${practice.baseUrl} (state in ${stateDir}). ${end}\n` +
+        `Set-up pages: ${practice.baseUrl}/practice/home\n` +
+        `Its production account: ${practice.productionUrl}\n` +
+        `RESTlets: ${practice.workspace}\n` +
+        (token === '' ? 'It has no token yet: create an application and a token on its set-up pages.\n' : ''),
     );
   }
   await Promise.race([interrupt, ...(child ? [once(child, 'exit')] : [])]);
@@ -39,12 +43,17 @@ export async function runPractice(words: readonly string[]): Promise<ExitCode> {
   return (child?.exitCode ?? 0) === 0 ? 0 : 1;
 }
 
-function parse(words: readonly string[]): { port?: number; state?: string; json: boolean } {
+function parse(words: readonly string[]): { port?: number; state?: string; workspace?: string; json: boolean } {
   let values;
   try {
     ({ values } = parseArgs({
       args: [...words],
-      options: { port: { type: 'string' }, state: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        port: { type: 'string' },
+        state: { type: 'string' },
+        workspace: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     }));
   } catch (cause) {
     throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
@@ -55,6 +64,7 @@ function parse(words: readonly string[]): { port?: number; state?: string; json:
   return {
     ...(values.port === undefined ? {} : { port: Number(values.port) }),
     ...(values.state === undefined ? {} : { state: values.state }),
+    ...(values.workspace === undefined ? {} : { workspace: values.workspace }),
     json: values.json ?? false,
   };
 }

@@ -24,6 +24,11 @@ export interface ScriptNote {
   readonly employeeId: number;
 }
 
+/** Scripts are a person's own program: they do not run while the person's editor does not trust their folder. */
+export interface ScriptSwitch {
+  allowed: boolean;
+}
+
 /** A running practice account: its lasting state, and what it only remembers while it runs. */
 export interface PracticeAccount {
   readonly kind: AccountKind;
@@ -36,8 +41,9 @@ export interface PracticeAccount {
   /** Failed calls in a row, by employee id. */
   readonly failures: Map<number, number>;
   readonly calls: CallLimit;
-  /** The SuiteCloud project whose RESTlets run; undefined when none may. */
-  readonly workspace: string | undefined;
+  /** The SuiteCloud project whose RESTlets run. */
+  readonly workspace: string;
+  readonly scripts: ScriptSwitch;
   /** The account's clock in milliseconds. */
   readonly now: () => number;
 }
@@ -48,12 +54,13 @@ interface Parts {
   readonly loginAudit?: Journal<LoginAuditEntry>;
   readonly scriptNotes?: Journal<ScriptNote>;
   readonly workspace?: string;
+  readonly scripts?: ScriptSwitch;
   readonly now?: () => number;
 }
 
 /** An account over parts of one's own; journals left out end with the process. */
 export function createPracticeAccount(parts: Parts): PracticeAccount {
-  const { kind, world, workspace, now = Date.now } = parts;
+  const { kind, world, workspace = '', scripts = { allowed: true }, now = Date.now } = parts;
   const loginAudit = parts.loginAudit ?? memoryJournal<LoginAuditEntry>();
   const store = accountStore(world, kind);
   return {
@@ -66,6 +73,7 @@ export function createPracticeAccount(parts: Parts): PracticeAccount {
     failures: new Map(),
     calls: createCallLimit(() => store.current().preferences.concurrencyLimit),
     workspace,
+    scripts,
     now,
   };
 }
@@ -73,7 +81,7 @@ export function createPracticeAccount(parts: Parts): PracticeAccount {
 /** An account whose journals lie beside its state. The caller holds the folder's lock. */
 export async function openPracticeAccount(
   stateDir: string,
-  parts: Pick<Parts, 'kind' | 'world' | 'workspace'>,
+  parts: Pick<Parts, 'kind' | 'world' | 'workspace' | 'scripts'>,
 ): Promise<PracticeAccount> {
   const file = (name: string) => join(stateDir, `${parts.kind}-${name}.ndjson`);
   const loginAudit = await openJournal<LoginAuditEntry>(file('login-audit'));

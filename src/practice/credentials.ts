@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { takesTokens } from './access/rules.ts';
 import type { AccountState, Application } from './state/model.ts';
 
@@ -29,6 +30,13 @@ export function credentialsOf(state: AccountState): PracticeCredentials {
 /** Whether there is a token to log in with. */
 export function canLogIn({ token }: PracticeCredentials): boolean {
   return token !== '';
+}
+
+/** Tells without a secret whether the credentials to hand out are still the same; '' when there are none. */
+export function credentialId(state: AccountState): string {
+  const { consumerKey, token, tokenSecret } = credentialsOf(state);
+  const text = [consumerKey, token, tokenSecret].join(' ');
+  return token === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function pairOf(

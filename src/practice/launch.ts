@@ -7,13 +7,17 @@ import type { PracticeCredentials } from './credentials.ts';
 import { isAlive } from './lock.ts';
 import type { ReadyLine } from './readyLine.ts';
 import { callLoopback, findPractice, probe, readPracticeCredentials, readRunFile } from './runFile.ts';
-import type { RunFile, RunningPractice } from './runFile.ts';
-import { controlHeader, stopPath } from './server/control.ts';
+import type { FoundPractice, RunFile } from './runFile.ts';
+import { controlHeader, resetPath, scriptsPath, stopPath } from './server/control.ts';
 
 export interface LaunchOptions {
   readonly stateDir: string;
   /** Undefined: the port of last time, or any free one. */
   readonly port?: number;
+  /** Undefined: the practice workspace of last time, or the one beside the state. */
+  readonly workspace?: string;
+  /** False while the practice workspace is open in an editor that does not trust it. */
+  readonly scriptsAllowed?: boolean;
   /** The bundle of src/practice/main.ts. */
   readonly bundle: string;
   /** A Node, or an Electron that can act as one. */
@@ -25,7 +29,7 @@ export interface LaunchOptions {
 }
 
 export interface LaunchedPractice {
-  readonly practice: RunningPractice;
+  readonly practice: FoundPractice;
   readonly credentials: PracticeCredentials;
   /** Undefined when the account was already running. */
   readonly child: ChildProcess | undefined;
@@ -68,10 +72,17 @@ export async function launchPractice(options: LaunchOptions): Promise<LaunchedPr
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
-function start({ stateDir, port, bundle, execPath, env, endWithParent }: LaunchOptions): Child {
+function start(options: LaunchOptions): Child {
+  const { stateDir, port, workspace, scriptsAllowed = true, bundle, execPath, env, endWithParent } = options;
   const args = [bundle, '--state', stateDir];
   if (port !== undefined) {
     args.push('--port', String(port));
+  }
+  if (workspace !== undefined) {
+    args.push('--workspace', workspace);
+  }
+  if (!scriptsAllowed) {
+    args.push('--no-scripts');
   }
   const common = { env: { ...(env ?? process.env), ELECTRON_RUN_AS_NODE: '1' }, windowsHide: true };
   const child = endWithParent
@@ -159,6 +170,32 @@ export async function stopPractice(stateDir: string): Promise<boolean> {
     }
   }
   throw new CodedError('practice-stop-failed', { pid: run.pid });
+}
+
+/**
+ * Makes the accounts of a running practice anew: ready to use, or with nothing set up. False when none was running.
+ *
+ * @throws CodedError `practice-control-failed` (data: status)
+ */
+export function resetPractice(stateDir: string, to: 'ready' | 'scratch'): Promise<boolean> {
+  return control(stateDir, `${resetPath}?to=${to}`);
+}
+
+/** Lets the scripts of the practice workspace run, or not. False when no practice account was running. */
+export function allowScripts(stateDir: string, allowed: boolean): Promise<boolean> {
+  return control(stateDir, `${scriptsPath}?allowed=${allowed}`);
+}
+
+async function control(stateDir: string, path: string): Promise<boolean> {
+  const run = await readRunFile(stateDir);
+  if (!run || (await probe(run)) !== 'answers') {
+    return false;
+  }
+  const { status } = await callLoopback(run, { method: 'POST', path, headers: { [controlHeader]: run.secret } });
+  if (status !== 200) {
+    throw new CodedError('practice-control-failed', { status });
+  }
+  return true;
 }
 
 function end(pid: number, signal: NodeJS.Signals): void {

@@ -14,8 +14,16 @@ export interface RunningPractice {
   readonly baseUrl: string;
   /** The same for the production account. */
   readonly productionUrl: string;
+  /** The folder of the SuiteCloud project whose RESTlets run. */
+  readonly workspace: string;
   /** Random, new for each run. */
   readonly instance: string;
+}
+
+/** A practice account that answers, and whether the credentials it hands out are still the same. */
+export interface FoundPractice extends RunningPractice {
+  /** '' while there is no token, as after a start from scratch. */
+  readonly credentialId: string;
 }
 
 /** run.json: where the process of a state folder can be found. Left behind when it is killed. */
@@ -42,13 +50,14 @@ export function runFilePath(stateDir: string): string {
 export async function findPractice(
   stateDir: string,
   options: { readonly signal?: AbortSignal } = {},
-): Promise<RunningPractice | undefined> {
+): Promise<FoundPractice | undefined> {
   const run = await readRunFile(stateDir);
-  if (!run || (await probe(run, options.signal)) !== 'answers') {
+  const status = run && (await askStatus(run, options.signal));
+  if (!run || status?.liveness !== 'answers') {
     return undefined;
   }
-  const { pid, port, baseUrl, productionUrl, instance } = run;
-  return { pid, port, baseUrl, productionUrl, instance };
+  const { pid, port, baseUrl, productionUrl, workspace, instance } = run;
+  return { pid, port, baseUrl, productionUrl, workspace, instance, credentialId: status.credentialId };
 }
 
 /**
@@ -67,16 +76,17 @@ export async function readRunFile(stateDir: string): Promise<RunFile | undefined
   const text = await readTextIfThere(runFilePath(stateDir));
   try {
     const value = JSON.parse(text ?? 'null') as Partial<RunFile> | null;
-    const { pid, port, productionPort, instance, secret, startedAt } = value ?? {};
+    const { pid, port, productionPort, workspace, instance, secret, startedAt } = value ?? {};
     const isSound = isPositive(pid) && isPort(port) && isPort(productionPort) && isText(instance) && isText(secret);
     // The address is built here, not read, so that nobody can be sent elsewhere by a file.
-    return isSound && isText(startedAt)
+    return isSound && isText(startedAt) && isText(workspace)
       ? {
           pid,
           port,
           productionPort,
           baseUrl: loopbackUrl(port),
           productionUrl: loopbackUrl(productionPort),
+          workspace,
           instance,
           secret,
           startedAt,
@@ -93,6 +103,13 @@ export function loopbackUrl(port: number): string {
 
 /** Asks the server that a run file names who it is; gives up after two seconds. */
 export async function probe(run: RunFile, signal?: AbortSignal): Promise<Liveness> {
+  return (await askStatus(run, signal)).liveness;
+}
+
+async function askStatus(
+  run: RunFile,
+  signal?: AbortSignal,
+): Promise<{ readonly liveness: Liveness; readonly credentialId: string }> {
   signal?.throwIfAborted();
   try {
     const { status, body } = await callLoopback(run, {
@@ -100,12 +117,14 @@ export async function probe(run: RunFile, signal?: AbortSignal): Promise<Livenes
       path: statusPath,
       ...(signal ? { signal } : {}),
     });
-    const answer = JSON.parse(body) as { instance?: unknown } | null;
-    return status === 200 && answer?.instance === run.instance ? 'answers' : 'other';
+    const answer = JSON.parse(body) as { instance?: unknown; credentialId?: unknown } | null;
+    const liveness = status === 200 && answer?.instance === run.instance ? 'answers' : 'other';
+    return { liveness, credentialId: typeof answer?.credentialId === 'string' ? answer.credentialId : '' };
   } catch (error) {
     signal?.throwIfAborted();
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'silent' : 'other';
+    const liveness = code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'silent' : 'other';
+    return { liveness, credentialId: '' };
   }
 }
 

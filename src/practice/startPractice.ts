@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CodedError } from '../codedError.ts';
 import { openPracticeAccount } from './account.ts';
 import { credentialsOf } from './credentials.ts';
@@ -15,7 +15,8 @@ import type { Sites } from './server/exchange.ts';
 import { createPracticeServer } from './server/practiceServer.ts';
 import { removeLeftovers, writeFileAtomic } from './state/atomicFile.ts';
 import { openStateStore, stateFile } from './state/stateStore.ts';
-import type { AccountStore } from './state/stateStore.ts';
+import type { AccountStore, StateStore } from './state/stateStore.ts';
+import { shippedWorkspace, updateWorkspace } from './workspaceFolder.ts';
 
 /** A practice account that was started here, or found running. */
 export interface StartedPractice {
@@ -36,13 +37,13 @@ export interface StartedPractice {
  *   reason), `practice-state-corrupt`, `practice-state-newer`
  */
 export async function startPractice(
-  options: Pick<PracticeOptions, 'stateDir' | 'port'>,
+  options: Pick<PracticeOptions, 'stateDir' | 'port' | 'workspace' | 'scriptsAllowed'>,
   onStopRequest: () => void,
 ): Promise<StartedPractice> {
   const stateDir = resolve(options.stateDir);
   try {
     await mkdir(stateDir, { recursive: true, mode: 0o700 });
-    return await startIn(stateDir, options.port, onStopRequest);
+    return await startIn({ ...options, stateDir }, onStopRequest);
   } catch (error) {
     if (error instanceof CodedError) {
       throw error;
@@ -53,8 +54,7 @@ export async function startPractice(
 }
 
 async function startIn(
-  stateDir: string,
-  port: number | undefined,
+  { stateDir, port, workspace: given, scriptsAllowed }: Parameters<typeof startPractice>[0],
   onStopRequest: () => void,
 ): Promise<StartedPractice> {
   const instance = randomUUID();
@@ -67,10 +67,12 @@ async function startIn(
   try {
     await removeLeftovers(runFilePath(stateDir));
     const world = await openStateStore(stateDir);
-    const sandbox = await openPracticeAccount(stateDir, { kind: 'sandbox', world });
-    const production = await openPracticeAccount(stateDir, { kind: 'production', world });
+    const workspace = await openWorkspace(stateDir, given, world);
+    const scripts = { allowed: scriptsAllowed };
+    const sandbox = await openPracticeAccount(stateDir, { kind: 'sandbox', world, workspace, scripts });
+    const production = await openPracticeAccount(stateDir, { kind: 'production', world, workspace, scripts });
     const secret = randomBytes(32).toString('hex');
-    const control = { instance, secret, stop: onStopRequest };
+    const control = { instance, secret, stop: onStopRequest, reset: () => Promise.resolve() };
     const sites = (): Sites => ({
       sandbox: loopbackUrl(portOf(sandboxServer)),
       production: loopbackUrl(portOf(productionServer)),
@@ -87,6 +89,7 @@ async function startIn(
       productionPort: portOf(productionServer),
       baseUrl,
       productionUrl,
+      workspace,
       instance,
       secret,
       startedAt: now(),
@@ -107,6 +110,17 @@ async function startIn(
     await claim.release();
     throw error;
   }
+}
+
+/** The folder of the practice workspace, with what ships in it; a folder that was asked for is remembered. */
+async function openWorkspace(stateDir: string, given: string | undefined, world: StateStore): Promise<string> {
+  if (given !== undefined) {
+    const folder = resolve(given);
+    await world.update(state => [state.workspace === folder ? state : { ...state, workspace: folder }, undefined]);
+  }
+  const workspace = world.current().workspace || join(stateDir, 'workspace');
+  await updateWorkspace(shippedWorkspace(import.meta.url), workspace);
+  return workspace;
 }
 
 /** Another process runs the account, so its state is there. */

@@ -17,6 +17,9 @@ export type CommandId =
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'
+  | 'netsuiteTba.resetPractice'
+  | 'netsuiteTba.openSetupPages'
+  | 'netsuiteTba.openPracticeWorkspace'
   | 'netsuiteTba.copyDiagnostics'
   | 'netsuiteTba.showLog';
 

@@ -35,6 +35,9 @@ function createServices(context: vscode.ExtensionContext) {
   subscriptions.push(
     channel,
     practice,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      practice.followTrust().catch((error: unknown) => log.error('let scripts run', error));
+    }),
     // Other windows write to the same storage and tell nobody; these are the moments to look again.
     secrets.onDidChange(() => book.refresh()),
     vscode.window.onDidChangeWindowState(state => {
@@ -83,8 +86,12 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
   commands.register('netsuiteTba.addAccount', async () =>
     (await import('./accounts/addAccount.ts')).addAccount(services),
   );
-  commands.register('netsuiteTba.startPractice', async () =>
-    (await import('./practice/startPractice.ts')).startPracticeAccount(services),
+  const practiceCommands = () => import('./practice/startPractice.ts');
+  commands.register('netsuiteTba.startPractice', async () => (await practiceCommands()).startPracticeAccount(services));
+  commands.register('netsuiteTba.resetPractice', async () => (await practiceCommands()).resetPracticeAccount(services));
+  commands.register('netsuiteTba.openSetupPages', async () => (await practiceCommands()).openSetupPages(services));
+  commands.register('netsuiteTba.openPracticeWorkspace', async () =>
+    (await practiceCommands()).openPracticeWorkspace(services),
   );
   commands.register('netsuiteTba.stopPractice', async () => {
     if (!(await practice.stop())) {

@@ -32,14 +32,18 @@ export type RunningPractice = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the practice account of a state folder, or finds the one running there. Throws `practice-not-started`. */
-export async function startPractice(stateFolder: string): Promise<RunningPractice> {
+/**
+ * Starts the practice account of a state folder, or finds the one running there; its RESTlets come from the workspace
+ * given, or from one beside its state. Throws `practice-not-started`.
+ */
+export async function startPractice(stateFolder: string, workspace?: string): Promise<RunningPractice> {
   const bundle = join(repository, 'dist', 'practice.js');
   if (!existsSync(bundle)) {
     throw new HostError('practice-not-started', 'dist/practice.js is missing; run npm run build.');
   }
   // It ends with its standard input, so with this process, however that ends.
-  const child = startProcess(process.execPath, [bundle, '--state', stateFolder, '--end-with-stdin'], {
+  const scripts = workspace === undefined ? [] : ['--workspace', workspace];
+  const child = startProcess(process.execPath, [bundle, '--state', stateFolder, ...scripts, '--end-with-stdin'], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';

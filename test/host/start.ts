@@ -8,8 +8,8 @@ import { HostError } from './hostError.ts';
 import { onInterrupt } from './interrupt.ts';
 import { dataFolder, repository } from './paths.ts';
 import { startPractice } from './practice.ts';
-import { updateWorkspace } from './practiceWorkspace.ts';
 import { startProcess, stopAll, stopProcess } from './processes.ts';
+import { updateWorkspace } from '../../src/practice/workspaceFolder.ts';
 import { serveForPerson } from './serveForPerson.ts';
 
 const { values } = parseArgs({
@@ -45,7 +45,7 @@ if (!interruption.signal.aborted) {
 /** Returns when VS Code has been closed or has ended. */
 async function start(): Promise<void> {
   await buildIfStale(say);
-  const workspace = join(dataFolder(), 'practice');
+  const workspace = practiceWorkspace();
   await updateWorkspace(join(repository, 'media', 'practice'), workspace);
   const file = join(workspace, 'practice.http');
   const code = values.web ? { path: undefined, reason: '--web was given' } : await findDesktopCode();
@@ -88,11 +88,15 @@ async function openDesktop(code: string, workspace: string, file: string): Promi
   });
 }
 
+function practiceWorkspace(): string {
+  return join(dataFolder(), 'practice');
+}
+
 /** Where the extension looks for it and takes it into the tree by itself. */
 async function startPracticeIn(userDataFolder: string): Promise<void> {
   const state = join(userDataFolder, 'User', 'globalStorage', 'tba-workbench.tba-workbench', 'practice');
   await mkdir(state, { recursive: true });
-  const practice = await startPractice(state);
+  const practice = await startPractice(state, practiceWorkspace());
   ends.push(practice.stop);
   const { baseUrl, account } = practice.account;
   say(`Practice account ${account} ${practice.found ? 'is already running' : 'answers'} at ${baseUrl}`);

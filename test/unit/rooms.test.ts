@@ -11,15 +11,16 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   requests: [],
   bodies: [],
   accounts: ['tba'],
+  sdf: [],
   exchange: ['tba', 'requests', 'bodies', 'accounts'],
-  practice: ['tba'],
+  practice: ['tba', 'sdf'],
   panels: ['tba', 'bodies', 'exchange'],
-  cli: ['tba', 'requests', 'bodies', 'accounts', 'exchange', 'practice'],
-  workbench: ['tba', 'requests', 'bodies', 'accounts', 'exchange', 'practice', 'panels'],
+  cli: ['tba', 'requests', 'bodies', 'accounts', 'sdf', 'exchange', 'practice'],
+  workbench: ['tba', 'requests', 'bodies', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
 };
 
 /** Rooms without I/O; hashing and randomness are computation. */
-const pure = new Set(['tba', 'requests', 'bodies', 'accounts']);
+const pure = new Set(['tba', 'requests', 'bodies', 'accounts', 'sdf']);
 const pureBuiltins = new Set(['node:crypto']);
 
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */
@@ -28,7 +29,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   accounts: ['lossless-json'],
   bodies: ['lossless-json'],
   exchange: ['undici'],
-  practice: ['lossless-json'],
+  practice: ['lossless-json', '@rgrove/parse-xml', 'sql.js'],
+  sdf: ['@rgrove/parse-xml'],
   panels: ['lit', '@vscode-elements/elements'],
   cli: ['lossless-json'],
   workbench: ['vscode'],

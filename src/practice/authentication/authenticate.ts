@@ -38,6 +38,8 @@ export interface Verifier {
   readonly nonces: NonceMemory;
   /** The server's clock in Unix seconds. */
   readonly now: number;
+  /** Records of other accounts that the three-step flow may install here. */
+  readonly installable?: readonly Application[];
 }
 
 /** What was found out about a request on the way, let in or not. */
@@ -155,11 +157,12 @@ function decide(presented: Presented, verifier: Verifier): Login | LoginRefusal 
   return { ok: true, ...findings, application };
 }
 
-function gatherFacts(presented: Presented, { state, nonces, now }: Verifier): LoginFacts {
+function gatherFacts(presented: Presented, { state, nonces, now, installable = [] }: Verifier): LoginFacts {
   const { surface, parameters, baseString } = presented;
   const value = (name: string) => parameters.find(each => each.name === name)?.value;
   const isCall = surface !== 'request-token' && surface !== 'access-token';
-  const application = state.applications.find(each => each.consumerKey === value('oauth_consumer_key'));
+  const known = isCall ? state.applications : [...state.applications, ...installable];
+  const application = known.find(each => each.consumerKey === value('oauth_consumer_key'));
   const token = isCall ? state.tokens.find(each => each.token === value('oauth_token')) : undefined;
   const requestToken =
     surface === 'access-token' ? state.requestTokens.find(each => each.token === value('oauth_token')) : undefined;

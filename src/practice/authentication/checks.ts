@@ -245,6 +245,13 @@ export const authenticationChecks: readonly AuthenticationCheck[] = [
       !callbackMatches(facts.application?.callbackUrl ?? '', facts.value('oauth_callback') ?? ''),
   },
   {
+    id: 'role-form',
+    detail: malformed,
+    answer: 'INVALID_REQUEST',
+    source: 'assumed: a role is named by its internal ID (ORA:section_156338994830 has 45678)',
+    fails: facts => facts.value('role') !== undefined && !/^[1-9][0-9]{0,9}$/.test(facts.value('role') ?? ''),
+  },
+  {
     id: 'token-usable',
     detail: spelled('token_rejected', 'token_rejected', 'TokenRejected'),
     answer: 'INVALID_LOGIN_ATTEMPT',
@@ -258,7 +265,10 @@ export const authenticationChecks: readonly AuthenticationCheck[] = [
             facts.requestToken?.applicationId !== facts.application?.id ||
             facts.now * 1000 - (facts.requestToken?.createdAt ?? 0) > requestTokenLifetime
           );
-        default:
+        case 'restlet':
+        case 'rest':
+        case 'soap':
+        case 'token-endpoint':
           return facts.token?.state !== 'active' || facts.token.applicationId !== facts.application?.id;
       }
     },
@@ -330,7 +340,9 @@ function servesSurface(role: Role, surface: Surface): boolean {
       return hasPermission(role, 'ADMI_RESTWEBSERVICES');
     case 'soap':
       return hasPermission(role, 'ADMI_WEBSERVICES');
-    default:
+    case 'token-endpoint':
+    case 'request-token':
+    case 'access-token':
       return true;
   }
 }

@@ -1,36 +1,73 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PracticeAccount } from '../account.ts';
+import { splitTarget } from '../authentication/parameters.ts';
+import { credentialId } from '../credentials.ts';
 import { contentTypes, errorAnswer, sendAnswer } from './answer.ts';
 
 /** Where programs of this machine ask after the server itself; NetSuite has no such paths. */
 export const statusPath = '/.practice/status';
 export const stopPath = '/.practice/stop';
+/** `?to=ready` or `?to=scratch` */
+export const resetPath = '/.practice/reset';
+/** `?allowed=true` or `?allowed=false` */
+export const scriptsPath = '/.practice/scripts';
 /** Carries the secret of the run file. */
 export const controlHeader = 'x-practice-control';
 
-/** What tells one run of the server from every other, and lets it be ended. */
+/** What tells one run of the server from every other, and lets it be changed and ended. */
 export interface Control {
   /** Random, new for each run. */
   readonly instance: string;
   readonly secret: string;
   readonly stop: () => void;
+  /** Makes both accounts anew, ready to use or with nothing set up. */
+  readonly reset: (to: 'ready' | 'scratch') => Promise<void>;
 }
 
-export function answerStatus(response: ServerResponse, control: Control, account: string, uptime: number): void {
-  answerJson(response, 200, { instance: control.instance, account, uptime });
-}
-
-/** Ends the server for a caller that could read the run file. */
-export function answerStop(request: IncomingMessage, response: ServerResponse, control: Control): void {
-  const given = Buffer.from(String(request.headers[controlHeader] ?? ''));
-  const secret = Buffer.from(control.secret);
-  if (given.length !== secret.length || !timingSafeEqual(given, secret)) {
+/** Answers a control request; false when it is none. All but the status need the secret of the run file. */
+export async function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  account: PracticeAccount,
+  control: Control,
+  uptime: number,
+): Promise<boolean> {
+  const { path, query } = splitTarget(request.url ?? '');
+  const { instance } = control;
+  if (path === statusPath && request.method === 'GET') {
+    const state = account.store.current();
+    answerJson(response, 200, { instance, account: state.accountId, uptime, credentialId: credentialId(state) });
+    return true;
+  }
+  if (request.method !== 'POST' || ![stopPath, resetPath, scriptsPath].includes(path)) {
+    return false;
+  }
+  if (!isKnown(request, control)) {
     const error = { status: 403, code: 'FORBIDDEN', message: 'This needs the secret of the run file.' };
     sendAnswer(response, errorAnswer('json', error), true);
-    return;
+    return true;
   }
-  response.once('close', control.stop);
-  answerJson(response, 202, { instance: control.instance, stopping: true });
+  const parameters = new URLSearchParams(query);
+  if (path === stopPath) {
+    response.once('close', control.stop);
+    answerJson(response, 202, { instance, stopping: true });
+  } else if (path === resetPath) {
+    const to = parameters.get('to') === 'scratch' ? 'scratch' : 'ready';
+    await control.reset(to);
+    answerJson(response, 200, { instance, reset: to });
+  } else {
+    account.scripts.allowed = parameters.get('allowed') === 'true';
+    answerJson(response, 200, { instance, scriptsAllowed: account.scripts.allowed });
+  }
+  return true;
+}
+
+/** Whether the caller could read the run file. */
+function isKnown(request: IncomingMessage, control: Control): boolean {
+  const given = Buffer.from(String(request.headers[controlHeader] ?? ''));
+  const secret = Buffer.from(control.secret);
+  return given.length === secret.length && timingSafeEqual(given, secret);
 }
 
 function answerJson(response: ServerResponse, status: number, value: object): void {

@@ -4,6 +4,7 @@ import { authenticate, authenticatePassport } from '../authentication/authentica
 import type { Login, LoginRefusal, ReceivedPassport, Verifier } from '../authentication/authenticate.ts';
 import type { Surface } from '../authentication/checks.ts';
 import type { LoginAuditEntry, SeenRequest } from '../loginAudit.ts';
+import type { Application } from '../state/model.ts';
 import { errorAnswer } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,8 +16,16 @@ const lock = { failures: 5, milliseconds: 30 * 60 * 1000 };
 /** Longest text of a request that the trail keeps. */
 const longestText = 16_384;
 
-/** Checks the Authorization header of a request and puts the attempt into the Login Audit Trail. */
-export async function logIn(exchange: Exchange, surface: Exclude<Surface, 'soap'>): Promise<Login | LoginRefusal> {
+/**
+ * Checks the Authorization header of a request and puts the attempt into the Login Audit Trail.
+ *
+ * @param installable records of other accounts that the three-step flow may install here
+ */
+export async function logIn(
+  exchange: Exchange,
+  surface: Exclude<Surface, 'soap'>,
+  installable: readonly Application[] = [],
+): Promise<Login | LoginRefusal> {
   const { request, target, body } = exchange;
   const [host = ''] = rawHeaderValues(request, 'host');
   const authorization = rawHeaderValues(request, 'authorization');
@@ -24,7 +33,7 @@ export async function logIn(exchange: Exchange, surface: Exclude<Surface, 'soap'
   const result = authenticate(
     { method: request.method ?? '', target, host, authorization, contentType, body },
     surface,
-    verifierOf(exchange),
+    { ...verifierOf(exchange), installable },
   );
   await settle(exchange, surface, result, authorization.join('\n'));
   return result;
@@ -58,7 +67,8 @@ export function challengeOf(account: PracticeAccount, { status }: LoginRefusal):
 /** A row for an attempt without a signature: NLAuth, or a sign-in on a page. */
 export function recordAttempt(
   exchange: Exchange,
-  entry: Pick<LoginAuditEntry, 'status' | 'detail' | 'surface' | 'employeeId' | 'roleId'>,
+  entry: Pick<LoginAuditEntry, 'status' | 'detail' | 'surface' | 'employeeId' | 'roleId'> &
+    Partial<Pick<LoginAuditEntry, 'check' | 'applicationName' | 'applicationId'>>,
 ): void {
   exchange.account.loginAudit.add({
     ...whereFrom(exchange),
@@ -140,7 +150,12 @@ function cut(text: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
-async function countFailures({ account, now }: Exchange, employeeId: number, result: Login | LoginRefusal) {
+/** Counts a user's failures in a row, and locks the user after five where that is switched on. */
+export async function countFailures(
+  { account, now }: Pick<Exchange, 'account' | 'now'>,
+  employeeId: number,
+  result: { readonly ok: boolean; readonly check?: string },
+): Promise<void> {
   if (result.ok || !account.store.current().preferences.lockAfterFailures) {
     account.failures.delete(employeeId);
     return;

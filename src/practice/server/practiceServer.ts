@@ -7,9 +7,10 @@ import type { PracticeAccount } from '../account.ts';
 import { splitTarget } from '../authentication/parameters.ts';
 import { errorAnswer, sendAnswer } from './answer.ts';
 import type { Format } from './answer.ts';
-import { answerStatus, answerStop, statusPath, stopPath } from './control.ts';
+import { answerControl } from './control.ts';
 import type { Control } from './control.ts';
 import type { Route, Sites } from './exchange.ts';
+import { answerWithFaults } from './faults.ts';
 import { foreignness } from './localOnly.ts';
 import { readBody } from './readBody.ts';
 import { findRoute } from './routes.ts';
@@ -56,13 +57,8 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
       return;
     }
     const { path } = splitTarget(target);
-    if (path === statusPath && request.method === 'GET') {
-      const uptime = Math.floor((performance.now() - startedAt) / 1000);
-      answerStatus(response, control, account.store.current().accountId, uptime);
-      return;
-    }
-    if (path === stopPath && request.method === 'POST') {
-      answerStop(request, response, control);
+    const uptime = Math.floor((performance.now() - startedAt) / 1000);
+    if (await answerControl(request, response, account, control, uptime)) {
       return;
     }
     const route: Route | undefined = findRoute(path);
@@ -90,7 +86,8 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
     response.once('close', () => gone.abort());
     const { signal } = gone;
     const { now } = account;
-    await route.answer({ account, sites: sites(), request, response, target, path, body, signal, now });
+    const exchange = { account, sites: sites(), request, response, target, path, body, signal, now };
+    await (route.isCall ? answerWithFaults(exchange, route.answer) : route.answer(exchange));
   }
 
   return server;

@@ -184,6 +184,8 @@ export type AccountKind = 'production' | 'sandbox';
 /** The content of state.json: two accounts that belong together, changed as one. */
 export interface PracticeState {
   readonly format: typeof stateFormat;
+  /** The folder of the practice workspace last used; '' for the one beside the state. */
+  readonly workspace: string;
   readonly production: AccountState;
   readonly sandbox: AccountState;
 }

@@ -145,7 +145,7 @@ export function readState(text: string, file: string): PracticeState {
   if (current['format'] !== stateFormat) {
     throw corrupt('format');
   }
-  const where = mismatch(current, { production: accountShape, sandbox: accountShape }, '');
+  const where = mismatch(current, { workspace: 'string', production: accountShape, sandbox: accountShape }, '');
   if (where !== undefined) {
     throw corrupt(where);
   }

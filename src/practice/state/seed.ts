@@ -28,6 +28,7 @@ export function seedState(sources: Sources = real): PracticeState {
   const sandbox = readyAccount(practiceAccountId, 'Practice Trading Company', sources);
   return {
     format: stateFormat,
+    workspace: '',
     production,
     // The records came with the last refresh, keys and all.
     sandbox: { ...sandbox, applications: production.applications },
@@ -38,6 +39,7 @@ export function seedState(sources: Sources = real): PracticeState {
 export function scratchState(sources: Sources = real): PracticeState {
   return {
     format: stateFormat,
+    workspace: '',
     production: scratchAccount(productionAccountId, 'Practice Trading Company', sources),
     sandbox: scratchAccount(practiceAccountId, 'Practice Trading Company', sources),
   };

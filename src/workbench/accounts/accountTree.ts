@@ -117,7 +117,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
       : kindWord(kind);
     // A narrow side bar cuts the end off; whether the practice account runs must stay in sight.
     item.description = record.practice
-      ? `${running ? vscode.l10n.t('on') : vscode.l10n.t('off')} · ${record.accountId}`
+      ? `${practiceWord(this.#practice)} · ${record.accountId}`
       : `${record.accountId} · ${state}`;
     item.iconPath = new vscode.ThemeIcon(record.practice ? 'mortar-board' : 'organization');
     item.contextValue = ['account', ...(record.practice ? ['practice', running ? 'running' : 'stopped'] : [])].join(
@@ -184,6 +184,10 @@ function newItem(record: { id: string }, label: string, state: vscode.TreeItemCo
   const item = new vscode.TreeItem(label, state);
   item.id = record.id;
   return item;
+}
+
+function practiceWord({ running, needsSetup }: PracticeAccount): string {
+  return running ? (needsSetup ? vscode.l10n.t('on, no token yet') : vscode.l10n.t('on')) : vscode.l10n.t('off');
 }
 
 /** What kind of account it is, in words. */

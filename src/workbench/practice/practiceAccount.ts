@@ -4,7 +4,7 @@ import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
 import type { AccountRecord } from '../../accounts/records.ts';
 import { practiceBundle } from '../../practice/bundlePath.ts';
 import type { PracticeCredentials } from '../../practice/credentials.ts';
-import type { RunningPractice } from '../../practice/runFile.ts';
+import type { FoundPractice } from '../../practice/runFile.ts';
 import type { Log } from '../log.ts';
 
 const wantedKey = 'practiceWanted';
@@ -20,7 +20,7 @@ export class PracticeAccount {
   readonly #added = new vscode.EventEmitter<Credential>();
   /** Tells of a practice account that was put into the tree. */
   readonly onDidAdd = this.#added.event;
-  #running: RunningPractice | undefined;
+  #running: FoundPractice | undefined;
   #child: ChildProcess | undefined;
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -34,6 +34,21 @@ export class PracticeAccount {
   /** Whether it answered when it was last looked for. */
   get running(): boolean {
     return this.#running !== undefined;
+  }
+
+  /** Whether it has no token to log in with yet, as after a start from scratch. */
+  get needsSetup(): boolean {
+    return this.#running?.credentialId === '';
+  }
+
+  /** Where its set-up pages are, while it runs. */
+  get setupPages(): vscode.Uri | undefined {
+    return this.#running && vscode.Uri.parse(`${this.#running.baseUrl}/practice/home`);
+  }
+
+  /** The folder of its scripts and sample requests, while it runs. */
+  get workspace(): vscode.Uri | undefined {
+    return this.#running && vscode.Uri.file(this.#running.workspace);
   }
 
   /** Its account in the tree. */
@@ -50,8 +65,11 @@ export class PracticeAccount {
       const { findPractice, readPracticeCredentials } = await import('../../practice/runFile.ts');
       const found = await findPractice(this.#stateDir);
       if (found) {
-        const credentials = await readPracticeCredentials(this.#stateDir);
-        if (credentials && found.instance !== this.#running?.instance) {
+        const { instance, credentialId } = this.#running ?? {};
+        // A token made on its pages, or a start from scratch, changes the credentials of a run.
+        const isKnown = found.instance === instance && found.credentialId === credentialId;
+        const credentials = isKnown ? undefined : await readPracticeCredentials(this.#stateDir);
+        if (credentials) {
           await this.#takeIn(found, credentials);
         }
       } else if (this.#globalState.get(wantedKey) === true && this.#child === undefined && this.record) {
@@ -62,8 +80,8 @@ export class PracticeAccount {
     });
   }
 
-  /** Starts it, or finds it running, and answers its first token. */
-  start(signal: AbortSignal): Promise<Credential> {
+  /** Starts it, or finds it running, and answers its first token; undefined while it has none. */
+  start(signal: AbortSignal): Promise<Credential | undefined> {
     return this.#oneAtATime(async () => {
       const credential = await this.#launch(signal);
       await this.#globalState.update(wantedKey, true);
@@ -82,6 +100,25 @@ export class PracticeAccount {
     });
   }
 
+  /** Makes it anew, ready to use or with nothing set up, and answers its first token. */
+  reset(to: 'ready' | 'scratch', signal: AbortSignal): Promise<Credential | undefined> {
+    return this.#oneAtATime(async () => {
+      const { resetPractice } = await import('../../practice/launch.ts');
+      await this.#launch(signal);
+      await resetPractice(this.#stateDir, to);
+      await this.#globalState.update(wantedKey, true);
+      return this.#launch(signal);
+    });
+  }
+
+  /** Its scripts run unless this window shows their folder and does not trust it. */
+  async followTrust(): Promise<void> {
+    if (this.#running && this.#showsWorkspace()) {
+      const { allowScripts } = await import('../../practice/launch.ts');
+      await allowScripts(this.#stateDir, vscode.workspace.isTrusted);
+    }
+  }
+
   /** The practice account is gone from the tree on purpose: do not bring it back. */
   async forget(): Promise<void> {
     await this.#globalState.update(wantedKey, false);
@@ -93,7 +130,7 @@ export class PracticeAccount {
     this.#child?.stdin?.end();
   }
 
-  async #launch(signal?: AbortSignal): Promise<Credential> {
+  async #launch(signal?: AbortSignal): Promise<Credential | undefined> {
     const { launchPractice } = await import('../../practice/launch.ts');
     const launched = await launchPractice({
       stateDir: this.#stateDir,
@@ -116,15 +153,16 @@ export class PracticeAccount {
   }
 
   /** Puts it into the tree, or leads the account that is there to its present port and secrets. */
-  async #takeIn(running: RunningPractice, credentials: PracticeCredentials): Promise<Credential> {
+  async #takeIn(running: FoundPractice, credentials: PracticeCredentials): Promise<Credential | undefined> {
     this.#log.hide(credentials.consumerSecret, credentials.tokenSecret);
     const known = this.record;
     if (known && known.baseUrl !== running.baseUrl) {
       await this.#book.setBaseUrl(known.id, running.baseUrl);
     }
-    const credential = (await this.#current(credentials)) ?? (await this.#add(running, credentials));
+    const credential = (await this.#current(credentials)) ?? (await this.#replace(running, credentials));
     this.#setRunning(running);
     this.#log.info(`practice account at ${running.baseUrl}`);
+    await this.followTrust();
     return credential;
   }
 
@@ -139,17 +177,24 @@ export class PracticeAccount {
     return undefined;
   }
 
-  /** A practice account whose state was made anew has new credentials; the old ones open nothing any more. */
-  async #add(running: RunningPractice, credentials: PracticeCredentials): Promise<Credential> {
-    const stale = this.record;
-    if (stale) {
-      await this.#book.remove(stale.id);
-    }
-    const credential = await this.#book.add({
-      accountName: vscode.l10n.t('Practice'),
+  /** A practice account that was made anew has new credentials, or none; the old ones open nothing any more. */
+  async #replace(running: FoundPractice, credentials: PracticeCredentials): Promise<Credential | undefined> {
+    const account = {
+      accountName: this.record?.name ?? vscode.l10n.t('Practice'),
       accountId: credentials.account,
       baseUrl: running.baseUrl,
       practice: true,
+    } as const;
+    const { id } = await this.#book.addAccount(account);
+    for (const stale of this.#book.index().applications.filter(application => application.account === id)) {
+      await this.#book.remove(stale.id);
+    }
+    const { canLogIn } = await import('../../practice/credentials.ts');
+    if (!canLogIn(credentials)) {
+      return undefined;
+    }
+    const credential = await this.#book.add({
+      ...account,
       applicationName: vscode.l10n.t('Practice application'),
       tokenName: vscode.l10n.t('Practice token'),
       secrets: credentials,
@@ -158,9 +203,21 @@ export class PracticeAccount {
     return credential;
   }
 
-  #setRunning(running: RunningPractice | undefined): void {
-    if (this.#running?.instance !== running?.instance) {
-      this.#running = running;
+  #showsWorkspace(): boolean {
+    const folder = this.workspace?.path.toLowerCase();
+    return (
+      folder !== undefined &&
+      (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => {
+        const shown = uri.path.toLowerCase();
+        return uri.scheme === 'file' && (`${folder}/`.startsWith(`${shown}/`) || `${shown}/`.startsWith(`${folder}/`));
+      })
+    );
+  }
+
+  #setRunning(running: FoundPractice | undefined): void {
+    const before = this.#running;
+    this.#running = running;
+    if (before?.instance !== running?.instance || before?.credentialId !== running?.credentialId) {
       this.#changed.fire();
     }
   }

@@ -44,6 +44,12 @@ export function practiceErrorText(code: string, data: Data): ErrorText | undefin
         reason: l10n.t('Its state in {0} was written by a newer version. It was left as it is.', at('file')),
         next: l10n.t('Update the extension.'),
       };
+    case 'practice-control-failed':
+      return {
+        title: l10n.t('The practice account did not do it.'),
+        reason: l10n.t('It answered with status {0}.', at('status')),
+        next: l10n.t('Stop it, start it, and try again.'),
+      };
     case 'practice-stop-failed':
       return { title, reason: l10n.t('Process {0} goes on.', at('pid')), next: l10n.t('End that process.') };
     default:

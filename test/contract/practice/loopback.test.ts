@@ -94,12 +94,15 @@ describe('the server itself', () => {
       instance: 'test',
       account: 'TSTDRV0000001_SB1',
       uptime: expect.any(Number) as unknown,
+      credentialId: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
     });
   });
 
-  it.each(['', 'wrong', 'secreT'])('is not stopped by control secret "%s"', async secret => {
+  it.each(['', 'wrong', 'secreT'])('is neither stopped nor changed by control secret "%s"', async secret => {
     const headers = { 'X-Practice-Control': secret };
-    expect((await send(practice, { method: 'POST', target: '/.practice/stop', headers })).status).toBe(403);
+    for (const target of ['/.practice/stop', '/.practice/reset?to=scratch', '/.practice/scripts?allowed=true']) {
+      expect((await send(practice, { method: 'POST', target, headers })).status).toBe(403);
+    }
   });
 
   it('answers garbage with a plain status and hangs up', async () => {

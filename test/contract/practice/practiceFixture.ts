@@ -17,7 +17,7 @@ import { sign } from '../support/independentSigner.ts';
 import type { Pairs, Signed, SignerCredentials, ToSign } from '../support/independentSigner.ts';
 
 /** The RESTlets that ship. */
-const workspace = join(import.meta.dirname, '../../../media/practice');
+export const shippedWorkspace = join(import.meta.dirname, '../../../media/practice');
 
 export const restletPath = '/app/site/hosting/restlet.nl';
 export const echoQuery: Pairs = [
@@ -45,8 +45,8 @@ export interface Fixture {
   readonly stop: () => Promise<void>;
 }
 
-export async function startFixture(): Promise<Fixture> {
-  const { sandbox } = await startFixturePair();
+export async function startFixture(workspace?: string): Promise<Fixture> {
+  const { sandbox } = await startFixturePair(seedState(), workspace);
   return sandbox;
 }
 
@@ -57,14 +57,17 @@ export interface FixturePair {
 }
 
 /** Both accounts of one practice, each with its server; stopping either ends both. */
-export async function startFixturePair(initial: PracticeState = seedState()): Promise<FixturePair> {
+export async function startFixturePair(
+  initial: PracticeState = seedState(),
+  workspace = shippedWorkspace,
+): Promise<FixturePair> {
   const clock = { seconds: 1_800_000_000 };
   const world = createStateStore(initial, () => Promise.resolve());
   const urls = { production: '', sandbox: '' };
   const servers: Server[] = [];
   const open = async (kind: AccountKind): Promise<Fixture> => {
     const account = createPracticeAccount({ kind, world, now: () => clock.seconds * 1000, workspace });
-    const control = { instance: 'test', secret: 'secret', stop: () => undefined };
+    const control = { instance: 'test', secret: 'secret', stop: () => undefined, reset: () => Promise.resolve() };
     const server = createPracticeServer(account, { control, sites: () => urls });
     servers.push(server);
     server.listen(0, '127.0.0.1');

@@ -87,6 +87,11 @@ async function customer(ready: Ready, method: string, body?: string, ...more: Pa
   return JSON.parse(answer.body) as { id: number; companyName: string };
 }
 
+/** What lies in the state folder beside the workspace. */
+async function files(): Promise<string[]> {
+  return (await readdir(stateDir)).filter(name => !name.startsWith('workspace'));
+}
+
 async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   child.kill(signal);
   await once(child, 'exit');
@@ -115,7 +120,7 @@ describe('the ready line', () => {
     const { child } = await start();
     await kill(child, signal);
     expect(child.exitCode).toBe(0);
-    expect(await readdir(stateDir)).toEqual([...journals, 'state.json']);
+    expect(await files()).toEqual([...journals, 'state.json']);
   });
 
   it('ends with standard input when asked to, and otherwise not', async () => {
@@ -132,7 +137,7 @@ describe('the ready line', () => {
   it('keeps folder and files to their owner', async () => {
     await start();
     expect((await stat(stateDir)).mode & 0o777).toBe(0o700);
-    for (const name of await readdir(stateDir)) {
+    for (const name of await files()) {
       expect([name, (await stat(join(stateDir, name))).mode & 0o777]).toEqual([name, 0o600]);
     }
   });
@@ -168,7 +173,7 @@ describe('after kill -9', () => {
     const { child, ready } = await start();
     const made = await customer(ready, 'POST', '{"companyName":"Kept"}');
     await kill(child, 'SIGKILL');
-    expect(await readdir(stateDir)).toEqual(['lock.json', ...journals, 'run.json', 'state.json'].sort());
+    expect(await files()).toEqual(['lock.json', ...journals, 'run.json', 'state.json'].sort());
     expect(await findPractice(stateDir)).toBeUndefined();
     const again = await start();
     expect(again.ready).toEqual(ready);
@@ -192,6 +197,34 @@ describe('after kill -9', () => {
     expect(acknowledged.length).toBeGreaterThan(3);
     expect(ids).toEqual(expect.arrayContaining(acknowledged));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('knows a call that it let in when it comes again, and keeps the audit trail', async () => {
+    const { child, ready } = await start();
+    const { authorization } = sign({
+      method: 'GET',
+      baseUri: `${ready.baseUrl}/rest/tokeninfo`,
+      credentials: ready,
+      timestamp: Math.floor(Date.now() / 1000),
+    });
+    const replay = () =>
+      send(
+        { port: Number(new URL(ready.baseUrl).port) },
+        { target: '/rest/tokeninfo', headers: { Authorization: authorization } },
+      );
+    expect((await replay()).status).toBe(200);
+    await kill(child, 'SIGKILL');
+    await start();
+    expect((await replay()).status).toBe(401);
+    const trail = await readFile(join(stateDir, 'sandbox-login-audit.ndjson'), 'utf8');
+    const rows = trail
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { status: string; detail: string });
+    expect(rows.map(({ status, detail }) => [status, detail])).toEqual([
+      ['Success', ''],
+      ['Failure', 'nonce_used'],
+    ]);
   });
 
   it('recovers a lock whose process number belongs to another program now', async () => {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sign } from '../support/independentSigner.ts';
 import type { Pairs } from '../support/independentSigner.ts';
@@ -136,7 +135,10 @@ describe('4.1 bodies and content types', () => {
   it('takes 10 MB and no more', async () => {
     const limit = 10 * 1024 * 1024;
     const options = { method: 'POST', contentType: 'text/plain' };
-    expect((await call(practice, { ...options, body: 'x'.repeat(limit) })).status).toBe(200);
+    const largest = await call(practice, { ...options, query: script('3'), body: 'x'.repeat(limit) });
+    expect([largest.status, largest.body]).toEqual([400, expect.stringContaining('PRACTICE_ERROR')]);
+    const echoed = await call(practice, { ...options, body: 'x'.repeat(limit) });
+    expect([echoed.status, echoed.body]).toEqual([400, expect.stringContaining('The script returned more than 10 MB')]);
     const tooLarge = await call(practice, { ...options, body: 'x'.repeat(limit + 1) });
     expect([tooLarge.status, tooLarge.body]).toEqual([400, expect.stringContaining('SSS_FILE_CONTENT_SIZE_EXCEEDED')]);
     const chunked = await call(practice, {
@@ -265,9 +267,10 @@ describe('the customer store', () => {
   it('creates, reads, updates and deletes', async () => {
     const made = await store({
       method: 'POST',
-      body: '{"companyName":"Zoë’s Café","creditLimit":0.10000000000000000001,"dateCreated":"2024-02-29"}',
+      body: '{"companyName":"Zoë’s Café","creditLimit":"0.10000000000000000001","balance":0.10000000000000000001,"dateCreated":"2024-02-29"}',
     });
-    expect(made.body).toContain('"creditLimit":0.10000000000000000001,');
+    // Numbers have been through JSON.parse when a script gets them; texts keep every digit.
+    expect(made.body).toContain('"creditLimit":0.10000000000000000001,"balance":0.1,');
     const { id } = JSON.parse(made.body) as { id: number };
     const changed = await store({ method: 'PUT', body: `{"id":${id},"email":"zoe@cafe.example"}` });
     expect(JSON.parse(changed.body)).toMatchObject({ id, companyName: 'Zoë’s Café', email: 'zoe@cafe.example' });
@@ -313,7 +316,7 @@ describe('slow and large answers', () => {
     ['delay', '61'],
     ['delay', '-1'],
     ['delay', 'soon'],
-    ['size', '60000001'],
+    ['size', '9900001'],
   ])('refuses %s=%s', async (name, value) => {
     await expectError({ query: [...echoQuery, [name, value]] }, 400, 'USER_ERROR');
   });
@@ -350,32 +353,5 @@ describe('slow and large answers', () => {
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(Math.abs(answer.body.length - size)).toBeLessThan(200);
     expect(JSON.parse(answer.body)).toBeInstanceOf(Array);
-  });
-
-  it('makes a large answer no faster than it is read', async () => {
-    const query: Pairs = [...echoQuery, ['size', '60000000']];
-    const signed = sign({
-      method: 'GET',
-      baseUri: `${practice.baseUrl}${restletPath}`,
-      query,
-      credentials: practice.credentials,
-      timestamp: practice.clock.seconds,
-    });
-    const reading = request({
-      host: '127.0.0.1',
-      port: practice.port,
-      path: `${restletPath}${signed.query}`,
-      headers: { Authorization: signed.authorization },
-      agent: false,
-    });
-    reading.end();
-    const [response] = (await once(reading, 'response')) as [IncomingMessage];
-    await new Promise(resolve => setTimeout(resolve, 300));
-    const sockets = await new Promise<number>((resolve, reject) =>
-      practice.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
-    );
-    expect(sockets).toBeGreaterThan(0);
-    expect(response.socket.bytesRead).toBeLessThan(10_000_000);
-    response.destroy();
   });
 });

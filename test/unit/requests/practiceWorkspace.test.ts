@@ -6,21 +6,32 @@ import { resolveRequest } from '../../../src/requests/resolve.ts';
 import { resolveTarget } from '../../../src/requests/target.ts';
 import { fixedSources } from './sample.ts';
 
-const text = readFileSync(new URL('../../../media/practice/practice.http', import.meta.url), 'utf8');
-const file = parseRequests(text);
-const base = 'http://127.0.0.1:1';
-const resolved = file.requests.map(request => resolveRequest(file, request, fixedSources()));
+function read(name: string) {
+  const text = readFileSync(new URL(`../../../media/practice/${name}`, import.meta.url), 'utf8');
+  const file = parseRequests(text);
+  return { file, resolved: file.requests.map(request => resolveRequest(file, request, fixedSources())) };
+}
 
-test('the practice requests have nothing to complain about', () => {
-  expect(lintRequests(file)).toEqual([]);
+const base = 'http://127.0.0.1:1';
+const { resolved } = read('practice.http');
+const files = ['practice.http', 'suitetalk.http', 'troubles.http'];
+
+test.each(files)('the requests of %s have nothing to complain about', name => {
+  expect(lintRequests(read(name).file)).toEqual([]);
 });
 
-test('every practice request has a name and goes to the account, not to a host of its own', () => {
-  for (const request of resolved) {
+test.each(files)('every request of %s has a name and goes to the account, not to a host of its own', name => {
+  const requests = read(name).resolved;
+  for (const request of requests) {
     expect(request.name).toBeTruthy();
-    expect(resolveTarget(request.target, { restlets: base, suiteTalk: base }).host).toBe('restlets');
+    const { host } = resolveTarget(request.target, { restlets: base, suiteTalk: base });
+    expect(host).toBe(request.target.startsWith('/services/') ? 'suiteTalk' : 'restlets');
   }
-  expect(new Set(resolved.map(({ name }) => name)).size).toBe(resolved.length);
+  expect(new Set(requests.map(each => each.name)).size).toBe(requests.length);
+});
+
+test.each(files.slice(1))('every request of %s names the practice account', name => {
+  expect(new Set(read(name).resolved.map(({ account }) => account))).toEqual(new Set(['TSTDRV0000001_SB1']));
 });
 
 test('the first one needs no more than an active token', () => {

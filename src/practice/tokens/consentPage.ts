@@ -1,0 +1,210 @@
+import { hasPermission, nameOf } from '../access/rules.ts';
+import { tokensPerUser } from '../access/tokens.ts';
+import { callbackOrigin } from '../authentication/callback.ts';
+import { html } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
+import { sendDocument } from '../pages/layout.ts';
+import type { Session } from '../pages/sessions.ts';
+import type { Exchange } from '../server/exchange.ts';
+import type { AccountState, Application, Employee, RequestToken, Role } from '../state/model.ts';
+import { personProblem } from './consent.ts';
+import type { ConsentProblem, PersonProblem } from './consent.ts';
+import { isInstalled } from './installation.ts';
+
+interface ConsentView {
+  readonly requestToken: RequestToken;
+  readonly application: Application;
+  /** Fields that the form brings back. */
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly session: Session | undefined;
+  readonly error: string | undefined;
+}
+
+interface Choice {
+  readonly employee: Employee;
+  readonly role: Role;
+  readonly problem: PersonProblem | undefined;
+}
+
+const problemTexts: Readonly<Record<ConsentProblem | 'bad-state', readonly [title: string, text: string]>> = {
+  gone: [
+    'This request is not known',
+    'It may have expired, or been used already, or its address was not copied whole. Go back to the application and start again there.',
+  ],
+  answered: [
+    'This request has been answered already',
+    'Each request is answered once. If that was not you, look under Setup > Users/Roles > Access Tokens. For a new token, start again in the application.',
+  ],
+  'bad-state': [
+    'The application sent a state that cannot be used',
+    'The parameter state may be left out. If it is there, it must consist of letters and digits, at most 512 of them. Its developer can mend this.',
+  ],
+  'feature-off': [
+    'Token-based Authentication is off',
+    'An administrator can enable it under Setup > Company > Enable Features > SuiteCloud. Then start again in the application.',
+  ],
+  'tba-has-ended': [
+    'Token-based authentication has ended',
+    'This practice account plays a release that has no token-based authentication any more. The application must log in with OAuth 2.0.',
+  ],
+  'application-gone': [
+    'The application is not known any more',
+    'Its integration record has been deleted, or its credentials have been reset, since the request was made.',
+  ],
+  'application-off': [
+    'The application is not enabled',
+    'Its integration record is blocked or waits for approval. An administrator can change that under Setup > Integration > Manage Integrations.',
+  ],
+  'no-flow': [
+    'The application may not ask people for tokens',
+    'The box TBA: Authorization Flow is not ticked on its integration record, under Setup > Integration > Manage Integrations.',
+  ],
+};
+
+const personTexts: Readonly<Record<PersonProblem, string>> = {
+  'person-inactive': 'Cannot: the person is inactive',
+  'role-inactive': 'Cannot: the role is inactive',
+  'role-not-given': 'Cannot: the person does not have the role',
+  'role-hidden': 'Cannot: the person has hidden the role in View My Roles',
+  'may-not-log-in': 'Cannot: the role has neither Log in using Access Tokens nor User Access Tokens',
+  'too-many-tokens': `Cannot: the person has ${tokensPerUser} tokens already`,
+};
+
+/** A page that says what is wrong and what to do; it leads nowhere. */
+export function sendConsentProblem(exchange: Exchange, problem: ConsentProblem | 'bad-state'): void {
+  const state = exchange.account.store.current();
+  const [title, text] = problemTexts[problem];
+  const body = html`<main class="lone" id="main">
+    <p class="menu-path">${state.companyName} › ${state.accountId}</p>
+    <h1>${title}</h1>
+    <p>${text}</p>
+    <p class="quiet">Nothing was allowed by opening this page. You can close it.</p>
+  </main>`;
+  sendDocument(exchange.response, state, { title, body, status: 400, formTargets: [] });
+}
+
+/** The consent page, again with what was wrong with the answer. */
+export function sendConsent(exchange: Exchange, view: ConsentView): void {
+  const { application, requestToken, hidden, error } = view;
+  const { account, response, path } = exchange;
+  const state = account.store.current();
+  const choices = choicesOf(state);
+  const isPossible = choices.some(({ problem }) => problem === undefined);
+  const title = 'Let this application log in as you?';
+  const body = html`<main class="lone" id="main">
+    <p class="menu-path">${state.companyName} › ${state.accountId} ${kindBadge(exchange)}</p>
+    <h1>${title}</h1>
+    ${error !== undefined && html`<div class="notice problem" role="alert">${error}</div>`}
+    <dl>
+      <dt>Application</dt>
+      <dd>
+        <strong><bdi>${application.name}</bdi></strong>
+      </dd>
+      ${
+        application.description !== '' &&
+        html`<dt>Description</dt>
+          <dd><bdi>${application.description}</bdi></dd>`
+      }
+      <dt>Answer goes to</dt>
+      <dd><code>${new URL(requestToken.callbackUrl).origin}</code></dd>
+    </dl>
+    <p>
+      With Allow it gets an access token and can do whatever the role you choose may do, in your name, without asking
+      again. It never sees a password. The token works until it is made inactive or revoked under Setup &gt; Users/Roles
+      &gt; Access Tokens.
+    </p>
+    ${!isInstalled(application) && installationNote(state)} ${!isPossible && nobodyNote}
+    <form method="post" action="${path}">
+      ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      ${choiceFields(choices, preferredOf(choices, view))}
+      <div class="actions">
+        ${isPossible && html`<button class="main" name="answer" value="allow">Allow</button>`}
+        <button name="answer" value="deny" formnovalidate>Deny</button>
+      </div>
+    </form>
+  </main>`;
+  sendDocument(response, state, {
+    title,
+    body,
+    status: error === undefined ? 200 : 400,
+    formTargets: [callbackOrigin(requestToken.callbackUrl)],
+  });
+}
+
+/** Everybody with each role given; those that cannot are shown with the reason. */
+function choicesOf(state: AccountState): readonly Choice[] {
+  return state.employees.flatMap(employee =>
+    state.roles
+      .filter(role => employee.roleIds.includes(role.id))
+      .map(role => ({ employee, role, problem: personProblem(state, employee, role) })),
+  );
+}
+
+/**
+ * The role asked for, if possible of the person signed in; else the person signed in as they are; else the only one there
+ * is. Nobody allows something as somebody, least of all as an administrator, by not looking.
+ */
+function preferredOf(choices: readonly Choice[], { requestToken, session }: ConsentView): Choice | undefined {
+  const possible = choices.filter(({ problem }) => problem === undefined);
+  const isAsked = ({ role }: Choice) => role.id === requestToken.roleId;
+  const isSelf = ({ employee }: Choice) => employee.id === session?.employeeId;
+  return (
+    possible.find(each => isAsked(each) && isSelf(each)) ??
+    possible.find(isAsked) ??
+    possible.find(each => isSelf(each) && each.role.id === session?.roleId) ??
+    (possible.length === 1 ? possible[0] : undefined)
+  );
+}
+
+function choiceFields(choices: readonly Choice[], preferred: Choice | undefined): Html {
+  return html`<fieldset>
+    <legend>Person and role</legend>
+    ${choices.map(choice => {
+      const { employee, role, problem } = choice;
+      const value = `${employee.id}-${role.id}`;
+      const remark = problem === undefined ? `Can call ${surfacesOf(role)}` : personTexts[problem];
+      return html`<div class="check">
+        <input
+          type="radio"
+          name="as"
+          id="as-${value}"
+          value="${value}"
+          required
+          ${choice === preferred && html`checked`}
+          ${problem !== undefined && html`disabled`}
+        />
+        <label for="as-${value}">
+          <bdi>${nameOf(employee)}</bdi> · <bdi>${role.name}</bdi><br /><span class="quiet">${remark}</span>
+        </label>
+      </div>`;
+    })}
+  </fieldset>`;
+}
+
+function surfacesOf(role: Role): string {
+  const surfaces = [
+    !role.webServicesOnly && 'RESTlets',
+    hasPermission(role, 'ADMI_RESTWEBSERVICES') && 'REST web services',
+    hasPermission(role, 'ADMI_WEBSERVICES') && 'SOAP web services',
+  ].filter(each => each !== false);
+  return surfaces.length === 0 ? 'nothing yet' : surfaces.join(', ');
+}
+
+function installationNote({ preferences }: AccountState): Html {
+  return html`<div class="notice hint">
+    <strong>Good to know</strong> This account does not have the application yet. Its integration record will be
+    installed when it fetches the
+    token${preferences.requireApproval ? ', and waits for an administrator’s approval before it can be used' : ''}.
+  </div>`;
+}
+
+const nobodyNote = html`<div class="notice problem" role="alert">
+  <strong>Nobody can allow this yet</strong> A person needs a role with the permission Log in using Access Tokens or
+  User Access Tokens. An administrator can set that under Setup &gt; Users/Roles &gt; Manage Roles.
+</div>`;
+
+function kindBadge({ account }: Exchange): Html {
+  return account.kind === 'sandbox'
+    ? html`<span class="badge sandbox">Sandbox</span>`
+    : html`<span class="badge production">Production</span>`;
+}
