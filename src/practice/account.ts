@@ -33,8 +33,10 @@ export interface ScriptSwitch {
 export interface PracticeAccount {
   readonly kind: AccountKind;
   readonly store: AccountStore;
-  /** Both accounts, for what concerns the two (a refresh, starting from scratch). */
+  /** The state of both accounts, for what concerns the two (a refresh, starting from scratch). */
   readonly world: StateStore;
+  /** The running accounts over that state, this one among them. */
+  readonly pair: readonly PracticeAccount[];
   readonly nonces: NonceMemory;
   readonly loginAudit: Journal<LoginAuditEntry>;
   readonly scriptNotes: Journal<ScriptNote>;
@@ -51,6 +53,8 @@ export interface PracticeAccount {
 interface Parts {
   readonly kind: AccountKind;
   readonly world: StateStore;
+  /** Joined by the account that is made; the same for both. */
+  readonly pair?: PracticeAccount[];
   readonly loginAudit?: Journal<LoginAuditEntry>;
   readonly scriptNotes?: Journal<ScriptNote>;
   readonly workspace?: string;
@@ -60,13 +64,14 @@ interface Parts {
 
 /** An account over parts of one's own; journals left out end with the process. */
 export function createPracticeAccount(parts: Parts): PracticeAccount {
-  const { kind, world, workspace = '', scripts = { allowed: true }, now = Date.now } = parts;
+  const { kind, world, pair = [], workspace = '', scripts = { allowed: true }, now = Date.now } = parts;
   const loginAudit = parts.loginAudit ?? memoryJournal<LoginAuditEntry>();
   const store = accountStore(world, kind);
-  return {
+  const account: PracticeAccount = {
     kind,
     store,
     world,
+    pair,
     nonces: rememberedNonces(loginAudit, now()),
     loginAudit,
     scriptNotes: parts.scriptNotes ?? memoryJournal<ScriptNote>(),
@@ -76,12 +81,14 @@ export function createPracticeAccount(parts: Parts): PracticeAccount {
     scripts,
     now,
   };
+  pair.push(account);
+  return account;
 }
 
 /** An account whose journals lie beside its state. The caller holds the folder's lock. */
 export async function openPracticeAccount(
   stateDir: string,
-  parts: Pick<Parts, 'kind' | 'world' | 'workspace' | 'scripts'>,
+  parts: Pick<Parts, 'kind' | 'world' | 'pair' | 'workspace' | 'scripts'>,
 ): Promise<PracticeAccount> {
   const file = (name: string) => join(stateDir, `${parts.kind}-${name}.ndjson`);
   const loginAudit = await openJournal<LoginAuditEntry>(file('login-audit'));

@@ -1,5 +1,4 @@
 import type { PracticeAccount } from './account.ts';
-import { accountsOfWorld } from './accountsOfWorld.ts';
 import type { PracticeState } from './state/model.ts';
 import { refreshSandbox } from './state/refresh.ts';
 import { scratchState, seedState } from './state/seed.ts';
@@ -20,9 +19,7 @@ export function resetToReady(account: PracticeAccount): Promise<void> {
  */
 export async function refreshSandboxOf(account: PracticeAccount): Promise<void> {
   await account.world.update(state => [refreshSandbox(state), undefined]);
-  accountsOfWorld(account)
-    .filter(({ kind }) => kind === 'sandbox')
-    .forEach(forget);
+  account.pair.filter(({ kind }) => kind === 'sandbox').forEach(forget);
 }
 
 async function replaceBoth(account: PracticeAccount, fresh: PracticeState): Promise<void> {
@@ -35,7 +32,7 @@ async function replaceBoth(account: PracticeAccount, fresh: PracticeState): Prom
     },
     undefined,
   ]);
-  accountsOfWorld(account).forEach(forget);
+  account.pair.forEach(forget);
 }
 
 /** What an account remembers beside its state. Used nonces stay used: forgetting them could let a request in twice. */

@@ -9,6 +9,7 @@ import { credentialsOf } from './credentials.ts';
 import type { PracticeCredentials } from './credentials.ts';
 import { claimFolder } from './lock.ts';
 import type { PracticeOptions } from './options.ts';
+import { resetToReady, startFromScratch } from './reset.ts';
 import { loopbackUrl, readPracticeCredentials, readRunFile, runFilePath } from './runFile.ts';
 import type { RunFile } from './runFile.ts';
 import type { Sites } from './server/exchange.ts';
@@ -16,6 +17,8 @@ import { createPracticeServer } from './server/practiceServer.ts';
 import { removeLeftovers, writeFileAtomic } from './state/atomicFile.ts';
 import { openStateStore, stateFile } from './state/stateStore.ts';
 import type { AccountStore, StateStore } from './state/stateStore.ts';
+import { endSuiteQl } from './suiteQl/suiteQl.ts';
+import { endSpareWorker } from './suiteScript/workers.ts';
 import { shippedWorkspace, updateWorkspace } from './workspaceFolder.ts';
 
 /** A practice account that was started here, or found running. */
@@ -68,11 +71,12 @@ async function startIn(
     await removeLeftovers(runFilePath(stateDir));
     const world = await openStateStore(stateDir);
     const workspace = await openWorkspace(stateDir, given, world);
-    const scripts = { allowed: scriptsAllowed };
-    const sandbox = await openPracticeAccount(stateDir, { kind: 'sandbox', world, workspace, scripts });
-    const production = await openPracticeAccount(stateDir, { kind: 'production', world, workspace, scripts });
+    const shared = { world, workspace, pair: [], scripts: { allowed: scriptsAllowed } };
+    const sandbox = await openPracticeAccount(stateDir, { kind: 'sandbox', ...shared });
+    const production = await openPracticeAccount(stateDir, { kind: 'production', ...shared });
     const secret = randomBytes(32).toString('hex');
-    const control = { instance, secret, stop: onStopRequest, reset: () => Promise.resolve() };
+    const reset = (to: 'ready' | 'scratch') => (to === 'scratch' ? startFromScratch(sandbox) : resetToReady(sandbox));
+    const control = { instance, secret, stop: onStopRequest, reset };
     const sites = (): Sites => ({
       sandbox: loopbackUrl(portOf(sandboxServer)),
       production: loopbackUrl(portOf(productionServer)),
@@ -96,6 +100,8 @@ async function startIn(
     });
     const stop = async () => {
       await Promise.all([sandboxServer, productionServer].map(close));
+      endSpareWorker();
+      endSuiteQl();
       for (const { loginAudit, scriptNotes } of [sandbox, production]) {
         loginAudit.close();
         scriptNotes.close();

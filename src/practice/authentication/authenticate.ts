@@ -1,7 +1,7 @@
 import type { AccessToken, AccountState, Application, Employee, Role } from '../state/model.ts';
 import { parseAuthorizationHeader } from './authorizationHeader.ts';
 import { baseStringUri, equalInConstantTime, hmacSha256, signatureBaseString } from './baseString.ts';
-import { authenticationChecks, timestampTolerance } from './checks.ts';
+import { authenticationChecks } from './checks.ts';
 import type { ClientAnswer, LoginFacts, Surface } from './checks.ts';
 import type { NonceMemory } from './nonceMemory.ts';
 import { percentEncodeOctets } from './octets.ts';
@@ -139,7 +139,6 @@ interface Presented extends Pick<
 }
 
 function decide(presented: Presented, verifier: Verifier): Login | LoginRefusal {
-  verifier.nonces.forgetBefore(verifier.now - timestampTolerance);
   const facts = gatherFacts(presented, verifier);
   const { application, token, employee, role, parameters, nonceOwner } = facts;
   const baseString = presented.headerIsSound && presented.headerCount > 0 ? presented.baseString() : undefined;

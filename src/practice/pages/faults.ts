@@ -12,7 +12,7 @@ import {
   switchOff,
   switchOn,
 } from '../server/faults/standing.ts';
-import { surfaces } from '../server/faults/surfaces.ts';
+import { surfaces } from '../server/surfaces.ts';
 import { formToken, select } from './forms.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -219,13 +219,12 @@ function amount({ id, label, parameter }: FaultKind, entered: FaultForm, error: 
   }
   const name = `value-${id}`;
   const described = error !== undefined && html`aria-invalid="true" aria-describedby="${name}-error"`;
-  const named = html`<label for="${name}"
-    ><span class="quiet">${label}:</span> ${parameter.label.toLowerCase()}</label
-  >`;
+  const named = html`<label for="${name}">${parameter.label}</label>`;
+  const fullName = `${label}: ${parameter.label.toLowerCase()}`;
   if (parameter.kind === 'choice') {
     return html`<div class="check">
       ${named}
-      <select id="${name}" name="${name}" ${described}>
+      <select id="${name}" name="${name}" aria-label="${fullName}" ${described}>
         ${parameter.options.map(
           option =>
             html`<option value="${option.value}" ${option.value === entered.values.get(id) && html`selected`}>
@@ -243,6 +242,7 @@ function amount({ id, label, parameter }: FaultKind, entered: FaultForm, error: 
       type="number"
       id="${name}"
       name="${name}"
+      aria-label="${fullName}"
       value="${value}"
       min="${min}"
       max="${max}"
@@ -289,7 +289,7 @@ function nameTable(): Html {
         ${faultKinds.map(({ id, label, parameter }: FaultKind) => {
           const values =
             parameter === undefined
-              ? 'none'
+              ? 'no value'
               : parameter.kind === 'number'
                 ? rangeOf(parameter)
                 : parameter.options.map(({ value }) => value).join(', ');

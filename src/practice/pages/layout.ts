@@ -104,7 +104,7 @@ function badge({ account }: Visit): Html {
 
 function navigation({ state, actor }: Visit, current: Page): Html {
   const shown = pages.filter(page => page.inMenu && page.refusal(actor, state) === undefined);
-  const groups = [...new Set(shown.map(groupOf))];
+  const groups = groupOrder.filter(group => shown.some(page => groupOf(page) === group));
   return html`${groups.map(
     group =>
       html`<h2>${group}</h2>
@@ -121,8 +121,20 @@ function navigation({ state, actor }: Visit, current: Page): Html {
   )}`;
 }
 
+/** The groups of the navigation, in the order in which a set-up needs them. */
+const groupOrder = [
+  'Practice account',
+  'Setup › Company',
+  'Setup › Users/Roles',
+  'Lists › Employees',
+  'Setup › Integration',
+  'Home › Settings',
+  'Customization › Scripting',
+];
+
+/** Deeper levels of NetSuite's menus would only make the list long. */
 function groupOf({ menuPath }: Page): string {
-  return menuPath.slice(0, -1).join(' › ') || 'Practice account';
+  return menuPath.slice(0, Math.min(2, menuPath.length - 1)).join(' › ') || 'Practice account';
 }
 
 function notice({ kind, text }: Notice): Html {

@@ -33,7 +33,7 @@ header { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; pad
 .company { font-weight: 600; color: inherit; text-decoration: none; }
 .account { color: var(--quiet); }
 .person { margin-left: auto; display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
-.badge { font-size: 12px; padding: 1px 8px; border-radius: 10px; border: 1px solid currentColor; }
+.badge { white-space: nowrap; font-size: 12px; padding: 1px 8px; border-radius: 10px; border: 1px solid currentColor; }
 .badge.sandbox { color: var(--hint); }
 .badge.production { color: var(--problem); }
 .badge.on { color: var(--done); }
@@ -59,7 +59,12 @@ p { max-width: 75ch; }
 table { border-collapse: collapse; width: 100%; margin: 8px 0 16px; }
 caption { text-align: left; color: var(--quiet); padding-bottom: 4px; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+td { min-width: 5em; }
 th { font-size: 13px; color: var(--quiet); font-weight: 600; overflow-wrap: normal; }
+tbody th { font-size: inherit; color: inherit; overflow-wrap: anywhere; }
+.scroll th, .scroll td { overflow-wrap: break-word; }
+time { white-space: nowrap; }
+.card > h2:first-child { margin-top: 0; }
 .scroll { overflow-x: auto; }
 form.fields { max-width: 680px; }
 .field { margin: 0 0 14px; }

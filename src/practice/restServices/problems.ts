@@ -28,6 +28,9 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /** Sections of RFC 9110 that recorded answers point to; 429 is RFC 6585's. */
@@ -40,6 +43,9 @@ const types: Readonly<Record<number, string>> = {
   415: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16',
   429: 'https://www.rfc-editor.org/rfc/rfc6585.html#section-4',
   500: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.1',
+  502: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.3',
+  503: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.4',
+  504: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.5',
 };
 
 export function problemAnswer({ status, code, detail, where, headers }: Problem): Answer {

@@ -7,6 +7,7 @@ import type { Exchange, Route } from '../server/exchange.ts';
 import { logIn, refusalAnswer } from '../server/login.ts';
 import type { EntryPoint, RestletOutcome, ScriptErrorInfo, ScriptUser } from '../suiteScript/run.ts';
 import { runRestlet } from '../suiteScript/runRestlet.ts';
+import { overLimit } from './overLimit.ts';
 import { decodeBody, jsonProblem, queryParameters, readMediaType } from './requestBody.ts';
 import { findRestlet, mayCall } from './scripts.ts';
 import type { FoundRestlet } from './scripts.ts';
@@ -49,13 +50,6 @@ export async function answerRestlet(exchange: Exchange): Promise<void> {
     leave?.();
   }
 }
-
-/** ORA:bridgehead_1525252812 */
-const overLimit: Refusal = {
-  status: 400,
-  code: 'SSS_REQUEST_LIMIT_EXCEEDED',
-  message: 'The account makes as many calls at once as it may. Wait, sign the request anew, and send it again.',
-};
 
 /** The answer of the script, or why there is none; undefined when the caller has gone away. */
 async function callRestlet(exchange: Exchange, login: Login, format: Format): Promise<Answer | Refusal | undefined> {

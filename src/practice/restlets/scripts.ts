@@ -16,7 +16,7 @@ export interface FoundRestlet {
 
 /** The scripts of the practice workspace. One that is new gets the next internal id, and keeps it. */
 export async function numberedScripts({ workspace, store }: PracticeAccount): Promise<readonly NumberedScript[]> {
-  const { restlets } = await readRestletDeployments(workspace);
+  const { restlets } = workspace === '' ? { restlets: [] } : await readRestletDeployments(workspace);
   const isNew = ({ scriptId }: RestletObject) => !Object.hasOwn(store.current().scriptIds, scriptId);
   if (restlets.some(isNew)) {
     await store.update(state => {

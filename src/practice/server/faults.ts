@@ -5,11 +5,12 @@ import { findOfGroup } from './faults/catalogue.ts';
 import type { Fault } from './faults/catalogue.ts';
 import { deliver } from './faults/delivery.ts';
 import { faultHeader, parseFaultHeader } from './faults/faultHeader.ts';
-import { answerInstead, errorOfSurface } from './faults/insteadAnswers.ts';
+import { answerInstead } from './faults/insteadAnswers.ts';
 import { logInFirst } from './faults/loginFirst.ts';
 import { takeForCall } from './faults/standing.ts';
-import { surfaceOf } from './faults/surfaces.ts';
 import { rawHeaderValues } from './localOnly.ts';
+import { errorOfSurface } from './surfaceErrors.ts';
+import { surfaceOf } from './surfaces.ts';
 
 /**
  * Answers a call with the faults that its header asks for, or else with those switched on.
@@ -24,7 +25,7 @@ export async function answerWithFaults(
   const faults = faultsFor(exchange);
   if ('problem' in faults) {
     const error = { status: 400, code: 'PRACTICE_FAULT', message: faults.problem };
-    sendAnswer(exchange.response, errorOfSurface(exchange, error));
+    sendAnswer(exchange.response, errorOfSurface(exchange.request, error));
     return;
   }
   if (faults.length === 0) {
@@ -44,7 +45,7 @@ export async function answerWithFaults(
 function faultsFor({ account, request, path }: Exchange): readonly Fault[] | { readonly problem: string } {
   const asked = rawHeaderValues(request, faultHeader.toLowerCase());
   if (asked.length === 0) {
-    return takeForCall(account, surfaceOf(path));
+    return takeForCall(account, surfaceOf(path) ?? 'token');
   }
   try {
     return parseFaultHeader(asked);
@@ -56,16 +57,12 @@ function faultsFor({ account, request, path }: Exchange): readonly Fault[] | { r
   }
 }
 
-/**
- * The clock of one call, which its Date header shows too. Nonces are not forgotten by it: a clock that ran ahead for one
- * call would let the requests before it in again.
- */
+/** The clock of one call, which its Date header shows too. */
 function withClock(exchange: Exchange, skew: Fault | undefined): Exchange {
   if (!skew) {
     return exchange;
   }
   const now = () => exchange.now() + Number(skew.value) * 60_000;
   exchange.response.setHeader('Date', new Date(now()).toUTCString());
-  const nonces = { ...exchange.account.nonces, forgetBefore: () => undefined };
-  return { ...exchange, account: { ...exchange.account, nonces }, now };
+  return { ...exchange, now };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PracticeAccount } from '../account.ts';
 import { authenticate, authenticatePassport } from '../authentication/authenticate.ts';
 import type { Login, LoginRefusal, ReceivedPassport, Verifier } from '../authentication/authenticate.ts';
+import { timestampTolerance } from '../authentication/checks.ts';
 import type { Surface } from '../authentication/checks.ts';
 import type { LoginAuditEntry, SeenRequest } from '../loginAudit.ts';
 import type { Application } from '../state/model.ts';
@@ -83,7 +84,9 @@ export function recordAttempt(
   });
 }
 
+/** What has become too old is forgotten by the account's own clock, whatever clock this request is shown. */
 function verifierOf({ account, now }: Exchange): Verifier {
+  account.nonces.forgetBefore(Math.floor(account.now() / 1000) - timestampTolerance);
   return { state: account.store.current(), nonces: account.nonces, now: Math.floor(now() / 1000) };
 }
 

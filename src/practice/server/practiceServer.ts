@@ -5,8 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { PracticeAccount } from '../account.ts';
 import { splitTarget } from '../authentication/parameters.ts';
-import { errorAnswer, sendAnswer } from './answer.ts';
-import type { Format } from './answer.ts';
+import { sendAnswer } from './answer.ts';
 import { answerControl } from './control.ts';
 import type { Control } from './control.ts';
 import type { Route, Sites } from './exchange.ts';
@@ -14,6 +13,8 @@ import { answerWithFaults } from './faults.ts';
 import { foreignness } from './localOnly.ts';
 import { readBody } from './readBody.ts';
 import { findRoute } from './routes.ts';
+import { errorOfSurface } from './surfaceErrors.ts';
+import type { SurfaceError } from './surfaceErrors.ts';
 
 /** How a server is looked after, and where it and its sibling are. */
 export interface ServerSurroundings {
@@ -97,19 +98,14 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
 async function sendEarly(
   request: IncomingMessage,
   response: ServerResponse,
-  error: { readonly status: number; readonly code: string; readonly message: string },
+  error: SurfaceError,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if (!request.complete) {
     request.resume();
     await finished(request, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
   }
-  sendAnswer(response, errorAnswer(formatOf(request), error, headers), !request.complete);
-}
-
-function formatOf(request: IncomingMessage): Format {
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
-  return type.includes('json') ? 'json' : type.includes('xml') ? 'xml' : 'text';
+  sendAnswer(response, errorOfSurface(request, error, headers), !request.complete);
 }
 
 function failRequest(request: IncomingMessage, response: ServerResponse, error: unknown): void {
@@ -120,7 +116,7 @@ function failRequest(request: IncomingMessage, response: ServerResponse, error: 
   const id = randomUUID();
   process.stderr.write(`${JSON.stringify({ unexpected: id, error: String(error) })}\n`);
   const message = `An unexpected error occurred. Error ID: ${id}`;
-  sendAnswer(response, errorAnswer(formatOf(request), { status: 500, code: 'UNEXPECTED_ERROR', message }), true);
+  sendAnswer(response, errorOfSurface(request, { status: 500, code: 'UNEXPECTED_ERROR', message }), true);
 }
 
 /** What was not HTTP, or came too slowly or too large, gets a plain status and no connection. */

@@ -81,7 +81,7 @@ function environment(isSource: boolean): NodeJS.ProcessEnv {
   const kept = names.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   // From source, taking the types out of the files anew would take longer than everything else.
   const cache = isSource ? { NODE_COMPILE_CACHE: join(tmpdir(), 'tba-workbench-compile-cache') } : {};
-  return { ...Object.fromEntries(kept), ...cache, ELECTRON_RUN_AS_NODE: '1' };
+  return { ...(Object.fromEntries(kept) as NodeJS.ProcessEnv), ...cache, ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Whether a worker and its pipes keep this process alive. */

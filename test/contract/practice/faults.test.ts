@@ -288,13 +288,29 @@ describe('faults that replace the answer', () => {
   });
 
   it.each([
-    ['/rest/tokeninfo', 503, 'application/json; charset=utf-8'],
-    ['/services/rest/record/v1/customer/101', 503, 'application/problem+json; charset=utf-8'],
-  ])('%s answers in its own spelling', async (path, status, type) => {
+    ['/rest/tokeninfo', 'application/json; charset=utf-8', '"UNEXPECTED_ERROR"'],
+    ['/services/rest/record/v1/customer/101', 'application/problem+json', '"o:errorCode":"UNEXPECTED_ERROR"'],
+  ])('%s answers in its own spelling', async (path, type, code) => {
     const answer = await faulty('status=503', { path });
-    if (answer.status !== 404) {
-      expect([answer.status, answer.headers['content-type']]).toEqual([status, type]);
-    }
+    expect([answer.status, answer.headers['content-type']]).toEqual([503, type]);
+    expect(answer.body).toContain(code);
+  });
+
+  it('throttle is what REST says itself when the limit is reached', async () => {
+    const path = '/services/rest/record/v1/customer/101';
+    const places = Array.from({ length: 5 }, () => practice.account.calls.enter());
+    const own = await call(practice, { path });
+    places.forEach(leave => leave?.());
+    const thrown = await faulty('throttle', { path });
+    expect([thrown.status, thrown.body]).toEqual([429, own.body]);
+  });
+
+  it('throttle is what a RESTlet says itself when the limit is reached', async () => {
+    const places = Array.from({ length: 5 }, () => practice.account.calls.enter());
+    const own = await call(practice);
+    places.forEach(leave => leave?.());
+    const thrown = await faulty('throttle');
+    expect([thrown.status, thrown.body]).toEqual([400, own.body]);
   });
 });
 
@@ -467,7 +483,6 @@ describe('a large body', () => {
     await once(socket, 'close');
     expect(received).toBeGreaterThan(100_000_000);
     const growth = peak - (stalled.heapUsed + stalled.external);
-    console.log(`100 MB body: memory grew by ${Math.round(growth / 1e6)} MB at most`);
     expect(growth).toBeLessThan(60_000_000);
   });
 

@@ -65,8 +65,9 @@ export async function startFixturePair(
   const world = createStateStore(initial, () => Promise.resolve());
   const urls = { production: '', sandbox: '' };
   const servers: Server[] = [];
+  const pair: PracticeAccount[] = [];
   const open = async (kind: AccountKind): Promise<Fixture> => {
-    const account = createPracticeAccount({ kind, world, now: () => clock.seconds * 1000, workspace });
+    const account = createPracticeAccount({ kind, world, pair, now: () => clock.seconds * 1000, workspace });
     const control = { instance: 'test', secret: 'secret', stop: () => undefined, reset: () => Promise.resolve() };
     const server = createPracticeServer(account, { control, sites: () => urls });
     servers.push(server);

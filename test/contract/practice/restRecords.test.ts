@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../src/practice/state/model.ts';
-import type { PermissionKey, PermissionLevel } from '../../../src/practice/state/permissions.ts';
 import { call, startFixture } from './practiceFixture.ts';
 import type { Answer, CallOptions, Fixture } from './practiceFixture.ts';
-
-const records = '/services/rest/record/v1';
+import { expectProblem, json, problem, records, setPermission } from './restAnswers.ts';
 
 let fixture: Fixture;
 let fresh: AccountState;
@@ -26,97 +24,6 @@ function write(method: string, path: string, body: unknown, options: CallOptions
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return call(fixture, { method, path: `${records}${path}`, contentType: 'application/json', body: text, ...options });
 }
-
-function json({ body }: Answer): Record<string, unknown> {
-  return JSON.parse(body) as Record<string, unknown>;
-}
-
-interface Detail {
-  readonly detail: string;
-  readonly 'o:errorCode': string;
-  readonly 'o:errorPath'?: string;
-  readonly 'o:errorQueryParam'?: string;
-}
-
-function problem(answer: Answer): Detail {
-  expect(answer.headers['content-type']).toBe('application/problem+json');
-  const body = json(answer) as { status: number; title: string; type: string; 'o:errorDetails': Detail[] };
-  expect(body.status).toBe(answer.status);
-  expect(body.title).not.toBe('');
-  expect(body.type).toMatch(/^https:/);
-  expect(body['o:errorDetails']).toHaveLength(1);
-  return body['o:errorDetails'][0]!;
-}
-
-function expectProblem(answer: Answer, status: number, code: string): Detail {
-  const detail = problem(answer);
-  expect([answer.status, detail['o:errorCode']]).toEqual([status, code]);
-  return detail;
-}
-
-function setPermission(key: PermissionKey, level: PermissionLevel): Promise<void> {
-  return fixture.setState(state => ({
-    ...state,
-    roles: state.roles.map(each =>
-      each.id === 1001 ? { ...each, permissions: { ...each.permissions, [key]: level } } : each,
-    ),
-  }));
-}
-
-describe('logging in to REST web services', () => {
-  it('answers a failed login with 401 INVALID_LOGIN and one challenge for every cause', async () => {
-    const badSignature = await get('/customer', [], {
-      credentials: { ...fixture.credentials, tokenSecret: 'f'.repeat(64) },
-    });
-    const badToken = await get('/customer', [], { credentials: { ...fixture.credentials, token: 'f'.repeat(64) } });
-    const blocked = await get('/customer', [], {
-      credentials: { ...fixture.credentials, ...fixture.credentials.blocked },
-    });
-    for (const answer of [badSignature, badToken, blocked]) {
-      expectProblem(answer, 401, 'INVALID_LOGIN');
-      expect(answer.headers['www-authenticate']).toBe(
-        'OAuth realm="TSTDRV0000001_SB1", error="token_rejected", error_description="Invalid login attempt."',
-      );
-      expect(answer.body).toBe(badSignature.body);
-    }
-    expect(fixture.lastDetail()).toBe('consumer_key_refused');
-  });
-
-  it('answers a malformed header with 400 INVALID_REQUEST and no challenge', async () => {
-    const answer = await get('/customer', [], { hash: 'sha1', replace: { oauth_signature_method: 'HMAC-SHA1' } });
-    expectProblem(answer, 400, 'INVALID_REQUEST');
-    expect(answer.headers['www-authenticate']).toBeUndefined();
-  });
-
-  it('uses the spelling of SuiteTalk in the Login Audit Trail: NonceUsed', async () => {
-    await get('/customer', [], { nonce: 'abcdefgh12' });
-    expectProblem(await get('/customer', [], { nonce: 'abcdefgh12' }), 401, 'INVALID_LOGIN');
-    expect(fixture.lastDetail()).toBe('NonceUsed');
-  });
-
-  it('fails the login of a role without REST Web Services', async () => {
-    await setPermission('ADMI_RESTWEBSERVICES', 'NONE');
-    expectProblem(await get('/customer'), 401, 'INVALID_LOGIN');
-    expect(fixture.lastDetail()).toBe('permission_denied');
-  });
-
-  it('refuses all calls while the feature is off', async () => {
-    await fixture.setState(state => ({
-      ...state,
-      features: state.features.filter(each => each !== 'RESTWEBSERVICES'),
-    }));
-    expectProblem(await get('/customer'), 403, 'INSUFFICIENT_PERMISSION');
-  });
-
-  it('answers 429 CONCURRENCY_LIMIT_EXCEEDED when all places are taken, and gives its own back', async () => {
-    const places = Array.from({ length: 5 }, () => fixture.account.calls.enter());
-    expectProblem(await get('/customer'), 429, 'CONCURRENCY_LIMIT_EXCEEDED');
-    places.forEach(leave => leave?.());
-    expect((await get('/customer')).status).toBe(200);
-    expectProblem(await get('/customer/999'), 404, 'NONEXISTENT_ID');
-    expect(fixture.account.calls.inUse()).toBe(0);
-  });
-});
 
 describe('lists of records', () => {
   it('answer ids with links, a thousand to a page', async () => {
@@ -236,7 +143,7 @@ describe('reading a record', () => {
 
   it('follows a reference through its record, if the role may view both', async () => {
     expect(json(await get('/salesOrder/501/entity'))['companyName']).toBe('Acme Corporation');
-    await setPermission('LIST_CUSTJOB', 'NONE');
+    await setPermission(fixture, 'LIST_CUSTJOB', 'NONE');
     expectProblem(await get('/salesOrder/501/entity'), 403, 'INSUFFICIENT_PERMISSION');
   });
 
@@ -428,6 +335,13 @@ describe('making, changing and deleting records', () => {
     expect(answer.headers.allow).toBe(allow);
   });
 
+  it('names asynchronous requests as what is missing, and changes nothing', async () => {
+    const headers = { Prefer: 'respond-async' };
+    const answer = await write('POST', '/customer', { companyName: 'A' }, { headers });
+    expect(expectProblem(answer, 400, 'INVALID_REQUEST').detail).toContain('asynchronous');
+    expect(fixture.account.store.current()).toBe(fresh);
+  });
+
   it('names external ids as what is missing for an upsert', async () => {
     const detail = expectProblem(await write('PUT', '/customer/eid:A1', '{}'), 400, 'INVALID_REQUEST');
     expect(detail.detail).toContain('external IDs');
@@ -443,7 +357,7 @@ describe('making, changing and deleting records', () => {
     ['EDIT', 'DELETE', '/customer/105', 403],
     ['FULL', 'DELETE', '/customer/105', 204],
   ] as const)('with the permission at %s answers %s %s with %i', async (level, method, path, status) => {
-    await setPermission('LIST_CUSTJOB', level);
+    await setPermission(fixture, 'LIST_CUSTJOB', level);
     const hasBody = method === 'POST' || method === 'PATCH';
     const answer = hasBody
       ? await write(method, path, { companyName: 'A' })
@@ -455,7 +369,7 @@ describe('making, changing and deleting records', () => {
   });
 
   it('lets employees be renamed, but made and removed on the set-up pages only', async () => {
-    await setPermission('LIST_EMPLOYEE', 'FULL');
+    await setPermission(fixture, 'LIST_EMPLOYEE', 'FULL');
     expect((await write('PATCH', '/employee/43', { lastName: 'Haddad-Roth' })).status).toBe(204);
     expect(json(await get('/employee/43'))).toMatchObject({ entityId: 'Omar Haddad-Roth', isInactive: false });
     expectProblem(
@@ -479,72 +393,5 @@ describe('making, changing and deleting records', () => {
     const ids = answers.map(({ headers }) => headers.location);
     expect(new Set(ids).size).toBe(5);
     expect(json(await get('/customer'))['totalResults']).toBe(12);
-  });
-});
-
-describe('the metadata catalog', () => {
-  it('lists the types that the role may view', async () => {
-    const names = async () =>
-      (json(await get('/metadata-catalog'))['items'] as { name: string }[]).map(({ name }) => name);
-    expect(await names()).toEqual(['customer', 'salesOrder', 'employee']);
-    await setPermission('LIST_EMPLOYEE', 'NONE');
-    expect(await names()).toEqual(['customer', 'salesOrder']);
-    expectProblem(await get('/metadata-catalog/employee'), 403, 'INSUFFICIENT_PERMISSION');
-    expectProblem(await get('/metadata-catalog/vendor'), 404, 'NONEXISTENT_URL');
-  });
-
-  it('describes a type as JSON Schema', async () => {
-    const answer = await get('/metadata-catalog/salesOrder', [], { headers: { Accept: 'application/schema+json' } });
-    expect(answer.headers['content-type']).toBe('application/schema+json');
-    expect(json(answer)).toMatchObject({
-      type: 'object',
-      properties: {
-        entity: { type: 'object' },
-        total: { type: 'number', readOnly: true },
-        tranDate: { format: 'date' },
-      },
-      'x-ns-filterable': expect.arrayContaining(['tranDate', 'entity']) as unknown,
-    });
-  });
-
-  it('describes the types selected as OpenAPI 3.0', async () => {
-    const answer = await get('/metadata-catalog/', [['select', 'customer,salesorder']], {
-      headers: { Accept: 'application/swagger+json' },
-    });
-    expect(answer.headers['content-type']).toBe('application/swagger+json');
-    const document = json(answer) as { openapi: string; paths: object; components: { schemas: object } };
-    expect(document.openapi).toMatch(/^3\.0\./);
-    expect(Object.keys(document.paths)).toEqual([
-      '/customer',
-      '/customer/{id}',
-      '/salesOrder',
-      '/salesOrder/{id}',
-      '/salesOrder/{id}/item',
-    ]);
-    expect(Object.keys(document.components.schemas)).toEqual(['customer', 'salesOrder', 'nsError']);
-  });
-
-  it('describes every field that a record is answered with', async () => {
-    const schema = json(
-      await get('/metadata-catalog/customer', [], { headers: { Accept: 'application/schema+json' } }),
-    );
-    const described = Object.keys(schema['properties'] as object);
-    expect(described).toEqual(expect.arrayContaining(Object.keys(json(await get('/customer/101')))));
-  });
-});
-
-describe('governance limits', () => {
-  it('are told to administrators only', async () => {
-    const path = '/services/rest/system/v1/governanceLimits';
-    expectProblem(await call(fixture, { path, query: [] }), 403, 'INSUFFICIENT_PERMISSION');
-    await fixture.setState(state => ({
-      ...state,
-      tokens: state.tokens.map(each => (each.id === 1 ? { ...each, employeeId: 7, roleId: 3 } : each)),
-    }));
-    expect(json(await call(fixture, { path, query: [] }))).toEqual({
-      accountConcurrencyLimit: 5,
-      accountUnallocatedConcurrencyLimit: 5,
-      integrationLimitType: 'accountLimit',
-    });
   });
 });

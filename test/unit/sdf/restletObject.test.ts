@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CodedError } from '../../../src/codedError.ts';
+import { isCoded } from '../../../src/codedError.ts';
 import { readRestletObject } from '../../../src/sdf/restletObject.ts';
 
 const full = `<?xml version="1.0" encoding="UTF-8"?>
@@ -49,7 +49,7 @@ function problemOf(xml: string): { code: string; data: object } {
   try {
     readRestletObject(xml);
   } catch (error) {
-    if (error instanceof CodedError) {
+    if (isCoded(error)) {
       return { code: error.code, data: error.data };
     }
     throw error;

@@ -96,10 +96,10 @@ function summary({ state }: Visit, entry: LoginAuditEntry): Html {
     ['What the caller was told', answer === undefined ? '' : html`${answer}, and nothing about the cause`],
     ['Called', surfaces[entry.surface]],
     ['Request URI', html`<code>${readable(entry.requestUri)}</code>`],
-    ['Application', entry.applicationName],
-    ['Token', entry.tokenName],
-    ['User', userName(state, entry.employeeId)],
-    ['Role', roleName(state, entry.roleId)],
+    ['Application', name(entry.applicationName)],
+    ['Token', name(entry.tokenName)],
+    ['User', name(userName(state, entry.employeeId))],
+    ['Role', name(roleName(state, entry.roleId))],
     ['IP address', entry.ipAddress],
     ['User agent', readable(entry.userAgent)],
   ];
@@ -113,4 +113,9 @@ function summary({ state }: Visit, entry: LoginAuditEntry): Html {
               <dd>${value}</dd>`,
         )}
     </dl>`;
+}
+
+/** What people called something, which must not turn the text around it. */
+function name(text: string): Html | string {
+  return text === '' ? '' : html`<bdi>${text}</bdi>`;
 }

@@ -153,12 +153,12 @@ function inParameters({ header, query, body, rawQuery, realm }: ToBeSigned): Mis
         ]
       : []),
     {
-      says: 'the query is signed as it stands in the address, without decoding it first',
-      change: recipe => ({ ...recipe, query: asItStands(rawQuery) }),
-    },
-    {
       says: 'a + in the query is signed as a plus sign; the server reads it as a space',
       change: recipe => ({ ...recipe, query: withLiteralPlus(rawQuery, recipe.query) }),
+    },
+    {
+      says: 'the query is signed as it stands in the address, without decoding it first',
+      change: recipe => ({ ...recipe, query: asItStands(rawQuery) }),
     },
   ];
 }

@@ -117,6 +117,12 @@ export const causes: Readonly<Record<string, Cause>> = {
       'Make the two the same, to the character. For a program on this machine the record may say http://localhost:* for any port.',
     ],
   },
+  'role-form': {
+    cause: 'The role that the application asks for is not an internal ID.',
+    fixes: [
+      'Send the internal ID of the role, a whole number, as Setup > Users/Roles > Manage Roles shows it, or leave it out.',
+    ],
+  },
   'token-usable': {
     cause: 'The token does not exist here, is inactive or revoked, or belongs to another application.',
     fixes: [

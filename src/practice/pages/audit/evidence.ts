@@ -90,6 +90,7 @@ const evidenceRows: Readonly<Record<string, (attempt: Attempt) => readonly Row[]
     const registered = attempt.state.applications.find(({ id }) => id === attempt.entry.applicationId)?.callbackUrl;
     return different(registered ?? '', attempt.value('oauth_callback') ?? '', 'On the record now', 'Sent');
   },
+  'role-form': ({ value }) => [['Sent', html`<code>${readable(value('role') ?? '')}</code>`]],
   verifier: ({ value, state }) => {
     const request = state.requestTokens.find(({ token }) => token === value('oauth_token'));
     return [
@@ -187,7 +188,7 @@ function keyRows({ value, state, sibling }: Attempt, name: string, label: string
   const looks = recognise(key, state, sibling);
   return [
     [label, html`<code>${readable(key)}</code>, ${key.length} characters`],
-    ...(looks === undefined ? [] : ([['What it is', html`<strong>${looks}</strong>`]] as const)),
+    ...(looks === undefined ? [] : ([['What it is', html`<strong><bdi>${looks}</bdi></strong>`]] as const)),
     ...(looks === undefined && key.length !== 64
       ? ([['Length', html`Keys and tokens have 64 characters. Was something cut off or added?`]] as const)
       : []),
@@ -232,10 +233,10 @@ function tokenRows(attempt: Attempt): readonly Row[] {
   }
   const owner = state.applications.find(({ id }) => id === token.applicationId);
   return [
-    ['Token', html`${token.name}`],
+    ['Token', html`<bdi>${token.name}</bdi>`],
     ['Its state now', html`${token.state}`],
-    ['Its application', html`${owner?.name ?? 'deleted'}`],
-    ['Application of the consumer key', html`${entry.applicationName}`],
+    ['Its application', html`<bdi>${owner?.name ?? 'deleted'}</bdi>`],
+    ['Application of the consumer key', html`<bdi>${entry.applicationName}</bdi>`],
   ];
 }
 
@@ -247,7 +248,7 @@ function applicationRows({ state, entry }: Attempt): readonly Row[] {
   const { name, tba, authorizationFlow } = application;
   const states = { enabled: 'Enabled', blocked: 'Blocked', 'waiting-for-approval': 'Waiting for Approval' } as const;
   return [
-    ['Application', html`<a href="/app/common/integration/integrapp.nl?id=${application.id}">${name}</a>`],
+    ['Application', html`<a href="/app/common/integration/integrapp.nl?id=${application.id}"><bdi>${name}</bdi></a>`],
     ['State now', html`${states[application.state]}`],
     yesNo('Token-Based Authentication ticked now', tba),
     ...(entry.surface === 'request-token' || entry.surface === 'access-token'
@@ -274,9 +275,11 @@ function rightsRows({ state, entry }: Attempt): readonly Row[] {
   return [
     [
       'User',
-      employee ? html`<a href="/app/common/entity/employee.nl?id=${employee.id}">${nameOf(employee)}</a>` : html`gone`,
+      employee
+        ? html`<a href="/app/common/entity/employee.nl?id=${employee.id}"><bdi>${nameOf(employee)}</bdi></a>`
+        : html`gone`,
     ],
-    ['Role', role ? html`<a href="/app/setup/role.nl?id=${role.id}">${role.name}</a>` : html`gone`],
+    ['Role', role ? html`<a href="/app/setup/role.nl?id=${role.id}"><bdi>${role.name}</bdi></a>` : html`gone`],
     ...(employee && role
       ? [
           yesNo('User active now', !employee.isInactive),

@@ -128,10 +128,10 @@ function trailRow(row: LoginAuditEntry, state: AccountState): Html {
     <td>${moment(row.at)}</td>
     <td><span class="badge ${isFailure ? 'failed' : 'on'}">${row.status}</span></td>
     <td>${row.seen || isFailure ? opens : ''}</td>
-    <td>${row.applicationName}</td>
-    <td>${row.tokenName}</td>
-    <td>${userName(state, row.employeeId)}</td>
-    <td>${roleName(state, row.roleId)}</td>
+    <td><bdi>${row.applicationName}</bdi></td>
+    <td><bdi>${row.tokenName}</bdi></td>
+    <td><bdi>${userName(state, row.employeeId)}</bdi></td>
+    <td><bdi>${roleName(state, row.roleId)}</bdi></td>
     <td>${row.ipAddress}</td>
     <td><code>${readable(row.requestUri)}</code></td>
     <td>${readable(row.userAgent)}</td>

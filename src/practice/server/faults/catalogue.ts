@@ -197,7 +197,7 @@ export function valueProblem({ label, parameter }: FaultKind, value: string): st
 
 export function rangeOf({ label, min, max, decimals }: NumberParameter): string {
   const digits = decimals > 0 ? `, with at most ${decimals} digit${decimals === 1 ? '' : 's'} after the point` : '';
-  return `a number from ${min} to ${max} (${label.toLowerCase()}${digits})`;
+  return `a ${decimals > 0 ? 'number' : 'whole number'} from ${min} to ${max} (${label.toLowerCase()}${digits})`;
 }
 
 /** How a fault is named in a list, such as `Latency: 5 seconds`. */

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
-import { faultAnswer, protocolFault } from '../../soap/soapAnswers.ts';
+import { CodedError } from '../../../codedError.ts';
+import { problemAnswer, problemOf } from '../../restServices/problems.ts';
 import { tooManyCalls } from '../../soap/soapEndpoint.ts';
 import { namespacesOf, newestVersion, versionOf } from '../../soap/versions.ts';
-import { errorAnswer, sendAnswer } from '../answer.ts';
-import type { Answer, Format } from '../answer.ts';
+import { sendAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { FaultOf } from './catalogue.ts';
 import { largeJson, largeText, sendLargeBody } from './largeBody.ts';
-import { surfaceOf } from './surfaces.ts';
-
-interface SurfaceError {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+import { overLimit } from '../../restlets/overLimit.ts';
+import { errorOfSurface } from '../surfaceErrors.ts';
+import { surfaceOf } from '../surfaces.ts';
 
 /** Sends what a fault of the group `answer` puts in place of the endpoint's own answer. */
 export async function answerInstead(exchange: Exchange, { id, value }: FaultOf<'answer'>): Promise<void> {
@@ -39,27 +35,10 @@ export async function answerInstead(exchange: Exchange, { id, value }: FaultOf<'
   }
 }
 
-/** An error in the spelling of the surface that is called. */
-export function errorOfSurface(exchange: Exchange, error: SurfaceError): Answer {
-  const { path } = exchange;
-  switch (surfaceOf(path)) {
-    case 'restlet':
-      return errorAnswer(formatOf(exchange), error);
-    case 'rest':
-      return restError(error);
-    case 'soap':
-      return error.status < 500
-        ? protocolFault('Client', error.message, error.status)
-        : faultAnswer(namespacesOf(versionOf(path) ?? newestVersion), { type: 'unexpectedErrorFault', ...error });
-    case 'token':
-      return errorAnswer('json', error);
-  }
-}
-
 /** ORA:section_4634920277 and ORA:section_156570709583 for 500; the same code for the others is assumed. */
 function serverError(exchange: Exchange, status: number): Answer {
   const message = `An unexpected error occurred. Error ID: ${randomUUID()}`;
-  return errorOfSurface(exchange, { status, code: 'UNEXPECTED_ERROR', message });
+  return errorOfSurface(exchange.request, { status, code: 'UNEXPECTED_ERROR', message });
 }
 
 /** RESTlets ORA:bridgehead_1525252812, REST ORA:section_156570709583; token endpoints like RESTlets, assumed. */
@@ -67,27 +46,16 @@ function throttled(exchange: Exchange): Answer {
   const { path } = exchange;
   switch (surfaceOf(path)) {
     case 'rest': {
-      const message = 'Concurrent request limit exceeded. Request blocked.';
-      return restError({ status: 429, code: 'CONCURRENCY_LIMIT_EXCEEDED', message });
+      const problem = problemOf(new CodedError('rest-too-many-calls'), path);
+      return problem ? problemAnswer(problem) : serverError(exchange, 429);
     }
     case 'soap':
       return tooManyCalls(namespacesOf(versionOf(path) ?? newestVersion));
     case 'restlet':
-    case 'token': {
-      const message = 'Request Limit Exceeded';
-      return errorOfSurface(exchange, { status: 400, code: 'SSS_REQUEST_LIMIT_EXCEEDED', message });
-    }
+    case 'token':
+    case undefined:
+      return errorOfSurface(exchange.request, overLimit);
   }
-}
-
-function restError({ status, code, message }: SurfaceError): Answer {
-  const body = JSON.stringify({
-    type: 'https://www.w3.org/Protocols/rfc2616/rfc2616-sec10.html',
-    title: STATUS_CODES[status] ?? '',
-    status,
-    'o:errorDetails': [{ detail: message, 'o:errorCode': code }],
-  });
-  return { status, contentType: 'application/problem+json; charset=utf-8', body };
 }
 
 /** Wrong data centre (ORA:section_4634920277). The host can never exist (RFC 6761 6.4), so nobody is led anywhere. */
@@ -104,9 +72,4 @@ function htmlPage(status: number): Answer {
     contentType: 'text/html; charset=utf-8',
     body: `<!DOCTYPE html>\n<html lang="en"><head><title>${text}</title></head><body><h1>${text}</h1><p>A page for people, where a program asked for data. Please try again later.</p></body></html>\n`,
   };
-}
-
-function formatOf({ request }: Exchange): Format {
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
-  return type === 'application/json' ? 'json' : type === 'application/xml' ? 'xml' : 'text';
 }

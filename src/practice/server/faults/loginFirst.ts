@@ -5,7 +5,7 @@ import { presentedPassport } from '../../soap/soapEndpoint.ts';
 import type { Exchange } from '../exchange.ts';
 import { rawHeaderValues } from '../localOnly.ts';
 import { logIn, logInWithPassport } from '../login.ts';
-import { surfaceOf } from './surfaces.ts';
+import { surfaceOf } from '../surfaces.ts';
 
 const tokenSurfaces: Readonly<Record<string, Exclude<Surface, 'soap'>>> = {
   '/rest/requesttoken': 'request-token',
@@ -43,6 +43,6 @@ function wouldLogIn(exchange: Exchange, surface: Exclude<Surface, 'soap'>): bool
 }
 
 function lookingOnly({ account, now }: Exchange): Verifier {
-  const nonces = { ...account.nonces, remember: () => undefined, forgetBefore: () => undefined };
+  const nonces = { ...account.nonces, remember: () => undefined };
   return { state: account.store.current(), nonces, now: Math.floor(now() / 1000) };
 }

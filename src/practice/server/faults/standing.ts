@@ -1,14 +1,14 @@
 import type { PracticeAccount } from '../../account.ts';
 import { kindOf, labelOf } from './catalogue.ts';
 import type { Fault } from './catalogue.ts';
-import { surfaces } from './surfaces.ts';
-import type { FaultSurface } from './surfaces.ts';
+import { surfaces } from '../surfaces.ts';
+import type { CallSurface } from '../surfaces.ts';
 
 /** A fault that was switched on for the calls to come. */
 export interface StandingFault extends Fault {
   /** For switching it off. */
   readonly key: number;
-  readonly surface: FaultSurface | 'any';
+  readonly surface: CallSurface | 'any';
   /** Calls that it still waits for; undefined until it is switched off. */
   readonly callsLeft: number | undefined;
 }
@@ -49,7 +49,7 @@ export function switchAllOff(account: PracticeAccount): void {
 }
 
 /** The faults for one call: of each group the one that was switched on first, which thereby has one call less. */
-export function takeForCall(account: PracticeAccount, surface: FaultSurface): readonly Fault[] {
+export function takeForCall(account: PracticeAccount, surface: CallSurface): readonly Fault[] {
   const taken: StandingFault[] = [];
   for (const fault of standingFaults(account)) {
     const isFree = taken.every(each => kindOf(each.id).group !== kindOf(fault.id).group);

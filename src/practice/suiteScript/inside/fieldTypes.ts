@@ -1,61 +1,65 @@
-/** How a script sees a field. `list` is a choice that is its own text; `reference` names another record by its id. */
+import { definitionOf, recordTypes } from '../../records/definitions.ts';
+import type { FieldDefinition, FieldKind } from '../../records/definitions.ts';
+
+/** How a script sees a field: `list` is a choice by its id, `reference` another record by its id. */
 export type FieldType = 'text' | 'number' | 'date' | 'checkbox' | 'list' | 'reference';
 
-const common: Readonly<Record<string, FieldType>> = {
-  id: 'reference',
-  internalid: 'reference',
-  internalidnumber: 'number',
-  externalid: 'text',
-  isinactive: 'checkbox',
-  datecreated: 'date',
-  mainline: 'checkbox',
-  line: 'number',
+const types: Readonly<Record<FieldKind, FieldType>> = {
+  text: 'text',
+  decimal: 'number',
+  integer: 'number',
+  date: 'date',
+  boolean: 'checkbox',
+  reference: 'reference',
+  select: 'list',
 };
 
-/** The fields of the practice account's records, and those of their lines. Fields that are not here are text. */
-const byRecord: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
-  customer: {
-    entityid: 'text',
-    companyname: 'text',
-    email: 'text',
-    currency: 'list',
-    creditlimit: 'number',
-    balance: 'number',
-  },
-  employee: { entityid: 'text', firstname: 'text', lastname: 'text', email: 'text' },
-  salesorder: {
-    tranid: 'text',
-    entity: 'reference',
-    trandate: 'date',
-    status: 'list',
-    memo: 'text',
-    total: 'number',
-    item: 'list',
-    description: 'text',
-    quantity: 'number',
-    rate: 'number',
-    amount: 'number',
-  },
-};
+/** What searches know of every record besides its own fields. */
+const common = new Map<string, FieldType>([
+  ['id', 'reference'],
+  ['internalid', 'reference'],
+  ['internalidnumber', 'number'],
+  ['mainline', 'checkbox'],
+  ['line', 'number'],
+]);
 
-/** The records that a reference leads to. */
-const targets: Readonly<Record<string, string>> = { entity: 'customer' };
+/** The fields of a record type and of its lines, which share their names' space as they do in a search. */
+const byRecord = new Map<string, ReadonlyMap<string, FieldDefinition>>(
+  recordTypes.map(type => {
+    const { fields, sublists } = definitionOf(type);
+    const all = [...Object.values(sublists).flat(), ...fields];
+    return [type, new Map(all.map(field => [field.name, field]))];
+  }),
+);
 
+function definitionOfField(recordType: string, field: string): FieldDefinition | undefined {
+  return byRecord.get(recordType)?.get(field);
+}
+
+/** Fields that nobody knows are text. */
 export function fieldType(recordType: string, field: string): FieldType {
-  return own(byRecord[recordType], field) ?? own(common, field) ?? 'text';
+  const kind = definitionOfField(recordType, field)?.kind;
+  return kind === undefined ? (common.get(field) ?? 'text') : types[kind];
 }
 
 export function isKnownField(recordType: string, field: string): boolean {
-  return (own(byRecord[recordType], field) ?? own(common, field)) !== undefined;
+  return definitionOfField(recordType, field) !== undefined || common.has(field);
 }
 
 /** Whether the fields of a record type are known, so that others can be refused. */
 export function isKnownRecord(recordType: string): boolean {
-  return Object.hasOwn(byRecord, recordType);
+  return byRecord.has(recordType);
 }
 
-export function referenceTarget(field: string): string | undefined {
-  return own(targets, field);
+/** The record type that a reference leads to. */
+export function referenceTarget(recordType: string, field: string): string | undefined {
+  return definitionOfField(recordType, field)?.refersTo;
+}
+
+/** The labels of a choice by its ids; undefined where every value is its own label. */
+export function choicesOf(recordType: string, field: string): ReadonlyMap<string, string> | undefined {
+  const choices = definitionOfField(recordType, field)?.choices;
+  return choices && new Map(Object.entries(choices));
 }
 
 /**
@@ -64,8 +68,4 @@ export function referenceTarget(field: string): string | undefined {
  */
 export function recordUnits(recordType: string): number {
   return recordType === 'salesorder' ? 10 : 5;
-}
-
-function own<Value>(table: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
-  return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -80,7 +80,7 @@ describe('faults switched on by hand', () => {
     [{ fault: 'nonsense' }, 'Choose a fault.'],
     [{ fault: 'latency', 'value-latency': '-5' }, 'Latency takes a number from 0.1 to 1000'],
     [{ fault: 'latency', 'value-latency': '🚀<script>' }, 'Latency takes a number from 0.1 to 1000'],
-    [{ fault: 'body', 'value-body': '1000' }, 'Large JSON body takes a number from 1 to 200'],
+    [{ fault: 'body', 'value-body': '1000' }, 'Large JSON body takes a whole number from 1 to 200'],
     [{ fault: 'reset', 'value-reset': 'x' }, 'Connection reset takes one of before, headers, body.'],
     [{ fault: 'truncate', 'value-truncate': '5' }, 'Truncated body takes no value.'],
     [{ fault: 'truncate', surface: 'moon' }, 'Choose which calls it concerns.'],

@@ -250,7 +250,8 @@ test('of two windows with the same role, the later one overwrites nothing unseen
 test('a double click makes one role', async () => {
   const { fixture, page } = await asAdministrator();
   const form = await page.open(newRole);
-  await Promise.all([form.send({ name: 'Once' }), form.send({ name: 'Once' })]);
+  const answers = await Promise.all([form.send({ name: 'Once' }), form.send({ name: 'Once' })]);
+  expect(answers.map(({ status, url }) => `${status} ${url}`)).toEqual(Array(2).fill('200 /app/setup/role.nl?id=1005'));
   expect(stateOf(fixture).roles.filter(({ name }) => name === 'Once')).toHaveLength(1);
 });
 

@@ -210,7 +210,7 @@ describe('errors that nobody catches', () => {
     ['throw undefined', ''],
     ['throw Object.create(null)', '{}'],
     ['const e = new Error("x"); e.name = "MINE"; throw e', 'MINE: x'],
-    ['const a = {}; a.a = a; return a', expect.stringContaining('TypeError')],
+    ['const a = {}; a.a = a; return a', expect.stringContaining('TypeError') as string],
     ['return { toJSON() { throw new Error("no") } }', 'Error: no'],
   ])('%s', async (code, message) => {
     expect(errorOf(await runCode([], code))).toMatchObject({ name: 'UNEXPECTED_ERROR', message });

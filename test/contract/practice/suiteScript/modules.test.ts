@@ -34,7 +34,8 @@ describe('N/record', () => {
       const c = record.load({ type: record.Type.CUSTOMER, id: 101 });
       const o = record.load('salesorder', '501');
       return [c.id, c.type, c.getValue({ fieldId: 'companyname' }), c.getValue('balance'), c.getValue('isinactive'), c.getText('isinactive'),
-        typeof c.getValue('nonsense'), o.getValue('entity'), o.getText('entity'), o.getValue('trandate').getFullYear(), o.getText('trandate')]`;
+        typeof c.getValue('nonsense'), o.getValue('entity'), o.getText('entity'), o.getValue('trandate').getFullYear(), o.getText('trandate'), o.getValue('status'), o.getText('status'),
+        record.create({ type: 'salesorder' }).setText('orderstatus', 'Pending Fulfillment').getValue('orderstatus')]`;
     expect(await valueOf(['N/record'], code)).toEqual([
       101,
       'customer',
@@ -47,6 +48,9 @@ describe('N/record', () => {
       'Müller & Söhne',
       2026,
       '2026-03-01',
+      'pendingFulfillment',
+      'Pending Fulfillment',
+      'B',
     ]);
   });
 

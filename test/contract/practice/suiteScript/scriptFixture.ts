@@ -28,7 +28,6 @@ const customer = (id: number, fields: Fields): PlainRecord => ({
   id,
   sublists: {},
   fields: {
-    entityid: String(id),
     companyname: '',
     email: `c${id}@customers.example`,
     currency: 'EUR',
@@ -37,6 +36,7 @@ const customer = (id: number, fields: Fields): PlainRecord => ({
     datecreated: '2024-02-29',
     isinactive: false,
     ...fields,
+    entityid: fields['companyname'] ?? '',
   },
 });
 
@@ -58,7 +58,8 @@ const seed: readonly PlainRecord[] = [
       tranid: 'SO501',
       entity: '102',
       trandate: '2026-03-01',
-      status: 'Pending',
+      status: 'pendingFulfillment',
+
       memo: 'First',
       total: '14.00',
     },

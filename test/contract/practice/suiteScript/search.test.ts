@@ -131,10 +131,13 @@ describe('columns and results', () => {
   it('lookupFields gives text, booleans, and choices as lists', async () => {
     const code = `return [
       search.lookupFields({ type: search.Type.CUSTOMER, id: 103, columns: ['balance', 'isinactive', 'currency', 'email'] }),
-      search.lookupFields({ type: 'salesorder', id: 501, columns: 'entity' })]`;
+      search.lookupFields({ type: 'salesorder', id: 501, columns: ['entity', 'status'] })]`;
     expect(await valueOf(['N/search'], code)).toEqual([
       { balance: '12345678901234567.89', isinactive: true, currency: [{ value: 'JPY', text: 'JPY' }], email: '' },
-      { entity: [{ value: '102', text: 'Müller & Söhne' }] },
+      {
+        entity: [{ value: '102', text: 'Müller & Söhne' }],
+        status: [{ value: 'pendingFulfillment', text: 'Pending Fulfillment' }],
+      },
     ]);
   });
 

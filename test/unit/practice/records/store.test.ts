@@ -14,7 +14,7 @@ import type { Role } from '../../../../src/practice/state/model.ts';
 const now = Date.UTC(2026, 10, 23, 23, 59);
 const state = seedState().sandbox;
 const coded = (code: string, data: object = {}) =>
-  expect.objectContaining({ code, data: expect.objectContaining(data) as object });
+  expect.objectContaining({ code, data: expect.objectContaining(data) as object }) as object;
 
 describe('the record store', () => {
   it('creates a customer with the next id, defaults, and the day as date', () => {

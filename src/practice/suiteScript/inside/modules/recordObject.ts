@@ -2,7 +2,7 @@ import { absent, named, needText, withPromise } from '../args.ts';
 import { fieldType, recordUnits } from '../fieldTypes.ts';
 import type { Host } from '../host.ts';
 import type { FieldValue, Fields, PlainRecord } from '../../port.ts';
-import { textOf } from '../references.ts';
+import { choiceOf, textOf } from '../references.ts';
 import { plainText } from '../text.ts';
 import { fromScript, toScript } from '../values.ts';
 import { createSublists } from './recordLines.ts';
@@ -48,7 +48,7 @@ export function createRecordObject(host: Host, stored: NewOrStored, isDynamic: b
     if (fieldType(type, field) === 'reference') {
       throw host.error('PRACTICE_ACCOUNT_UNSUPPORTED', `The practice account sets ${field} by value only.`);
     }
-    setValue({ fieldId: field, value: text });
+    setValue({ fieldId: field, value: choiceOf(type, field, text) });
     texts.set(field, text);
     return record;
   };
