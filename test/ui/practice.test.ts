@@ -33,7 +33,14 @@ describe('the practice account', () => {
 
   it('offers for each row what can be done with it', async () => {
     const tree = workbench.tree('Accounts');
-    expect(await tree.contextMenuEntries('Practice')).toEqual(['Stop Practice Account', 'Copy Account ID', 'Remove']);
+    expect(await tree.contextMenuEntries('Practice')).toEqual([
+      'Stop Practice Account',
+      'Open Set-up Pages of the Practice Account',
+      'Open Practice Workspace',
+      'Reset Practice Account…',
+      'Copy Account ID',
+      'Remove',
+    ]);
     expect(await tree.contextMenuEntries('Practice application')).toEqual(['Remove']);
     expect(await tree.contextMenuEntries(/Integration Clerk/)).toEqual(['Test Token', 'Remove']);
   });

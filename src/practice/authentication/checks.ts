@@ -1,6 +1,7 @@
 import { canUseRole, hasPermission, mayLogInWithToken } from '../access/rules.ts';
 import type { AccessToken, AccountState, Application, Employee, RequestToken, Role } from '../state/model.ts';
 import { callbackMatches } from './callback.ts';
+import { headerNames } from './headerNames.ts';
 import type { NonceMemory } from './nonceMemory.ts';
 import type { Parameter } from './parameters.ts';
 
@@ -57,28 +58,6 @@ export const timestampTolerance = 300;
 
 /** How long a request token of the three-step flow lives, in milliseconds (assumed: Oracle gives no figure). */
 export const requestTokenLifetime = 60 * 60 * 1000;
-
-const always = ['oauth_consumer_key', 'oauth_nonce', 'oauth_timestamp', 'oauth_signature_method', 'oauth_signature'];
-const ofCalls = ['realm', 'oauth_token', ...always];
-
-/** Realm is optional in the flow since 2020.1 (ORA:section_156338994830). */
-const required: Readonly<Record<Surface, readonly string[]>> = {
-  restlet: ofCalls,
-  rest: ofCalls,
-  soap: ofCalls,
-  'token-endpoint': ofCalls,
-  'request-token': [...always, 'oauth_callback'],
-  'access-token': [...always, 'oauth_token', 'oauth_verifier'],
-};
-
-const optional: Readonly<Record<Surface, readonly string[]>> = {
-  restlet: ['oauth_version'],
-  rest: ['oauth_version'],
-  soap: [],
-  'token-endpoint': ['oauth_version'],
-  'request-token': ['realm', 'oauth_version', 'role'],
-  'access-token': ['realm', 'oauth_version'],
-};
 
 function isFlow({ surface }: LoginFacts): boolean {
   return surface === 'request-token' || surface === 'access-token';
@@ -149,14 +128,16 @@ export const authenticationChecks: readonly AuthenticationCheck[] = [
     answer: 'INVALID_LOGIN_ATTEMPT',
     source: 'status GH:timbal-ai/timbal#80; detail, and that it holds for unknown oauth_ names too, assumed',
     fails: ({ surface, parameters }) =>
-      parameters.some(({ name }) => !required[surface].includes(name) && !optional[surface].includes(name)),
+      parameters.some(
+        ({ name }) => !headerNames[surface].required.includes(name) && !headerNames[surface].optional.includes(name),
+      ),
   },
   {
     id: 'none-missing',
     detail: missing,
     answer: 'INVALID_REQUEST',
     source: 'ORA:subsect_156935170194, ORA:subsect_156934879823; realm among them assumed',
-    fails: facts => required[facts.surface].some(name => facts.value(name) === undefined),
+    fails: facts => headerNames[facts.surface].required.some(name => facts.value(name) === undefined),
   },
   {
     id: 'version',

@@ -38,6 +38,7 @@ header { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; pad
 .badge.production { color: var(--problem); }
 .badge.on { color: var(--done); }
 .badge.off { color: var(--quiet); }
+.badge.failed { color: var(--problem); }
 .columns { display: grid; grid-template-columns: 230px minmax(0, 1fr); min-height: calc(100vh - 54px); }
 nav { padding: 12px 8px 24px 20px; border-right: 1px solid var(--line); }
 nav h2 { font-size: 12px; font-weight: 600; color: var(--quiet); margin: 16px 0 4px; }
@@ -64,6 +65,12 @@ th { font-size: 13px; color: var(--quiet); font-weight: 600; overflow-wrap: norm
 tbody th { font-size: inherit; color: inherit; overflow-wrap: anywhere; }
 .scroll th, .scroll td { overflow-wrap: break-word; }
 time { white-space: nowrap; }
+.scroll > table { min-width: 560px; }
+.scroll td code { overflow-wrap: anywhere; }
+.scroll td:first-child code { overflow-wrap: normal; }
+.scroll td pre { margin: 0; }
+.scroll > table.wide { width: max-content; min-width: 100%; }
+table.wide td { max-width: 260px; }
 .card > h2:first-child { margin-top: 0; }
 .scroll { overflow-x: auto; }
 form.fields { max-width: 680px; }
@@ -74,7 +81,7 @@ form.fields { max-width: 680px; }
 fieldset { border: 1px solid var(--line); border-radius: 6px; padding: 8px 16px 12px; margin: 0 0 16px; max-width: 680px; }
 legend { font-weight: 600; padding: 0 6px; }
 .check { display: flex; gap: 8px; align-items: baseline; margin: 4px 0; }
-input[type='text'], input[type='url'], input[type='number'], input[type='email'], select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 4px; padding: 5px 8px; width: 100%; max-width: 480px; }
+input[type='text'], input[type='url'], input[type='number'], input[type='email'], input[type='date'], select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 4px; padding: 5px 8px; width: 100%; max-width: 480px; }
 input[type='number'] { max-width: 140px; }
 select { width: auto; max-width: 100%; }
 [aria-invalid='true'] { border-color: var(--problem); }
@@ -82,6 +89,10 @@ button, .button { font: inherit; color: var(--ink); background: var(--shade); bo
 button:hover, .button:hover { border-color: var(--ink); }
 button.main, .button.main { background: var(--strong); border-color: var(--strong); color: #ffffff; }
 button.danger { color: var(--problem); border-color: var(--problem); }
+.filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 0 20px; padding-top: 10px; }
+.filters .actions { grid-column: 1 / -1; margin: 4px 0 18px; }
+summary { cursor: pointer; }
+mark { background: light-dark(#ffe08a, #6b5200); color: inherit; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; margin: 18px 0; }
 code, .secret, pre { font-family: ui-monospace, Consolas, monospace; font-size: 13px; }
 .secret { user-select: all; overflow-wrap: anywhere; background: var(--shade); border: 1px solid var(--line); border-radius: 4px; padding: 6px 10px; display: block; max-width: 680px; }

@@ -189,7 +189,8 @@ function fits(value: unknown, expected: Extract<Shape, string>): boolean {
       return isRecord(value) && Object.values(value).every(each => Number.isSafeInteger(each));
     case 'levels by name':
       return isRecord(value) && Object.values(value).every(each => permissionLevels.some(level => level === each));
-    default:
+    case 'string':
+    case 'boolean':
       return typeof value === expected;
   }
 }

@@ -132,7 +132,7 @@ function changed(right: Prepared, key: string, change: (value: string) => string
 }
 
 function without(right: Prepared, key: string): Prepared {
-  const { [key]: _, ...header } = right.header;
+  const header = Object.fromEntries(Object.entries(right.header).filter(([name]) => name !== key));
   return { ...right, header };
 }
 

@@ -7,7 +7,7 @@ import type { Journal } from '../../../src/practice/state/journal.ts';
 
 let folder = '';
 let file = '';
-const open: Pick<Journal<unknown>, "close">[] = [];
+const open: Pick<Journal<unknown>, 'close'>[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'practice-journal-'));
   file = join(folder, 'rows.ndjson');

@@ -76,7 +76,8 @@ export function* baseStringDrafts(request: ToBeSigned): Generator<BaseStringDraf
   };
   const seen = new Set<string>();
   const mistakes = mistakesFor(request);
-  const isSmall = request.rawQuery.length <= longestForTwo && request.body.length <= mostNames;
+  const isSmall =
+    request.rawQuery.length <= longestForTwo && request.query.length + request.body.length <= 2 * mostNames;
   const drafts = [
     [],
     ...mistakes.map(each => [each]),

@@ -7,7 +7,7 @@ import type { Html } from '../html.ts';
 import type { Attempt } from './attempt.ts';
 import { attemptUrl } from './auditPaths.ts';
 import { markedPair } from './difference.ts';
-import { headerNames } from './headerNames.ts';
+import { headerNames } from '../../authentication/headerNames.ts';
 import { duration, momentText } from './moments.ts';
 import { readable } from './readable.ts';
 import { unreadableHeader } from './requestSection.ts';

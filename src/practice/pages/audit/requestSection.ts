@@ -1,7 +1,7 @@
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Attempt } from './attempt.ts';
-import { headerNames } from './headerNames.ts';
+import { headerNames } from '../../authentication/headerNames.ts';
 import { markedFrom } from './difference.ts';
 import { readable } from './readable.ts';
 

@@ -15,38 +15,40 @@ export function signatureSection(attempt: Attempt): Html {
   const expected = seen.expectedSignature;
   const isRight = expected !== '' && received === expected;
   return html`<h2>Signature</h2>
-    <table>
-      <caption>
-        ${isRight ? 'Both are the same: the signature is right.' : 'HMAC-SHA256, in base64'}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Whose</th>
-          <th scope="col">Signature</th>
-          <th scope="col">Length</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">Expected</th>
-          <td>
-            ${
-              expected === ''
-                ? html`<span class="quiet">cannot be computed: application and token are not both known</span>`
-                : html`<code>${expected}</code>`
-            }
-          </td>
-          <td>${expected === '' ? '' : expected.length}</td>
-        </tr>
-        <tr>
-          <th scope="row">Received</th>
-          <td>
-            ${received === undefined ? html`<span class="quiet">none</span>` : html`<code>${readable(received)}</code>`}
-          </td>
-          <td>${received?.length ?? ''}</td>
-        </tr>
-      </tbody>
-    </table>
+    <div class="scroll" tabindex="0" role="region" aria-label="Signature">
+      <table>
+        <caption>
+          ${isRight ? 'Both are the same: the signature is right.' : 'HMAC-SHA256, in base64'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Whose</th>
+            <th scope="col">Signature</th>
+            <th scope="col">Length</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Expected</th>
+            <td>
+              ${
+                expected === ''
+                  ? html`<span class="quiet">cannot be computed: application and token are not both known</span>`
+                  : html`<code>${expected}</code>`
+              }
+            </td>
+            <td>${expected === '' ? '' : expected.length}</td>
+          </tr>
+          <tr>
+            <th scope="row">Received</th>
+            <td>
+              ${received === undefined ? html`<span class="quiet">none</span>` : html`<code>${readable(received)}</code>`}
+            </td>
+            <td>${received?.length ?? ''}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
     ${!isRight && lengthRemark(received ?? '')}
     ${
       received !== undefined &&

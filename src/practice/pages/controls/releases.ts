@@ -11,8 +11,9 @@ export const releases: readonly { readonly value: Release; readonly label: strin
     value: '2027.1',
     label: '2027.1: no new TBA integrations',
     help:
-      'No integration record can be created with a TBA box, and none of the boxes can be ticked on an existing one. ' +
-      'Existing ones run and can be edited. Assumed, as Oracle has not said it: new tokens for existing records are still possible.',
+      'Neither a new integration record nor one without TBA so far can get a TBA box. Those that have one run on and can ' +
+      'be edited. Assumed, as Oracle has not said it: new tokens for them are still possible, and no record installs ' +
+      'itself in another account.',
   },
   {
     value: 'end-of-tba',

@@ -1,9 +1,12 @@
-import type { Surface } from '../../authentication/checks.ts';
+import type { Surface } from './checks.ts';
 
 const always = ['oauth_consumer_key', 'oauth_nonce', 'oauth_timestamp', 'oauth_signature_method', 'oauth_signature'];
 const ofCalls = ['realm', 'oauth_consumer_key', 'oauth_token', ...always.slice(1)];
 
-/** What a login of each surface must and may carry: ORA:section_156338994830 and the table of checks. */
+/**
+ * What a login of each surface must and may carry (ORA:subsect_156935170194, ORA:section_156338994830). In the flow the
+ * realm is optional since 2020.1; that calls need one is assumed.
+ */
 export const headerNames: Readonly<
   Record<Surface, { readonly required: readonly string[]; readonly optional: readonly string[] }>
 > = {
