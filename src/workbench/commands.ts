@@ -69,6 +69,10 @@ function remedyOf(error: unknown): { label: string; command: string } | undefine
   switch (error.code) {
     case 'workspace-untrusted':
       return { label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' };
+    case 'account-without-token':
+      return error.data['practice'] === true
+        ? { label: vscode.l10n.t('Open Set-up Pages'), command: 'netsuiteTba.openSetupPages' satisfies CommandId }
+        : { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
     case 'no-token':
       return { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
     case 'secret-missing':

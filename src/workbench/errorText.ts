@@ -130,6 +130,14 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('The tree has no account yet.'),
         l10n.t('Add one: “NetSuite TBA: Add Account”. The practice account takes one click.'),
       );
+    case 'account-without-token':
+      return text(
+        l10n.t('The account “{0}” has no token yet.', at('account')),
+        l10n.t('A call is signed with the secrets of an application and a token.'),
+        data['practice'] === true
+          ? l10n.t('Create both on its set-up pages; the first token appears in the tree by itself.')
+          : l10n.t('Add one: “NetSuite TBA: Add Account”.'),
+      );
     case 'account-unknown':
       return text(
         l10n.t('No account is called “{0}”.', at('account')),

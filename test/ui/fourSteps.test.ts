@@ -38,6 +38,14 @@ describe('an account started from scratch', () => {
     expect(await workbench.tree('Accounts').labels()).toEqual(['Practice']);
   });
 
+  it('says of a request that there is no token yet, and where one is made', async () => {
+    await workbench.editor.open('practice.http');
+    await (await workbench.editor.codeLens('Send')).click();
+    await workbench.notifications.waitFor('The account “Practice” has no token yet');
+    expect(await workbench.notifications.actions('has no token yet')).toContain('Open Set-up Pages');
+    await workbench.notifications.dismiss('has no token yet');
+  });
+
   it('opens its set-up pages in the browser', async () => {
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.notifications.click('Nothing is set up', 'Open Set-up Pages');
@@ -102,7 +110,7 @@ describe('an account started from scratch', () => {
     await workbench.page.bringToFront();
     await workbench.runCommand('NetSuite TBA: Refresh Accounts');
     await workbench.tree('Accounts').waitForRow(/Jane Doe · Integrator/);
-    await workbench.editor.open('practice.http');
+    await workbench.editor.focus();
     await (await workbench.editor.codeLens('Send')).click();
     const frame = await workbench.webview(/^Response/);
     await frame.getByText('200 OK').first().waitFor();

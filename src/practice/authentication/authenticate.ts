@@ -7,6 +7,7 @@ import type { NonceMemory } from './nonceMemory.ts';
 import { percentEncodeOctets } from './octets.ts';
 import { parseFormParameters, splitTarget } from './parameters.ts';
 import type { Parameter } from './parameters.ts';
+import { carriesSession } from './sessionCookie.ts';
 
 /** A request as it came over the wire; texts hold one character for each octet. */
 export interface ReceivedRequest {
@@ -17,6 +18,8 @@ export interface ReceivedRequest {
   readonly host: string;
   /** Every Authorization header. */
   readonly authorization: readonly string[];
+  /** Every Cookie header; none when left out. */
+  readonly cookies?: readonly string[];
   readonly contentType: string | undefined;
   readonly body: Buffer;
 }
@@ -98,6 +101,7 @@ export function authenticate(
       surface,
       headerCount: request.authorization.length,
       headerIsSound: header.ok,
+      hasSession: carriesSession(request.cookies ?? []),
       parameters,
       otherParameters,
       baseString: () => {
@@ -126,14 +130,22 @@ export function authenticatePassport({ count, isSound, fields }: ReceivedPasspor
     [account, consumerKey, token, nonce, timestamp].map(each => percentEncodeOctets(each ?? '')).join('&');
   const parameters = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   return decide(
-    { surface: 'soap', headerCount: count, headerIsSound: isSound, parameters, otherParameters: [], baseString },
+    {
+      surface: 'soap',
+      headerCount: count,
+      headerIsSound: isSound,
+      hasSession: false,
+      parameters,
+      otherParameters: [],
+      baseString,
+    },
     verifier,
   );
 }
 
 interface Presented extends Pick<
   LoginFacts,
-  'surface' | 'headerCount' | 'headerIsSound' | 'parameters' | 'otherParameters'
+  'surface' | 'headerCount' | 'headerIsSound' | 'hasSession' | 'parameters' | 'otherParameters'
 > {
   readonly baseString: () => string;
 }

@@ -20,6 +20,8 @@ export interface LoginFacts {
   /** How many Authorization headers, or passports, the request carries. */
   readonly headerCount: number;
   readonly headerIsSound: boolean;
+  /** Whether a session cookie came beside the Authorization header; a passport with one is not sound to begin with. */
+  readonly hasSession: boolean;
   /** Header parameters, `realm` included, in the order sent; the fields of a passport under the same names. */
   readonly parameters: readonly Parameter[];
   /** Parameters of the query and of a form body. */
@@ -100,6 +102,13 @@ export const authenticationChecks: readonly AuthenticationCheck[] = [
     answer: 'INVALID_REQUEST',
     source: 'ORA:section_4634920277, ORA:subsect_156935170194, GH:NetSweet/netsuite#557; several headers assumed',
     fails: facts => facts.headerCount > 1 || !facts.headerIsSound,
+  },
+  {
+    id: 'no-session',
+    detail: malformed,
+    answer: 'INVALID_LOGIN_ATTEMPT',
+    source: 'ORA:section_N2971402 (header or session cookies, never both); that it is refused, and how, assumed',
+    fails: facts => facts.hasSession,
   },
   {
     id: 'oauth-only-in-header',

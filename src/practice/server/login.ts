@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PracticeAccount } from '../account.ts';
 import { authenticate, authenticatePassport } from '../authentication/authenticate.ts';
-import type { Login, LoginRefusal, ReceivedPassport, Verifier } from '../authentication/authenticate.ts';
+import type {
+  Login,
+  LoginRefusal,
+  ReceivedPassport,
+  ReceivedRequest,
+  Verifier,
+} from '../authentication/authenticate.ts';
 import { timestampTolerance } from '../authentication/checks.ts';
 import type { Surface } from '../authentication/checks.ts';
 import type { LoginAuditEntry, SeenRequest } from '../loginAudit.ts';
@@ -27,17 +33,24 @@ export async function logIn(
   surface: Exclude<Surface, 'soap'>,
   installable: readonly Application[] = [],
 ): Promise<Login | LoginRefusal> {
-  const { request, target, body } = exchange;
-  const [host = ''] = rawHeaderValues(request, 'host');
-  const authorization = rawHeaderValues(request, 'authorization');
-  const contentType = request.headers['content-type'];
-  const result = authenticate(
-    { method: request.method ?? '', target, host, authorization, contentType, body },
-    surface,
-    { ...verifierOf(exchange), installable },
-  );
-  await settle(exchange, surface, result, authorization.join('\n'));
+  const received = receivedRequest(exchange);
+  const result = authenticate(received, surface, { ...verifierOf(exchange), installable });
+  await settle(exchange, surface, result, received.authorization.join('\n'));
   return result;
+}
+
+/** What the checks look at of a request. */
+export function receivedRequest({ request, target, body }: Exchange): ReceivedRequest {
+  const [host = ''] = rawHeaderValues(request, 'host');
+  return {
+    method: request.method ?? '',
+    target,
+    host,
+    authorization: rawHeaderValues(request, 'authorization'),
+    cookies: rawHeaderValues(request, 'cookie'),
+    contentType: request.headers['content-type'],
+    body,
+  };
 }
 
 /** The same for a SOAP TokenPassport. */

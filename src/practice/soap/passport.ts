@@ -1,4 +1,5 @@
 import type { ReceivedPassport } from '../authentication/authenticate.ts';
+import { carriesSession } from '../authentication/sessionCookie.ts';
 import type { Envelope } from './envelope.ts';
 import { attributeOf, childElements, textOf } from './qualifiedXml.ts';
 import type { QualifiedElement } from './qualifiedXml.ts';
@@ -18,17 +19,13 @@ export interface PresentedLogin {
  * The TokenPassport of a message (ORA:section_4395630653), its texts as octets. Its fields may stand in the core or in
  * the messages namespace: public clients send both (GH:NetSweet/netsuite, Oracle's own samples).
  *
- * Oracle speaks of a valid JSESSIONID. The practice account hands none out, so that any is taken for one: assumed.
- *
  * @param cookies the Cookie headers
  */
 export function readLogin({ headers }: Envelope, namespaces: Namespaces, cookies: readonly string[]): PresentedLogin {
   const blocks = headers.filter(({ namespace }) => namespace === namespaces.messages);
   const passports = blocks.filter(({ name }) => name === 'tokenPassport');
   const [first] = passports;
-  const hasOtherLogin =
-    blocks.some(({ name }) => otherLogins.includes(name.toLowerCase())) ||
-    cookies.some(header => header.split(';').some(each => /^\s*JSESSIONID=/i.test(each)));
+  const hasOtherLogin = blocks.some(({ name }) => otherLogins.includes(name.toLowerCase())) || carriesSession(cookies);
   const { isSound, fields } = first ? readFields(first, namespaces) : { isSound: true, fields: {} };
   return {
     passport: { count: passports.length, isSound: isSound && !hasOtherLogin, fields },

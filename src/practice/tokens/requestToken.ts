@@ -15,29 +15,25 @@ export async function answerRequestToken(exchange: Exchange): Promise<void> {
     return;
   }
   const value = (name: string) => login.parameters.find(each => each.name === name)?.value ?? '';
+  const role = value('role');
   const { secret, now } = sourcesOf(exchange);
   const requestToken = {
     token: secret(),
     tokenSecret: secret(),
     applicationId: login.application.id,
     callbackUrl: value('oauth_callback'),
-    roleId: roleIdOf(value('role')),
+    // Step two only preselects it (assumed); '' is none.
+    roleId: Number(role),
     createdAt: now(),
     verifier: '',
     allowedEmployeeId: 0,
     allowedRoleId: 0,
   };
   await account.store.update(state => [addRequestToken(state, requestToken), undefined]);
-  const role = value('role');
   sendForm(exchange, {
     oauth_token: requestToken.token,
     oauth_token_secret: requestToken.tokenSecret,
     oauth_callback_confirmed: 'true',
     ...(role === '' ? {} : { role }),
   });
-}
-
-/** A role that cannot be one counts as not asked for: step two only preselects it (assumed). */
-function roleIdOf(role: string): number {
-  return /^[1-9][0-9]{0,14}$/.test(role) ? Number(role) : 0;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
+import type { AccountRecord } from '../../accounts/records.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { pickCredential } from '../accounts/accountCommands.ts';
@@ -18,7 +19,8 @@ export interface Wanted {
  * workspace before.
  *
  * @returns undefined when the person was asked and left
- * @throws CodedError `no-token`, `account-unknown` (data: account), `token-unknown` (data: token)
+ * @throws CodedError `no-token`, `account-without-token` (data: account, practice), `account-unknown` (data: account),
+ *   `token-unknown` (data: token)
  */
 export async function chooseCredential(
   wanted: Wanted,
@@ -27,6 +29,11 @@ export async function chooseCredential(
   workspaceState: vscode.Memento,
 ): Promise<Credential | undefined> {
   const all = book.credentials();
+  const isMeant = (record: AccountRecord) => wanted.account === undefined || isAccount(record, wanted.account);
+  const meant = book.index().accounts.find(isMeant);
+  if (meant && !all.some(({ account }) => isMeant(account))) {
+    throw new CodedError('account-without-token', { account: meant.name, practice: meant.practice ?? false });
+  }
   if (all.length === 0) {
     throw new CodedError('no-token');
   }
@@ -54,7 +61,7 @@ export async function chooseCredential(
 
 function narrow(all: readonly Credential[], wanted: Wanted): readonly Credential[] {
   const { account: accountName, token: tokenName } = wanted;
-  const ofAccount = accountName === undefined ? all : all.filter(credential => isAccount(credential, accountName));
+  const ofAccount = accountName === undefined ? all : all.filter(({ account }) => isAccount(account, accountName));
   if (accountName !== undefined && ofAccount.length === 0) {
     throw new CodedError('account-unknown', { account: accountName });
   }
@@ -65,8 +72,8 @@ function narrow(all: readonly Credential[], wanted: Wanted): readonly Credential
   return ofToken;
 }
 
-function isAccount({ account }: Credential, name: string): boolean {
-  return account.name === name || account.accountId === normalised(name);
+function isAccount({ name: own, accountId }: AccountRecord, name: string): boolean {
+  return own === name || accountId === normalised(name);
 }
 
 function normalised(name: string): string | undefined {

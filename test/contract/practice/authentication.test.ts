@@ -28,24 +28,18 @@ function resend(change: (parameters: Pairs) => string | string[]): CallOptions {
 }
 
 describe('1.1 Authorization header', () => {
-  it('accepts the documented shape', () => accepted());
+  it('shape: the documented one is accepted', () => accepted());
 
-  it('leaves the order of parameters free', () => accepted(resend(all => printHeader([...all].reverse()))));
+  it('shape: the order of parameters is free', () => accepted(resend(all => printHeader([...all].reverse()))));
 
-  it('takes a comma with or without space', async () => {
+  it('separator: a comma, with or without a space', async () => {
     await accepted(resend(all => printHeader(all).replaceAll(', ', ',')));
   });
 
   it.each([
-    ['another scheme', (text: string) => text.replace('OAuth', 'Basic')],
-    ['the scheme in lower case', (text: string) => text.replace('OAuth', 'oauth')],
-    ['unquoted values', (text: string) => text.replaceAll('"', '')],
-    ['single quotes', (text: string) => text.replaceAll('"', "'")],
-    ['a trailing comma', (text: string) => `${text},`],
-    ['semicolons', (text: string) => text.replaceAll(',', ';')],
-    ['a signature that is not percent-encoded', (text: string) => text.replaceAll(/%3D/g, '=')],
-    ['a broken escape', (text: string) => text.replaceAll(/%3D/g, '%3')],
-  ])('refuses %s as malformed', async (_, change) => {
+    ['another word', (text: string) => text.replace('OAuth', 'Basic')],
+    ['the word in lower case', (text: string) => text.replace('OAuth', 'oauth')],
+  ])('scheme: %s is malformed', async (_, change) => {
     await refused(
       'parameter_rejected',
       400,
@@ -53,7 +47,22 @@ describe('1.1 Authorization header', () => {
     );
   });
 
-  it('refuses two Authorization headers', async () => {
+  it.each([
+    ['unquoted values', (text: string) => text.replaceAll('"', '')],
+    ['single quotes', (text: string) => text.replaceAll('"', "'")],
+    ['a trailing comma', (text: string) => `${text},`],
+    ['semicolons', (text: string) => text.replaceAll(',', ';')],
+    ['a signature that is not percent-encoded', (text: string) => text.replaceAll(/%3D/g, '=')],
+    ['a broken escape', (text: string) => text.replaceAll(/%3D/g, '%3')],
+  ])('shape: %s: malformed', async (_, change) => {
+    await refused(
+      'parameter_rejected',
+      400,
+      resend(all => change(printHeader(all))),
+    );
+  });
+
+  it('shape: two Authorization headers are refused', async () => {
     await refused(
       'parameter_rejected',
       400,
@@ -61,12 +70,12 @@ describe('1.1 Authorization header', () => {
     );
   });
 
-  it('refuses a call without the header as no valid login', async () => {
+  it('shape: a call without the header is no valid login', async () => {
     const answer = await send(practice, { target: `${restletPath}?script=1&deploy=1` });
     expect([answer.status, errorCode(answer)]).toEqual([401, 'INVALID_LOGIN_ATTEMPT']);
   });
 
-  it('realm is not signed', async () => {
+  it('realm: it is in the header, but not in the base string', async () => {
     const { baseString } = sign({
       method: 'GET',
       baseUri: 'http://h/',
@@ -75,25 +84,42 @@ describe('1.1 Authorization header', () => {
     });
     expect(baseString).not.toContain('realm');
     await accepted();
+    const { account } = practice.credentials;
+    await refused('InvalidSignature', 401, {
+      replace: { realm: undefined },
+      add: [['realm_', account]],
+      tamper: ({ parameters }) => ({
+        authorization: printHeader(
+          parameters.map(([name, value]) => [name === 'realm_' ? 'realm' : name, value] as const),
+        ),
+      }),
+    });
   });
 
-  it.each(['TSTDRV0000001_sb1', 'tstdrv0000001_SB1', 'TSTDRV0000001-SB1', 'TSTDRV0000001', '1234567'])(
-    'refuses realm %s with InvalidSignature',
+  it.each(['TSTDRV0000001_sb1', 'TSTDRV0000001-SB1', 'TSTDRV0000001-sb1'])(
+    'sandbox form: realm %s, the account ID is TSTDRV0000001_SB1: InvalidSignature',
     realm => refused('InvalidSignature', 401, { replace: { realm } }),
   );
 
-  it('takes oauth_version as optional', () => accepted({ replace: { oauth_version: undefined } }));
+  it('letters of the account ID in lower case, realm tstdrv0000001_SB1: InvalidSignature', () =>
+    refused('InvalidSignature', 401, { replace: { realm: 'tstdrv0000001_SB1' } }));
 
-  it.each(['1', '1.0a', '2.0', '1.00'])('refuses oauth_version %s with VersionRejected', oauth_version =>
+  it.each(['TSTDRV0000001', '1234567'])('realm: %s, another account: InvalidSignature', realm =>
+    refused('InvalidSignature', 401, { replace: { realm } }),
+  );
+
+  it('oauth_version: optional', () => accepted({ replace: { oauth_version: undefined } }));
+
+  it.each(['1', '1.0a', '2.0', '1.00'])('oauth_version: %s is not exactly 1.0: VersionRejected', oauth_version =>
     refused('VersionRejected', 400, { replace: { oauth_version } }),
   );
 
   it.each(['realm', 'oauth_consumer_key', 'oauth_token', 'oauth_nonce', 'oauth_timestamp', 'oauth_signature_method'])(
-    'refuses a header without %s',
+    'no parameter missing: without %s',
     name => refused('MissingTokenPassportRequiredFields', 400, { replace: { [name]: undefined } }),
   );
 
-  it('refuses a header without oauth_signature', () =>
+  it('no parameter missing: without oauth_signature', () =>
     refused(
       'MissingTokenPassportRequiredFields',
       400,
@@ -108,11 +134,11 @@ describe('1.1 Authorization header', () => {
     'oauth_timestamp',
     'oauth_signature_method',
     'oauth_version',
-  ])('refuses an empty %s with parameter_rejected', name =>
+  ])('no parameter empty: %s: parameter_rejected', name =>
     refused('parameter_rejected', 400, { replace: { [name]: '' } }),
   );
 
-  it.each(['realm', 'oauth_nonce', 'oauth_signature'])('refuses %s sent twice with parameter_rejected', name =>
+  it.each(['realm', 'oauth_nonce', 'oauth_signature'])('no parameter repeated: %s: parameter_rejected', name =>
     refused(
       'parameter_rejected',
       400,
@@ -120,22 +146,48 @@ describe('1.1 Authorization header', () => {
     ),
   );
 
-  it('refuses query parameters copied into the header with 401', async () => {
+  it('query parameters are signed, not copied into the header: limit="1" there is 401', async () => {
     const query: Pairs = [...echoQuery, ['limit', '1']];
     await accepted({ query });
     await refused('parameter_rejected', 401, { query, add: [['limit', '1']] });
   });
 
-  it('refuses a header parameter of another step', () =>
+  it('no parameter of another step in the header', () =>
     refused('parameter_rejected', 401, { add: [['oauth_callback', 'https://example.com/']] }));
 
-  it.each(['oauth_token', 'oauth%5Fnonce', 'oauth_anything'])('refuses %s in the query', async name => {
-    await refused('parameter_rejected', 400, {
-      tamper: ({ query }) => ({ query: `${query}&${name}=x` }),
-    });
+  it.each([
+    ['alone', 'JSESSIONID=abc'],
+    ['among others', 'a=b; jsessionid="abc"; c=d'],
+  ])('header or session cookies, never both (that it is refused, assumed): a session %s', async (_, cookie) => {
+    await refused('parameter_rejected', 401, { headers: { Cookie: cookie } });
+    const rest = await call(practice, { path: '/services/rest/record/v1/customer/101', headers: { Cookie: cookie } });
+    expect([rest.status, practice.lastDetail()]).toEqual([401, 'parameter_rejected']);
   });
 
-  it('refuses all parameters in the query instead of the header', async () => {
+  it('header or session cookies, never both: a cookie that is no session of NetSuite’s is none', () =>
+    accepted({ headers: { Cookie: 'NOTJSESSIONID=abc; a=JSESSIONID=abc' } }));
+
+  it.each(['oauth_token', 'oauth%5Fnonce', 'oauth_anything'])(
+    'OAuth parameters in the query or body: %s in the query',
+    async name => {
+      await refused('parameter_rejected', 400, {
+        tamper: ({ query }) => ({ query: `${query}&${name}=x` }),
+      });
+    },
+  );
+
+  it('OAuth parameters in the query or body: one in a form body', () =>
+    refused('parameter_rejected', 400, {
+      method: 'POST',
+      contentType: 'application/x-www-form-urlencoded',
+      body: 'a=1&oauth_version=1.0',
+      form: [
+        ['a', '1'],
+        ['oauth_version', '1.0'],
+      ],
+    }));
+
+  it('OAuth parameters in the query or body: all in the query instead of the header', async () => {
     const { parameters } = sign({
       method: 'GET',
       baseUri: `${practice.baseUrl}${restletPath}`,
@@ -149,29 +201,47 @@ describe('1.1 Authorization header', () => {
 });
 
 describe('1.2 signature method', () => {
-  it.each([
-    ['HMAC-SHA1', 'sha1'],
-    ['HMAC-SHA512', 'sha512'],
-  ] as const)('refuses %s with UnknownAlgorithm', (method, hash) =>
-    refused('UnknownAlgorithm', 400, { hash, replace: { oauth_signature_method: method } }),
-  );
+  it('only HMAC-SHA256 is accepted: HMAC-SHA1 gets UnknownAlgorithm, and 400 “malformed syntax”', async () => {
+    const sha1: CallOptions = { hash: 'sha1', replace: { oauth_signature_method: 'HMAC-SHA1' } };
+    await refused('UnknownAlgorithm', 400, sha1);
+    expect((await call(practice, sha1)).body).toContain('malformed syntax');
+  });
 
-  it.each(['PLAINTEXT', 'RSA-SHA1', 'hmac-sha256', 'HMAC_SHA256'])('refuses %s with UnknownAlgorithm', method =>
+  it('HMAC-SHA512, correctly signed with: UnknownAlgorithm', () =>
+    refused('UnknownAlgorithm', 400, { hash: 'sha512', replace: { oauth_signature_method: 'HMAC-SHA512' } }));
+
+  it.each(['PLAINTEXT', 'RSA-SHA1', 'hmac-sha256', 'HMAC_SHA256'])('%s: UnknownAlgorithm', method =>
     refused('UnknownAlgorithm', 400, { replace: { oauth_signature_method: method } }),
   );
 
-  it('refuses a SHA-1 signature that claims to be SHA-256', () => refused('InvalidSignature', 401, { hash: 'sha1' }));
+  it('44 characters of base64: the 28 of SHA-1 that claim to be SHA-256 are wrong', () =>
+    refused('InvalidSignature', 401, { hash: 'sha1' }));
 
-  it.each(['consumerSecret', 'tokenSecret'] as const)('refuses a wrong %s with InvalidSignature', name =>
+  it('key: both secrets are percent-encoded', async () => {
+    const secrets = { consumerSecret: 'a&b c/+%é', tokenSecret: "!'()*~=" };
+    const before = practice.account.store.current();
+    await practice.setState(state => ({
+      ...state,
+      applications: state.applications.map(each => ({ ...each, consumerSecret: secrets.consumerSecret })),
+      tokens: state.tokens.map(each => ({ ...each, tokenSecret: secrets.tokenSecret })),
+    }));
+    const octets = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+    await accepted({ credentials: { ...practice.credentials, ...secrets } }).finally(() =>
+      practice.setState(() => before),
+    );
+    expect(octets('a')).toBe('a');
+  });
+
+  it.each(['consumerSecret', 'tokenSecret'] as const)('key: a wrong %s: InvalidSignature', name =>
     refused('InvalidSignature', 401, { credentials: { ...practice.credentials, [name]: '0'.repeat(64) } }),
   );
 
-  it('refuses the token id used in place of the token secret', () =>
+  it('key: the token id in place of the token secret: InvalidSignature', () =>
     refused('InvalidSignature', 401, {
       credentials: { ...practice.credentials, tokenSecret: practice.credentials.token },
     }));
 
-  it('refuses a signature with one character changed', () =>
+  it('44 characters of base64: one changed is wrong', () =>
     refused(
       'InvalidSignature',
       401,
@@ -180,7 +250,7 @@ describe('1.2 signature method', () => {
       ),
     ));
 
-  it('refuses a signature without its padding', () =>
+  it('44 characters of base64: the padding belongs to them', () =>
     refused(
       'InvalidSignature',
       401,

@@ -26,6 +26,12 @@ export const causes: Readonly<Record<string, Cause>> = {
       'Send one Authorization header, and with SOAP one passport and no other way to log in beside it.',
     ],
   },
+  'no-session': {
+    cause: 'A session cookie (JSESSIONID) came beside the Authorization header. A request logs in by one of them.',
+    fixes: [
+      'Send no Cookie header with a signed request; in Postman and in HTTP libraries, switch the cookie jar off.',
+    ],
+  },
   'oauth-only-in-header': {
     cause: 'There is an oauth_ parameter in the query or in the form body. NetSuite takes them in the header only.',
     fixes: ['Move every oauth_ parameter into the Authorization header, and tell the library to sign by header.'],

@@ -3,8 +3,7 @@ import type { Verifier } from '../../authentication/authenticate.ts';
 import type { Surface } from '../../authentication/checks.ts';
 import { presentedPassport } from '../../soap/soapEndpoint.ts';
 import type { Exchange } from '../exchange.ts';
-import { rawHeaderValues } from '../localOnly.ts';
-import { logIn, logInWithPassport } from '../login.ts';
+import { logIn, logInWithPassport, receivedRequest } from '../login.ts';
 import { surfaceOf } from '../surfaces.ts';
 
 const tokenSurfaces: Readonly<Record<string, Exclude<Surface, 'soap'>>> = {
@@ -34,12 +33,7 @@ export async function logInFirst(exchange: Exchange): Promise<boolean> {
 }
 
 function wouldLogIn(exchange: Exchange, surface: Exclude<Surface, 'soap'>): boolean {
-  const { request, target, body } = exchange;
-  const [host = ''] = rawHeaderValues(request, 'host');
-  const authorization = rawHeaderValues(request, 'authorization');
-  const contentType = request.headers['content-type'];
-  const received = { method: request.method ?? '', target, host, authorization, contentType, body };
-  return authenticate(received, surface, lookingOnly(exchange)).ok;
+  return authenticate(receivedRequest(exchange), surface, lookingOnly(exchange)).ok;
 }
 
 function lookingOnly({ account, now }: Exchange): Verifier {

@@ -24,8 +24,8 @@ export interface Desk {
   /** Calls that change nothing, to be sent once more. */
   readonly replayable: Answered[];
   readonly orders: number[];
-  /** Tokens whose secret is known, by their keys in the ledger. */
-  readonly tokens: Map<Key, Secrets>;
+  /** Tokens whose secret is known. */
+  readonly tokens: Secrets[];
   /** Request tokens that were left after the first step and after the second. */
   readonly asked: Secrets[];
   readonly verified: (Secrets & { readonly verifier: string })[];
@@ -75,7 +75,9 @@ export const restClient: Client = async (desk, n) => {
   const key: Key = `sandbox customer ${id}`;
   desk.ledger.made(key, `Customer ${n}`);
   const renamed = { companyName: `Renamed ${n}` };
-  await desk.ledger.change(key, renamed.companyName, () => write('PATCH', `/customer/${id}`, renamed).then(() => undefined));
+  await desk.ledger.change(key, renamed.companyName, () =>
+    write('PATCH', `/customer/${id}`, renamed).then(() => undefined),
+  );
   if (n % 2 === 0) {
     await desk.ledger.change(key, gone, () => write('DELETE', `/customer/${id}`).then(() => undefined));
   }
@@ -106,46 +108,53 @@ export const loginClient: Client = async desk => {
   desk.replayable.push(made);
 };
 
-/** The three steps, left after the first and the second now and then; tokens that are made are revoked now and then. */
-export const flowClient: Client = async (desk, n) => {
-  const { sandbox } = desk.practice;
-  desk.asked.push(await requestToken(sandbox));
-  desk.verified.push(await allowed(sandbox));
-  const made = secretsOf(await stepThree(sandbox, await allowed(sandbox)));
-  const key: Key = `sandbox token ${made.token}`;
-  desk.ledger.made(key, 'active');
-  desk.tokens.set(key, made);
-  if (n % 2 === 0) {
-    const { consumerKey } = sandbox.credentials;
-    await desk.ledger.change(key, 'revoked', async () => {
+/**
+ * The three steps, also left after the first and after the second. Each token that is made is revoked in the next pass,
+ * because a user may have so many only.
+ */
+export function flowClient(): Client {
+  let kept: string | undefined;
+  return async desk => {
+    const { sandbox } = desk.practice;
+    desk.asked.push(await requestToken(sandbox));
+    desk.verified.push(await allowed(sandbox));
+    const made = secretsOf(await stepThree(sandbox, await allowed(sandbox)));
+    desk.ledger.made(`sandbox token ${made.token}`, 'active');
+    desk.tokens.push(made);
+    if (kept !== undefined) {
       const path = '/rest/revoketoken';
-      const query = [['consumerKey', consumerKey] as const, ['token', made.token] as const];
-      demand((await signed(desk, { path, query })).answer, 200);
-    });
-  }
-};
+      const query = [['consumerKey', sandbox.credentials.consumerKey] as const, ['token', kept] as const];
+      await desk.ledger.change(`sandbox token ${kept}`, 'revoked', async () => {
+        demand((await signed(desk, { path, query })).answer, 200);
+      });
+    }
+    kept = made.token;
+  };
+}
 
 /** The administrator at the pages of the sandbox. */
 export async function sandboxPages({ sandbox }: PracticeProcess): Promise<Client> {
   const alex = await signInByForm(sandbox);
+  let kept: string | undefined;
   return async (desk, n) => {
     const { ledger } = desk;
     const application = idIn(await alex.post('/app/common/integration/integrapp.nl', { name: `Application ${n}` }));
     ledger.made(`sandbox application ${application}`, `Application ${n}`);
-    const confirmation = await alex.post('/app/setup/accesstoken.nl', { application: '1', pair: '42-1001' });
-    const tokenId = idIn(confirmation);
-    const key: Key = `sandbox token ${tokenId}`;
-    ledger.made(key, 'active');
+    const confirmation = await alex.post('/app/setup/accesstoken.nl', { application: '1', pair: '44-1001' });
+    const id = idIn(confirmation);
+    ledger.made(`sandbox token ${id}`, 'active');
     const [token = '', tokenSecret = ''] = elementsOf(await alex.get(confirmation), 'code', 'secret').map(textOf);
-    desk.tokens.set(key, { token, tokenSecret });
-    if (n % 2 === 0) {
-      await ledger.change(key, 'revoked', async () => {
-        await alex.post(`/app/setup/accesstoken.nl?id=${tokenId}&confirm=revoke`, {});
+    desk.tokens.push({ token, tokenSecret });
+    if (kept !== undefined) {
+      const question = `/app/setup/accesstoken.nl?id=${kept}&confirm=revoke`;
+      await ledger.change(`sandbox token ${kept}`, 'revoked', async () => {
+        await alex.post(question, { action: 'revoke' });
       });
     }
+    kept = id;
     const role = idIn(await alex.post('/app/setup/role.nl', { name: `Role ${n}` }));
     ledger.made(`sandbox role ${role}`, `Role ${n}`);
-    const limit = String(10 + (n % 40));
+    const limit = String(10 + (n % 16));
     await ledger.change('sandbox limit ', limit, async () => {
       await alex.post('/practice/controls', { limit }, 'concurrency');
     });

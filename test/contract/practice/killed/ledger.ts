@@ -68,18 +68,62 @@ function contentOf(state: PracticeState): ReadonlyMap<string, string> {
   return new Map(
     (['production', 'sandbox'] as const).flatMap(kind => {
       const { customers, salesOrders, applications, tokens, roles, employees, preferences } = state[kind];
-      const rows = <Row>(what: Kind, all: readonly Row[], id: (row: Row) => number | string, value: (row: Row) => string) =>
-        all.map(row => [`${kind} ${what} ${id(row)}`, value(row)] as const);
+      const rows = <Row>(
+        what: Kind,
+        all: readonly Row[],
+        id: (row: Row) => number | string,
+        value: (row: Row) => string,
+      ) => all.map(row => [`${kind} ${what} ${id(row)}`, value(row)] as const);
       return [
-        ...rows('customer', customers, each => each.id, each => each.companyName),
-        ...rows('order', salesOrders, each => each.id, each => each.memo),
-        ...rows('application', applications, each => each.id, each => each.name),
-        ...rows('token', tokens, each => each.id, each => each.state),
+        ...rows(
+          'customer',
+          customers,
+          each => each.id,
+          each => each.companyName,
+        ),
+        ...rows(
+          'order',
+          salesOrders,
+          each => each.id,
+          each => each.memo,
+        ),
+        ...rows(
+          'application',
+          applications,
+          each => each.id,
+          each => each.name,
+        ),
+        ...rows(
+          'token',
+          tokens,
+          each => each.id,
+          each => each.state,
+        ),
         // The endpoints name a token by its value, the pages by its id.
-        ...rows('token', tokens, each => each.token, each => each.state),
-        ...rows('role', roles, each => each.id, each => each.name),
-        ...rows('employee', employees, each => each.id, each => each.lastName),
-        ...rows('limit', [preferences], () => '', each => String(each.concurrencyLimit)),
+        ...rows(
+          'token',
+          tokens,
+          each => each.token,
+          each => each.state,
+        ),
+        ...rows(
+          'role',
+          roles,
+          each => each.id,
+          each => each.name,
+        ),
+        ...rows(
+          'employee',
+          employees,
+          each => each.id,
+          each => each.lastName,
+        ),
+        ...rows(
+          'limit',
+          [preferences],
+          () => '',
+          each => String(each.concurrencyLimit),
+        ),
       ];
     }),
   );

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readRunFile } from '../../../../src/practice/runFile.ts';
 import { readState } from '../../../../src/practice/state/readState.ts';
 import type { PracticeState } from '../../../../src/practice/state/model.ts';
@@ -15,6 +16,8 @@ const main = join(import.meta.dirname, '../../../../src/practice/main.ts');
 
 export interface PracticeProcess {
   readonly child: ChildProcess;
+  /** Its state folder. */
+  readonly folder: string;
   /** The ready line. */
   readonly ready: SignerCredentials & { readonly baseUrl: string };
   /** What the helpers of the other tests need of a fixture to talk to it over its port. */
@@ -37,7 +40,25 @@ export async function startProcess(stateDir: string): Promise<PracticeProcess> {
     const reached = { baseUrl, port: Number(new URL(baseUrl).port), credentials: ready, clock };
     return reached as unknown as Fixture;
   };
-  return { child, ready, sandbox: client(ready.baseUrl), production: client(productionUrl), productionUrl };
+  return {
+    child,
+    folder: stateDir,
+    ready,
+    sandbox: client(ready.baseUrl),
+    production: client(productionUrl),
+    productionUrl,
+  };
+}
+
+/** Starts it and kills it after so many milliseconds, ready or not; answers the lines that it had printed. */
+export async function startAndKill(stateDir: string, milliseconds: number): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [main, '--state', stateDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed += piece));
+  await sleep(milliseconds);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  return printed.split('\n').slice(0, -1);
 }
 
 export async function kill({ child }: PracticeProcess): Promise<void> {

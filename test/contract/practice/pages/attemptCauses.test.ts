@@ -149,6 +149,12 @@ const rows: readonly Row[] = [
     says: [/several Authorization headers/],
   },
   {
+    why: 'a session cookie beside the header',
+    detail: 'parameter_rejected',
+    do: calls(() => ({ headers: { Cookie: 'JSESSIONID=abc' } })),
+    says: [/session cookie/, /switch the cookie jar off/],
+  },
+  {
     why: 'no header',
     detail: 'MissingTokenPassportRequiredFields',
     do: () => send(practice, { target: restletPath }),
