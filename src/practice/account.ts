@@ -8,6 +8,7 @@ import type { CallLimit } from './server/callLimit.ts';
 import { memoryJournal, openJournal } from './state/journal.ts';
 import type { Journal } from './state/journal.ts';
 import type { AccountKind } from './state/model.ts';
+import { openNonceFile } from './state/nonceFile.ts';
 import { accountStore } from './state/stateStore.ts';
 import type { AccountStore, StateStore } from './state/stateStore.ts';
 
@@ -55,6 +56,7 @@ interface Parts {
   readonly world: StateStore;
   /** Joined by the account that is made; the same for both. */
   readonly pair?: PracticeAccount[];
+  readonly nonces?: NonceMemory;
   readonly loginAudit?: Journal<LoginAuditEntry>;
   readonly scriptNotes?: Journal<ScriptNote>;
   readonly workspace?: string;
@@ -62,18 +64,17 @@ interface Parts {
   readonly now?: () => number;
 }
 
-/** An account over parts of one's own; journals left out end with the process. */
+/** An account over parts of one's own; nonces and journals left out end with the process. */
 export function createPracticeAccount(parts: Parts): PracticeAccount {
   const { kind, world, pair = [], workspace = '', scripts = { allowed: true }, now = Date.now } = parts;
-  const loginAudit = parts.loginAudit ?? memoryJournal<LoginAuditEntry>();
   const store = accountStore(world, kind);
   const account: PracticeAccount = {
     kind,
     store,
     world,
     pair,
-    nonces: rememberedNonces(loginAudit, now()),
-    loginAudit,
+    nonces: parts.nonces ?? createNonceMemory(),
+    loginAudit: parts.loginAudit ?? memoryJournal<LoginAuditEntry>(),
     scriptNotes: parts.scriptNotes ?? memoryJournal<ScriptNote>(),
     failures: new Map(),
     calls: createCallLimit(() => store.current().preferences.concurrencyLimit),
@@ -85,7 +86,7 @@ export function createPracticeAccount(parts: Parts): PracticeAccount {
   return account;
 }
 
-/** An account whose journals lie beside its state. The caller holds the folder's lock. */
+/** An account whose nonces and journals lie beside its state. The caller holds the folder's lock. */
 export async function openPracticeAccount(
   stateDir: string,
   parts: Pick<Parts, 'kind' | 'world' | 'pair' | 'workspace' | 'scripts'>,
@@ -93,16 +94,7 @@ export async function openPracticeAccount(
   const file = (name: string) => join(stateDir, `${parts.kind}-${name}.ndjson`);
   const loginAudit = await openJournal<LoginAuditEntry>(file('login-audit'));
   const scriptNotes = await openJournal<ScriptNote>(file('script-notes'));
-  return createPracticeAccount({ ...parts, loginAudit, scriptNotes });
-}
-
-/** A restart must not let a recorded request in twice: the trail of the last minutes holds the nonces it used up. */
-function rememberedNonces(loginAudit: Journal<LoginAuditEntry>, now: number): NonceMemory {
-  const nonces = createNonceMemory();
-  for (const { at, usedNonce } of loginAudit.rows()) {
-    if (usedNonce && at > now - 2 * timestampTolerance * 1000) {
-      nonces.remember(usedNonce.owner, usedNonce.timestamp, usedNonce.nonce);
-    }
-  }
-  return nonces;
+  const since = Math.floor(Date.now() / 1000) - 2 * timestampTolerance;
+  const nonces = await openNonceFile(file('nonces'), since);
+  return createPracticeAccount({ ...parts, loginAudit, scriptNotes, nonces });
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../codedError.ts';
@@ -32,6 +32,7 @@ export async function claimFolder(stateDir: string, instance: string): Promise<C
   const refusedSince = new Map<string, number>();
   for (;;) {
     if (await create(file, { pid: process.pid, instance })) {
+      await removeSetAside(stateDir);
       return { kind: 'own', release: () => release(file, instance) };
     }
     const practice = await findPractice(stateDir);
@@ -120,6 +121,17 @@ async function remove(file: string, staleText: string): Promise<void> {
     await rm(aside, { force: true });
   } else {
     await rename(aside, file);
+  }
+}
+
+/** Stale locks that were set aside by a process which was killed before it had removed them. */
+async function removeSetAside(stateDir: string): Promise<void> {
+  for (const name of await readdir(stateDir)) {
+    const pid = /^lock\.json\.(\d+)\.stale$/.exec(name)?.[1];
+    // A process that is alive may be about to put a lock back.
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(stateDir, name), { force: true });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PracticeAccount } from './account.ts';
+import { forgetShownOnce } from './pages/sessions.ts';
 import type { PracticeState } from './state/model.ts';
 import { refreshSandbox } from './state/refresh.ts';
 import { scratchState, seedState } from './state/seed.ts';
@@ -36,7 +37,9 @@ async function replaceBoth(account: PracticeAccount, fresh: PracticeState): Prom
 }
 
 /** What an account remembers beside its state. Used nonces stay used: forgetting them could let a request in twice. */
-function forget({ loginAudit, scriptNotes, failures }: PracticeAccount): void {
+function forget(account: PracticeAccount): void {
+  const { loginAudit, scriptNotes, failures } = account;
+  forgetShownOnce(account);
   loginAudit.clear();
   scriptNotes.clear();
   failures.clear();

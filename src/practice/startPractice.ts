@@ -19,7 +19,7 @@ import { openStateStore, stateFile } from './state/stateStore.ts';
 import type { AccountStore, StateStore } from './state/stateStore.ts';
 import { endSuiteQl } from './suiteQl/suiteQl.ts';
 import { endSpareWorker } from './suiteScript/workers.ts';
-import { shippedWorkspace, updateWorkspace } from './workspaceFolder.ts';
+import { isOwnProject, shippedWorkspace, updateWorkspace } from './workspaceFolder.ts';
 
 /** A practice account that was started here, or found running. */
 export interface StartedPractice {
@@ -84,7 +84,7 @@ async function startIn(
     const sandboxServer = createPracticeServer(sandbox, { control, sites });
     const productionServer = createPracticeServer(production, { control, sites });
     // The other account first, so that nobody finds the one before the other can be reached.
-    await listen(productionServer, undefined, production.store);
+    await listen(productionServer, undefined, production.store, port ?? sandbox.store.current().port);
     await listen(sandboxServer, port, sandbox.store);
     const { sandbox: baseUrl, production: productionUrl } = sites();
     await writeRunFile(stateDir, {
@@ -102,7 +102,8 @@ async function startIn(
       await Promise.all([sandboxServer, productionServer].map(close));
       endSpareWorker();
       endSuiteQl();
-      for (const { loginAudit, scriptNotes } of [sandbox, production]) {
+      for (const { nonces, loginAudit, scriptNotes } of [sandbox, production]) {
+        nonces.close();
         loginAudit.close();
         scriptNotes.close();
       }
@@ -118,15 +119,22 @@ async function startIn(
   }
 }
 
-/** The folder of the practice workspace, with what ships in it; a folder that was asked for is remembered. */
+/**
+ * The folder of the practice workspace, with what ships in it, unless it is a person's own project. A folder that was
+ * asked for is remembered.
+ */
 async function openWorkspace(stateDir: string, given: string | undefined, world: StateStore): Promise<string> {
   if (given !== undefined) {
     const folder = resolve(given);
     await world.update(state => [state.workspace === folder ? state : { ...state, workspace: folder }, undefined]);
   }
-  const workspace = world.current().workspace || join(stateDir, 'workspace');
-  await updateWorkspace(shippedWorkspace(import.meta.url), workspace);
-  return workspace;
+  const { workspace } = world.current();
+  if (workspace !== '' && (await isOwnProject(workspace))) {
+    return workspace;
+  }
+  const filled = workspace || join(stateDir, 'workspace');
+  await updateWorkspace(shippedWorkspace(import.meta.url), filled);
+  return filled;
 }
 
 /** Another process runs the account, so its state is there. */
@@ -138,18 +146,23 @@ async function knownCredentials(stateDir: string): Promise<PracticeCredentials> 
   return credentials;
 }
 
-async function listen(server: Server, port: number | undefined, store: AccountStore): Promise<void> {
+/** @param taken a port that is not free though nobody listens there: the sibling will */
+async function listen(server: Server, port: number | undefined, store: AccountStore, taken = 0): Promise<void> {
   const remembered = store.current().port;
   if (port !== undefined) {
     if (!(await tryListen(server, port))) {
       throw new CodedError('practice-port-in-use', { port });
     }
-  } else if (remembered === 0 || !(await tryListen(server, remembered))) {
+  } else if (remembered === 0 || remembered === taken || !(await tryListen(server, remembered))) {
     await tryListen(server, 0);
+    while (portOf(server) === taken) {
+      await close(server);
+      await tryListen(server, 0);
+    }
   }
-  const taken = portOf(server);
-  if (taken !== remembered) {
-    await store.update(state => [{ ...state, port: taken }, undefined]);
+  const found = portOf(server);
+  if (found !== remembered) {
+    await store.update(state => [{ ...state, port: found }, undefined]);
   }
 }
 

@@ -1,4 +1,4 @@
-// npm run bench: figures of the parts that people wait for, measured in this process. Medians of several runs.
+// npm run bench: figures of what people wait for, measured in this process and over the practice account's port.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexJson } from '../../src/bodies/jsonIndex.ts';
@@ -7,24 +7,9 @@ import { parseRequests } from '../../src/requests/parse.ts';
 import { signRequest } from '../../src/tba/signRequest.ts';
 import { activationCost } from '../host/budget.mjs';
 import { repository } from '../host/paths.ts';
-
-interface Figure {
-  readonly what: string;
-  readonly median: string;
-  readonly range: string;
-}
-
-/** Milliseconds of several runs after one that warms up. */
-function measure(what: string, runs: number, work: () => unknown): Figure {
-  work();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(2);
-  return { what, median: `${at(0.5)} ms`, range: `${at(0)} to ${at(1)} ms` };
-}
+import { measure } from './measure.ts';
+import type { Figure } from './measure.ts';
+import { practiceFigures } from './practice.ts';
 
 const secrets = {
   consumerKey: 'k'.repeat(64),
@@ -60,6 +45,7 @@ const figures: Figure[] = [
 const index = indexJson(body);
 const view = createRowView(index);
 figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, Math.max(0, view.total - 100), 100)));
+figures.push(...(await practiceFigures()));
 
 console.table(figures);
 const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<

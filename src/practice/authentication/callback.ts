@@ -44,10 +44,13 @@ export function callbackMatches(registered: string, given: string): boolean {
   return false;
 }
 
-/** The origin to name in a page's Content-Security-Policy; its syntax knows no IPv6 address, there the scheme must do. */
+/**
+ * The origin to name in a page's Content-Security-Policy. Its syntax knows no IPv6 address, and to it `;` and `,`, which
+ * a URL's host may hold, are the end of a rule: there the scheme must do.
+ */
 export function callbackOrigin(callback: string): string {
   const { origin, protocol } = new URL(callback);
-  return origin.includes('[') ? protocol : origin;
+  return /^https?:\/\/[a-z0-9._-]+(?::\d+)?$/.test(origin) ? origin : protocol;
 }
 
 /** The callback with further parameters; the query that it has is kept as it is spelled. */

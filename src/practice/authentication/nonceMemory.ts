@@ -5,11 +5,21 @@ export interface NonceMemory {
   /** Forgets what is older than a timestamp; such requests are refused for their timestamp. */
   readonly forgetBefore: (timestamp: number) => void;
   readonly size: () => number;
+  /** Everything that is remembered. */
+  readonly all: () => Iterable<UsedNonce>;
+  readonly close: () => void;
+}
+
+export interface UsedNonce {
+  /** An employee's id; 0 for nobody's. */
+  readonly user: number;
+  readonly timestamp: number;
+  readonly nonce: string;
 }
 
 /**
  * Bounded: over the limit the oldest second is forgotten, and from then on everything of that second or before counts
- * as used, so that running out of room refuses a request rather than let one in twice. It is not kept across a restart.
+ * as used, so that running out of room refuses a request rather than let one in twice. It ends with the process.
  *
  * @param limit how many pairs to keep over all users
  */
@@ -44,5 +54,14 @@ export function createNonceMemory(limit = 200_000): NonceMemory {
       }
     },
     size: () => size,
+    all: function* () {
+      for (const [timestamp, pairs] of seconds) {
+        for (const pair of pairs) {
+          const end = pair.indexOf(' ');
+          yield { user: Number(pair.slice(0, end)), timestamp, nonce: pair.slice(end + 1) };
+        }
+      }
+    },
+    close: () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { isCoded } from '../../codedError.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { splitTarget } from '../authentication/parameters.ts';
 import { html } from './html.ts';
@@ -40,7 +41,22 @@ async function respond(page: Page, visit: Visit): Promise<PageAnswer> {
     const notice = problem('This form is from an earlier sign-in. Nothing was changed. Please fill it in again.');
     return { kind: 'redirect', to: visit.exchange.target, notice };
   }
-  return page.submit(visit);
+  try {
+    return await page.submit(visit);
+  } catch (error) {
+    return notSaved(page, error);
+  }
+}
+
+/** The file system refused to save, and so nothing changed: a full disk, mostly. */
+function notSaved({ path }: Page, error: unknown): PageAnswer {
+  const { code } = error as NodeJS.ErrnoException;
+  if (isCoded(error) || code === undefined || !/^E[A-Z0-9]+$/.test(code)) {
+    throw error;
+  }
+  const body = html`<p>Nothing was changed. The disk may be full, or the folder of the practice account read-only.</p>
+    <p><a href="${path}">Back to the page</a></p>`;
+  return { kind: 'page', title: 'This could not be saved', status: 500, body, notices: [problem(`${code}.`)] };
 }
 
 function refused(reason: string): PageAnswer {

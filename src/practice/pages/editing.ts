@@ -80,38 +80,6 @@ export function missingRecord(what: string, listPath: string): PageAnswer {
   return { kind: 'page', status: 404, title: `No such ${what}`, body };
 }
 
-/** A checkbox with a help text or an error of its own. */
-export function box(field: {
-  readonly id: string;
-  readonly name: string;
-  readonly value?: string;
-  readonly label: string;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly help?: string | undefined;
-  readonly error?: string | undefined;
-}): Html {
-  const { id, name, value = 'T', label, checked, disabled, help, error } = field;
-  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
-  return html`<div class="field">
-    <div class="check">
-      <input
-        type="checkbox"
-        id="${id}"
-        name="${name}"
-        value="${value}"
-        ${checked && html`checked`}
-        ${disabled && html`disabled`}
-        ${described !== '' && html`aria-describedby="${described}"`}
-        ${error !== undefined && html`aria-invalid="true"`}
-      />
-      <label for="${id}">${label}</label>
-    </div>
-    ${help !== undefined && html`<p class="help" id="${id}-help">${help}</p>`}
-    ${error !== undefined && html`<p class="error" id="${id}-error">${error}</p>`}
-  </div>`;
-}
-
 /** "1 token", "3 tokens" */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -63,25 +63,35 @@ export function select(
   );
 }
 
-export function checkbox(box: {
+/** A checkbox with a help text or an error of its own. */
+export function checkbox(field: {
+  readonly id: string;
   readonly name: string;
+  readonly value?: string;
   readonly label: string;
   readonly checked: boolean;
-  readonly value?: string;
   readonly disabled?: boolean;
+  readonly help?: string | undefined;
+  readonly error?: string | undefined;
 }): Html {
-  const { name, label, checked, value = 'T', disabled } = box;
-  const id = value === 'T' ? name : `${name}-${value}`;
-  return html`<div class="check">
-    <input
-      type="checkbox"
-      id="${id}"
-      name="${name}"
-      value="${value}"
-      ${checked && html`checked`}
-      ${disabled && html`disabled`}
-    />
-    <label for="${id}">${label}</label>
+  const { id, name, value = 'T', label, checked, disabled, help, error } = field;
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`<div class="field">
+    <div class="check">
+      <input
+        type="checkbox"
+        id="${id}"
+        name="${name}"
+        value="${value}"
+        ${checked && html`checked`}
+        ${disabled && html`disabled`}
+        ${described !== '' && html`aria-describedby="${described}"`}
+        ${error !== undefined && html`aria-invalid="true"`}
+      />
+      <label for="${id}">${label}</label>
+    </div>
+    ${help !== undefined && html`<p class="help" id="${id}-help">${help}</p>`}
+    ${error !== undefined && html`<p class="error" id="${id}-error">${error}</p>`}
   </div>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Route } from '../server/exchange.ts';
+import { formLimit } from '../server/readBody.ts';
 import { answerPage } from './answerPage.ts';
 import { pages } from './catalogue.ts';
 import { signInPath, signOutPath, stylesheetPath } from './paths.ts';
@@ -13,11 +14,12 @@ export const pageRoutes: Readonly<Record<string, Route>> = {
       {
         methods: page.submit ? ['GET', 'POST'] : ['GET'],
         isCall: false,
+        bodyLimit: formLimit,
         answer: exchange => answerPage(page, exchange),
       },
     ]),
   ),
-  [signInPath]: { methods: ['GET', 'POST'], isCall: false, answer: answerSignIn },
-  [signOutPath]: { methods: ['POST'], isCall: false, answer: answerSignOut },
+  [signInPath]: { methods: ['GET', 'POST'], isCall: false, bodyLimit: formLimit, answer: answerSignIn },
+  [signOutPath]: { methods: ['POST'], isCall: false, bodyLimit: formLimit, answer: answerSignOut },
   [stylesheetPath]: { methods: ['GET'], isCall: false, answer: answerStylesheet },
 };

@@ -45,6 +45,14 @@ export function closeSession(account: PracticeAccount, session: Session): void {
   sessions.get(account)?.delete(session.id);
 }
 
+/** Forgets what was still to be shown to anybody: in an account made anew its records would be others. */
+export function forgetShownOnce(account: PracticeAccount): void {
+  for (const session of sessions.get(account)?.values() ?? []) {
+    session.once.clear();
+    session.notices = [];
+  }
+}
+
 /** The Set-Cookie value that carries a session, or ends it. */
 export function sessionCookie(account: PracticeAccount, session: Session | undefined): string {
   return `${cookieName(account)}=${session?.id ?? ''}; Path=/; HttpOnly; SameSite=Lax${session ? '' : '; Max-Age=0'}`;

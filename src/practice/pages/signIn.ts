@@ -26,11 +26,11 @@ export function answerSignIn(exchange: Exchange): void {
     showChoice(exchange, state, next, 'Choose a person and a role that can sign in.');
     return;
   }
+  recordAttempt(exchange, { status: 'Success', detail: '', surface: 'page', employeeId, roleId });
   const old = sessionOf(account, request);
   if (old) {
     closeSession(account, old);
   }
-  recordAttempt(exchange, { status: 'Success', detail: '', surface: 'page', employeeId, roleId });
   const session = openSession(account, employeeId, roleId);
   sendRedirect(response, next, { 'Set-Cookie': sessionCookie(account, session) });
 }

@@ -1,7 +1,7 @@
 import { isCoded } from '../../codedError.ts';
 import type { CodedError } from '../../codedError.ts';
 import type { PracticeAccount } from '../account.ts';
-import type { Employee, Role } from '../state/model.ts';
+import type { AccessToken, AccountState, Employee, Role } from '../state/model.ts';
 import type { ColumnType } from '../suiteQl/tables.ts';
 import type { QueryResult, ScriptData } from '../suiteScript/port.ts';
 import { SuiteScriptError } from '../suiteScript/suiteScriptError.ts';
@@ -14,6 +14,8 @@ export interface ScriptCaller {
   readonly account: PracticeAccount;
   readonly employee: Employee;
   readonly role: Role;
+  /** What the script was called with; without one the script may go on whatever becomes of the account. */
+  readonly token?: AccessToken | undefined;
   /** The account's clock in milliseconds. */
   readonly now: () => number;
   /** Whose rows N/log leaves. */
@@ -33,6 +35,11 @@ const timeLimitMs = 300_000;
 export function createScriptData(caller: ScriptCaller): ScriptData {
   const { account, employee, role, now, scriptId, deploymentId } = caller;
   const { store } = account;
+  const change = (apply: (state: AccountState) => readonly [AccountState, number]) =>
+    store.update(state => {
+      checkSameAccount(state, caller);
+      return apply(state);
+    });
   return {
     loadRecord: (type, id) =>
       told(() => {
@@ -45,16 +52,16 @@ export function createScriptData(caller: ScriptCaller): ScriptData {
         const definition = findDefinition(type);
         demand(role, definition.type, id === undefined ? 'create' : 'edit');
         if (id === undefined) {
-          return store.update(state => createRecord(state, definition.type, fields, sublists, now()));
+          return change(state => createRecord(state, definition.type, fields, sublists, now()));
         }
-        return store.update(state => [updateRecord(state, definition.type, id, fields, sublists), id]);
+        return change(state => [updateRecord(state, definition.type, id, fields, sublists), id]);
       }),
     deleteRecord: (type, id) =>
       told(async () => {
         const definition = findDefinition(type);
         demand(role, definition.type, 'delete');
         const number = idOf(id);
-        return store.update(state => [deleteRecord(state, definition.type, number), number]);
+        return change(state => [deleteRecord(state, definition.type, number), number]);
       }),
     searchRecords: type =>
       told(() => {
@@ -71,6 +78,7 @@ export function createScriptData(caller: ScriptCaller): ScriptData {
         return { columns: columns.map(({ name, type }) => ({ name, type: kinds[type] })), rows };
       }),
     log: row => {
+      checkSameAccount(store.current(), caller);
       account.scriptNotes.add({ at: now(), scriptId, deploymentId, ...row, employeeId: employee.id });
       return Promise.resolve();
     },
@@ -83,6 +91,16 @@ const kinds: Readonly<Record<ColumnType, QueryResult['columns'][number]['type']>
   date: 'date',
   boolean: 'boolean',
 };
+
+/**
+ * A script that still runs when the account is made anew, or the sandbox refreshed, leaves nothing in the new one. A
+ * token that was only revoked is still there, and its script goes on (assumed).
+ */
+function checkSameAccount({ tokens }: AccountState, { token }: ScriptCaller): void {
+  if (token && !tokens.some(each => each.id === token.id && each.token === token.token)) {
+    throw new SuiteScriptError('UNEXPECTED_ERROR', 'The account has begun anew since this script was called.');
+  }
+}
 
 /** A text that is no id is the id of no record. */
 function idOf(text: string): number {

@@ -22,6 +22,7 @@ interface Refusal {
   readonly message: string;
 }
 
+/** ORA:section_4634920277; the status, and that a caller outside the audience gets it too, is only reported: assumed. */
 const invalidScript: Refusal = {
   status: 400,
   code: 'SSS_INVALID_SCRIPTLET_ID',
@@ -66,6 +67,7 @@ async function callRestlet(exchange: Exchange, login: Login, format: Format): Pr
   }
   const { script, deploy, ...parameters } = queryParameters(target);
   if (!script || !deploy) {
+    // The code ORA:section_0618021129, as an error of the API; for the URL, and with this status, assumed.
     const message = `Missing a required argument: ${script ? 'deploy' : 'script'}`;
     return { status: 400, code: 'SSS_MISSING_REQD_ARGUMENT', message };
   }
@@ -102,7 +104,7 @@ async function reachableRestlet(
 
 function run(
   { account, request, signal, now }: Exchange,
-  { employee, role }: Login,
+  { employee, role, token }: Login,
   { script, deployment }: FoundRestlet,
   call: {
     readonly parameters: Readonly<Record<string, string>>;
@@ -134,12 +136,16 @@ function run(
       entryPoint: (request.method ?? 'GET').toLowerCase() as EntryPoint,
       user,
       accountId: account.store.current().accountId,
-      data: createScriptData({ account, employee, role, now, scriptId, deploymentId, signal }),
+      data: createScriptData({ account, employee, role, token, now, scriptId, deploymentId, signal }),
     },
     { signal },
   );
 }
 
+/**
+ * Time limit ORA:section_161591009480, usage limit ORA:section_4640094112; their statuses are only reported. That a
+ * missing function is a 405 (ORA:section_4634920277: method), and the answer to more than 10 MB, is assumed.
+ */
 function answerOf(format: Format, outcome: RestletOutcome): Answer | Refusal | undefined {
   switch (outcome.kind) {
     case 'returned':

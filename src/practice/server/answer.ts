@@ -17,7 +17,10 @@ export const contentTypes: Readonly<Record<Format, string>> = {
   text: 'text/plain; charset=utf-8',
 };
 
-/** An error in NetSuite's own spelling, the spaces around the colons included (ORA:section_4634920277). */
+/**
+ * An error in the three forms of ORA:section_4634920277. The spaces around the colons are those of bodies recorded in
+ * public code, which differ on the one after the comma.
+ */
 export function errorAnswer(
   format: Format,
   error: { readonly status: number; readonly code: string; readonly message: string },

@@ -27,5 +27,7 @@ export interface Route {
   readonly methods: readonly string[];
   /** Calls of programs take part in faults on demand; pages do not. */
   readonly isCall: boolean;
+  /** Bytes that a body may have; without it those of `bodyLimit`. */
+  readonly bodyLimit?: number;
   readonly answer: (exchange: Exchange) => void | Promise<void>;
 }

@@ -17,7 +17,10 @@ import type { Answer, Format } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { rawHeaderValues } from './localOnly.ts';
 
-/** Five failures in a row lock a user for half an hour (ORA:subsect_156935170194), if that is switched on. */
+/**
+ * Five failures lock a user for half an hour (ORA:subsect_156935170194), if that is switched on. That they must come in a
+ * row, and that failed calls with a token count at all, is assumed.
+ */
 const lock = { failures: 5, milliseconds: 30 * 60 * 1000 };
 
 /** Longest text of a request that the trail keeps. */
@@ -179,11 +182,11 @@ export async function countFailures(
   const failures = (account.failures.get(employeeId) ?? 0) + (result.check === 'user-not-locked' ? 0 : 1);
   account.failures.set(employeeId, failures);
   if (failures >= lock.failures) {
-    account.failures.delete(employeeId);
     const lockedUntil = now() + lock.milliseconds;
     await account.store.update(state => {
       const employees = state.employees.map(each => (each.id === employeeId ? { ...each, lockedUntil } : each));
       return [{ ...state, employees }, undefined];
     });
+    account.failures.delete(employeeId);
   }
 }

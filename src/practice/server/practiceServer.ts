@@ -11,7 +11,7 @@ import type { Control } from './control.ts';
 import type { Route, Sites } from './exchange.ts';
 import { answerWithFaults } from './faults.ts';
 import { foreignness } from './localOnly.ts';
-import { readBody } from './readBody.ts';
+import { bodyLimit, readBody } from './readBody.ts';
 import { findRoute } from './routes.ts';
 import { errorOfSurface } from './surfaceErrors.ts';
 import type { SurfaceError } from './surfaceErrors.ts';
@@ -72,15 +72,9 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
       await sendEarly(request, response, error, { Allow: route.methods.join(', ') });
       return;
     }
-    const body = await readBody(request);
+    const body = await readBody(request, route.bodyLimit);
     if (body === 'too-large') {
-      // Oracle gives the limit but no answer for exceeding it: status and code are assumed.
-      const error = {
-        status: 400,
-        code: 'SSS_FILE_CONTENT_SIZE_EXCEEDED',
-        message: 'The request is larger than 10 MB.',
-      };
-      await sendEarly(request, response, error);
+      await sendEarly(request, response, tooLarge(route));
       return;
     }
     const gone = new AbortController();
@@ -92,6 +86,13 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
   }
 
   return server;
+}
+
+/** Oracle gives the limit of a call but no answer for exceeding it: status and code are assumed. */
+function tooLarge({ bodyLimit: limit = bodyLimit }: Route): SurfaceError {
+  return limit === bodyLimit
+    ? { status: 400, code: 'SSS_FILE_CONTENT_SIZE_EXCEEDED', message: 'The request is larger than 10 MB.' }
+    : { status: 413, code: 'CONTENT_TOO_LARGE', message: `The form is larger than ${limit / 1024} KB. Nothing was changed.` };
 }
 
 /** Answers without looking at the body. It is read away first, for a while: hanging up on a sender hides the answer. */

@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** 10 MB, as a RESTlet takes it (ORA:section_4640094112); whether Oracle means 10^7 or 10 * 2^20 bytes is assumed. */
 export const bodyLimit = 10 * 1024 * 1024;
 
+/** More than any form here can hold; Node takes minutes to read a form of 10 MB that is nothing but empty pairs. */
+export const formLimit = 512 * 1024;
+
 /**
  * The whole body, or `too-large` as soon as that is certain; the rest is then left unread.
  *

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,6 +12,8 @@ const temporary = /\.[0-9a-f]{12}\.tmp$/;
  */
 export async function writeFileAtomic(file: string, text: string): Promise<void> {
   const fresh = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  // Before anything is replaced: what is refused for want of a free handle must not have happened.
+  const folder = await openFolder(dirname(file));
   try {
     const handle = await open(fresh, 'wx', 0o600);
     try {
@@ -20,21 +23,36 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
       await handle.close();
     }
     await replace(fresh, file);
+    // Makes the rename itself durable.
+    await folder?.sync();
   } catch (error) {
     await rm(fresh, { force: true });
     throw error;
+  } finally {
+    await folder?.close();
   }
-  await syncFolder(dirname(file));
 }
 
-/** Removes what a killed process left half written beside a file. Only for the holder of the lock. */
+/** Removes what a killed process left half written beside a file, if its folder is there. Only for the lock's holder. */
 export async function removeLeftovers(file: string): Promise<void> {
   const folder = dirname(file);
-  const names = await readdir(folder);
-  for (const name of names) {
+  for (const name of await namesIn(folder)) {
     if (name.startsWith(basename(file)) && temporary.test(name)) {
       await rm(join(folder, name), { force: true });
     }
+  }
+}
+
+/** The names in a folder; none when it is not there. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return [];
+    }
+    throw error;
   }
 }
 
@@ -53,15 +71,7 @@ async function replace(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes the rename itself durable; Windows cannot open folders and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') {
-    return;
-  }
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** To make a rename durable; Windows cannot open folders and does not need it. */
+async function openFolder(folder: string): Promise<FileHandle | undefined> {
+  return process.platform === 'win32' ? undefined : open(folder, 'r');
 }

@@ -1,5 +1,4 @@
-import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import { readTextIfThere } from './stateStore.ts';
+import { openLineFile } from './lineFile.ts';
 
 /** Rows that are only ever added: the oldest go when there are too many. */
 export interface Journal<Row> {
@@ -13,19 +12,34 @@ export interface Journal<Row> {
 /** How many rows are kept. */
 export const journalLimit = 5_000;
 
+/** How much text of rows is kept, as JSON in UTF-16 units: whoever sends long requests must not fill memory or disk. */
+export const journalText = 32_000_000;
+
 /** A journal that ends with the process. */
-export function memoryJournal<Row>(limit = journalLimit): Journal<Row> {
+export function memoryJournal<Row>(limit = journalLimit, mostText = journalText): Journal<Row> {
   let rows: Row[] = [];
+  let sizes: number[] = [];
+  let total = 0;
   return {
     rows: () => rows,
     add: row => {
+      const size = JSON.stringify(row).length;
       rows.push(row);
-      if (rows.length > limit) {
-        rows = rows.slice(-limit);
+      sizes.push(size);
+      total += size;
+      let gone = 0;
+      for (; rows.length - gone > limit || (total > mostText && rows.length - gone > 1); gone += 1) {
+        total -= sizes[gone] ?? 0;
+      }
+      if (gone > 0) {
+        rows = rows.slice(gone);
+        sizes = sizes.slice(gone);
       }
     },
     clear: () => {
       rows = [];
+      sizes = [];
+      total = 0;
     },
     close: () => undefined,
   };
@@ -37,53 +51,34 @@ export function memoryJournal<Row>(limit = journalLimit): Journal<Row> {
  *
  * @throws errors of the file system as they are
  */
-export async function openJournal<Row>(file: string, limit = journalLimit): Promise<Journal<Row>> {
-  const inMemory = memoryJournal<Row>(limit);
-  for (const row of readRows<Row>((await readTextIfThere(file)) ?? '')) {
-    inMemory.add(row);
-  }
-  let lines = 0;
-  let handle = 0;
-  // All at once and without waiting, so that no row can be added in the middle.
-  const rewrite = () => {
-    const rows = inMemory.rows();
-    writeFileSync(`${file}.tmp`, rows.map(row => `${JSON.stringify(row)}\n`).join(''), { mode: 0o600 });
-    // Windows replaces no file that is open.
-    if (handle > 0) {
-      closeSync(handle);
-    }
-    renameSync(`${file}.tmp`, file);
-    handle = openSync(file, 'a', 0o600);
-    lines = rows.length;
-  };
-  rewrite();
+export async function openJournal<Row>(
+  file: string,
+  limit = journalLimit,
+  mostText = journalText,
+): Promise<Journal<Row>> {
+  const inMemory = memoryJournal<Row>(limit, mostText);
+  const onDisk = await openLineFile<Row>(file, rows => {
+    rows.forEach(inMemory.add);
+    return inMemory.rows();
+  });
   return {
     rows: inMemory.rows,
     add: row => {
+      // What cannot be written has not happened.
+      onDisk.append(row);
       inMemory.add(row);
-      writeSync(handle, `${JSON.stringify(row)}\n`);
-      lines += 1;
-      if (lines > 2 * limit) {
-        rewrite();
+      if (onDisk.lines() > 2 * limit || onDisk.bytes() > 4 * mostText) {
+        try {
+          onDisk.replace(inMemory.rows());
+        } catch {
+          // The row is in the file; that this is longer than need be can be mended with a later one.
+        }
       }
     },
     clear: () => {
+      onDisk.replace([]);
       inMemory.clear();
-      rewrite();
     },
-    close: () => closeSync(handle),
+    close: onDisk.close,
   };
-}
-
-function readRows<Row>(text: string): Row[] {
-  return text
-    .split('\n')
-    .filter(line => line !== '')
-    .flatMap(line => {
-      try {
-        return [JSON.parse(line) as Row];
-      } catch {
-        return [];
-      }
-    });
 }

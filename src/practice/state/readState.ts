@@ -145,7 +145,7 @@ export function readState(text: string, file: string): PracticeState {
   if (current['format'] !== stateFormat) {
     throw corrupt('format');
   }
-  const where = mismatch(current, { workspace: 'string', production: accountShape, sandbox: accountShape }, '');
+  const where = mismatch(current, { workspace: 'string', production: accountShape, sandbox: accountShape });
   if (where !== undefined) {
     throw corrupt(where);
   }
@@ -160,25 +160,32 @@ export function readState(text: string, file: string): PracticeState {
   return state;
 }
 
-/** The path of the first value that is not what the shape asks for. */
-function mismatch(value: unknown, expected: Shape, path: string): string | undefined {
+/** The path of the first value that is not what the shape asks for; made only when there is one, as files are large. */
+function mismatch(value: unknown, expected: Shape): string | undefined {
   if (typeof expected === 'string') {
-    return fits(value, expected) ? undefined : path;
+    return fits(value, expected) ? undefined : '';
   }
   if (isChoice(expected)) {
-    return typeof value === 'string' && expected.includes(value) ? undefined : path;
+    return typeof value === 'string' && expected.includes(value) ? undefined : '';
   }
   if (isList(expected)) {
     if (!Array.isArray(value)) {
-      return path;
+      return '';
     }
-    const { each } = expected[0];
-    return first(value.map((item: unknown, index) => mismatch(item, each, `${path}[${index}]`)));
+    const [{ each }] = expected;
+    const index = value.findIndex(item => mismatch(item, each) !== undefined);
+    return index < 0 ? undefined : `[${index}]${mismatch(value[index], each)}`;
   }
   if (!isRecord(value)) {
-    return path;
+    return '';
   }
-  return first(Object.entries(expected).map(([name, inner]) => mismatch(value[name], inner, `${path}.${name}`)));
+  for (const [name, inner] of Object.entries(expected)) {
+    const where = mismatch(value[name], inner);
+    if (where !== undefined) {
+      return `.${name}${where}`;
+    }
+  }
+  return undefined;
 }
 
 function fits(value: unknown, expected: Extract<Shape, string>): boolean {
@@ -193,10 +200,6 @@ function fits(value: unknown, expected: Extract<Shape, string>): boolean {
     case 'boolean':
       return typeof value === expected;
   }
-}
-
-function first(paths: readonly (string | undefined)[]): string | undefined {
-  return paths.find(path => path !== undefined);
 }
 
 function isChoice(expected: Shape): expected is readonly string[] {

@@ -4,6 +4,7 @@ import { removeLeftovers, writeFileAtomic } from './atomicFile.ts';
 import type { AccountKind, AccountState, PracticeState } from './model.ts';
 import { readState } from './readState.ts';
 import { seedState } from './seed.ts';
+import { stateText } from './stateText.ts';
 
 /** A change answers the new state and what the caller wants to know; the same state means that nothing changed. */
 export type Change<State, Result> = (state: State) => readonly [State, Result];
@@ -37,7 +38,7 @@ export async function openStateStore(stateDir: string): Promise<StateStore> {
   await removeLeftovers(file);
   const text = await readTextIfThere(file);
   const state = text === undefined ? seedState() : readState(text, file);
-  const save = (next: PracticeState) => writeFileAtomic(file, `${JSON.stringify(next, undefined, 1)}\n`);
+  const save = (next: PracticeState) => writeFileAtomic(file, stateText(next));
   if (text === undefined) {
     await save(state);
   }

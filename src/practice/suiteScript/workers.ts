@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { CodedError } from '../../codedError.ts';
 import { workerPath } from './workerPath.ts';
 
 export type Worker = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -35,7 +36,7 @@ export function takeWorker(): Worker {
   if (!taken || taken.worker.killed || taken.worker.exitCode !== null || taken.worker.signalCode !== null) {
     return startWorker();
   }
-  taken.worker.removeAllListeners();
+  taken.worker.removeAllListeners().on('error', () => undefined);
   hold(taken.worker, true);
   return taken.worker;
 }
@@ -45,7 +46,13 @@ export function keepSpareWorker(): void {
   if (spare) {
     return;
   }
-  const worker = startWorker();
+  let worker: Worker;
+  try {
+    worker = startWorker();
+  } catch {
+    // The next call starts its own, or says that it cannot.
+    return;
+  }
   const mine: Spare = { worker, idle: setTimeout(() => void worker.kill('SIGKILL'), idleLimit).unref() };
   const forget = () => {
     clearTimeout(mine.idle);
@@ -70,7 +77,13 @@ function startWorker(): Worker {
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  // A worker that is gone before its call is noticed by its end, not here.
+  // Without a listener each of these would end the account. What went wrong is noticed by the call that is run.
+  worker.on('error', () => undefined);
+  // Where the system has no handle left, a process that could not be started has no pipes either.
+  const pipes: Partial<Worker> = worker;
+  if (!pipes.stdin || !pipes.stdout || !pipes.stderr) {
+    throw new CodedError('worker-not-started');
+  }
   worker.stdin.on('error', () => undefined);
   return worker;
 }

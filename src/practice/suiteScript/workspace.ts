@@ -8,7 +8,10 @@ import { isInside } from './fileCabinet.ts';
 export interface WorkspaceProblem {
   /** Relative to the project folder, with `/`. */
   readonly file: string;
-  /** One of readRestletObject's codes, or `workspace-file-outside` for a link that leads out of the project. */
+  /**
+   * One of readRestletObject's codes; `workspace-file-outside` for a link that leads out of the project,
+   * `workspace-file-unreadable` (data: reason) for what the file system refuses, or what is no file or far too large.
+   */
   readonly code: string;
   readonly data: Readonly<Record<string, string | number | boolean>>;
 }
@@ -20,6 +23,9 @@ export interface RestletDeployments {
 }
 
 type Read = { readonly restlet: RestletObject } | { readonly problem: WorkspaceProblem } | undefined;
+
+/** No description of a RESTlet comes near it; bytes. */
+const largestObject = 4 * 1024 * 1024;
 
 /** What was read from a file, for as long as time, size and inode stay. */
 const cache = new Map<string, { readonly version: string; readonly read: Read }>();
@@ -57,8 +63,12 @@ export async function readRestletDeployments(dir: string, signal?: AbortSignal):
 
 async function xmlFiles(folder: string): Promise<readonly string[]> {
   try {
-    const names = await readdir(folder, { recursive: true });
-    return names.filter(name => /\.xml$/i.test(name)).sort();
+    // With file types, because only then are folders behind links left alone: two links to `.` would have no end.
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter(({ name }) => /\.xml$/i.test(name))
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return [];
@@ -69,8 +79,15 @@ async function xmlFiles(folder: string): Promise<readonly string[]> {
 
 async function readCached(objects: string, path: string, file: string): Promise<Read> {
   try {
-    const { mtimeNs, size, ino } = await stat(path, { bigint: true });
-    const version = `${mtimeNs} ${size} ${ino}`;
+    const found = await stat(path, { bigint: true });
+    if (found.isDirectory()) {
+      return undefined;
+    }
+    // Reading a pipe would wait for ever, and take one of the few threads that read files.
+    if (!found.isFile() || found.size > largestObject) {
+      return unreadable(file, found.isFile() ? 'EFBIG' : 'EINVAL');
+    }
+    const version = `${found.mtimeNs} ${found.size} ${found.ino}`;
     const known = cache.get(path);
     if (known?.version === version) {
       return known.read;
@@ -80,13 +97,17 @@ async function readCached(objects: string, path: string, file: string): Promise<
     return read;
   } catch (error) {
     cache.delete(path);
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'EISDIR') {
-      // Removed while the folder was read, or a folder with such a name.
-      return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw error;
     }
-    throw error;
+    // Removed while the folder was read.
+    return code === 'ENOENT' ? undefined : unreadable(file, code);
   }
+}
+
+function unreadable(file: string, reason: string): Read {
+  return { problem: { file, code: 'workspace-file-unreadable', data: { reason } } };
 }
 
 async function readObject(objects: string, path: string, file: string): Promise<Read> {

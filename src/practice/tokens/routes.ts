@@ -1,4 +1,5 @@
 import type { Route } from '../server/exchange.ts';
+import { formLimit } from '../server/readBody.ts';
 import { answerAccessToken } from './accessToken.ts';
 import { answerAuthorize } from './authorize.ts';
 import { answerDataCenterUrls } from './dataCenterUrls.ts';
@@ -10,7 +11,12 @@ import { answerTokenInfo } from './tokenInfo.ts';
 /** The endpoints about tokens themselves (ORA:chapter_157017286140, ORA:section_156338994830). */
 export const tokenRoutes: Readonly<Record<string, Route>> = {
   '/rest/requesttoken': { methods: ['POST'], isCall: true, answer: answerRequestToken },
-  '/app/login/secure/authorizetoken.nl': { methods: ['GET', 'POST'], isCall: false, answer: answerAuthorize },
+  '/app/login/secure/authorizetoken.nl': {
+    methods: ['GET', 'POST'],
+    isCall: false,
+    bodyLimit: formLimit,
+    answer: answerAuthorize,
+  },
   '/rest/accesstoken': { methods: ['POST'], isCall: true, answer: answerAccessToken },
   '/rest/tokeninfo': { methods: ['GET'], isCall: true, answer: answerTokenInfo },
   '/rest/revoketoken': { methods: ['GET'], isCall: true, answer: answerRevokeToken },

@@ -22,7 +22,7 @@ afterEach(() => practice.stop());
 
 const state = () => practice.account.store.current();
 
-describe('2 authorise', () => {
+describe('2 step 2, authorise', () => {
   it('keeps the query that the callback has', async () => {
     await setApplication(practice, { callbackUrl: 'https://my.example.com/TBA/?callbackRequest' });
     const { token } = await requestToken(practice, {
@@ -244,7 +244,7 @@ describe('2 authorise', () => {
   });
 });
 
-describe('the address of step two', () => {
+describe('2 step 2, its address', () => {
   it('takes GET and POST only', async () => {
     expect((await send(practice, { method: 'PUT', target: authorizePath })).status).toBe(405);
   });

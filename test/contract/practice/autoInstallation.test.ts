@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.stop());
 
-describe('auto-installation of a record of the other account', () => {
+describe('2 step 3, auto-installation of a record of the other account', () => {
   it('installs it in step three, in state Enabled, and the token works', async () => {
     const { token, tokenSecret } = await requestToken(sandbox, { key });
     const { body } = await consentPage(sandbox, `oauth_token=${token}`);

@@ -11,7 +11,16 @@ import { flowClient, loginClient, productionPages, restClient, restletClient, sa
 import type { Answered, Client, Desk } from './killed/clients.ts';
 import { createLedger } from './killed/ledger.ts';
 import type { Ledger } from './killed/ledger.ts';
-import { childrenOf, isRunning, kill, rowsOnDisk, startProcess, stateOnDisk, strayFiles } from './killed/process.ts';
+import {
+  childrenOf,
+  isRunning,
+  kill,
+  rowsOnDisk,
+  startAndKill,
+  startProcess,
+  stateOnDisk,
+  strayFiles,
+} from './killed/process.ts';
 import type { PracticeProcess } from './killed/process.ts';
 import { answerConsent, carried, secretsOf, stepThree } from './flowSteps.ts';
 import type { Secrets } from './flowSteps.ts';
@@ -111,6 +120,7 @@ describe('killed while it starts', () => {
       'workspace/practice.http.0123456789ab.tmp',
       'workspace/src/Objects/customscript_tba_echo.xml.0123456789ab.tmp',
       'sandbox-login-audit.ndjson.tmp',
+      'sandbox-nonces.ndjson.tmp',
       `lock.json.${gone}.stale`,
     ];
     for (const name of leftovers) {
@@ -165,16 +175,16 @@ async function workAndKill(desk: Desk, round: number, delay: number): Promise<re
   let passes = round * 100_000;
   const failures: unknown[] = [];
   const all = clients.map(client => {
-    const first = Promise.withResolvers<void>();
+    const first = Promise.withResolvers<undefined>();
     const work = async () => {
       for (;;) {
         passes += 1;
         await client(desk, passes);
-        first.resolve();
+        first.resolve(undefined);
       }
     };
     const end = work().catch((error: unknown) => {
-      first.resolve();
+      first.resolve(undefined);
       if (!isDead || !isCutOff(error)) {
         failures.push(error);
       }

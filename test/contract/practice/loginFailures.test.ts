@@ -36,155 +36,152 @@ const tokens = (state: 'inactive' | 'revoked') => (current: AccountState) => ({
 });
 
 interface Row {
+  /** The Detail, which is the same for RESTlets and SuiteTalk. */
+  readonly value: string;
   readonly why: string;
   readonly given?: (state: AccountState) => AccountState;
   readonly options?: (practice: Fixture) => CallOptions;
   readonly status?: 400;
 }
 
-/** Each row of the Detail column for calls with a token: its value for RESTlets, for SuiteTalk, and what triggers it. */
-const rows: readonly (readonly [restlet: string, suiteTalk: string, rows: readonly Row[]])[] = [
-  [
-    'InvalidSignature',
-    'InvalidSignature',
-    [
-      {
-        why: 'a wrong token secret',
-        options: ({ credentials }) => ({ credentials: { ...credentials, tokenSecret: 'f'.repeat(64) } }),
-      },
-      {
-        why: 'a wrong consumer secret',
-        options: ({ credentials }) => ({ credentials: { ...credentials, consumerSecret: 'f'.repeat(64) } }),
-      },
-      { why: 'the realm in lower case', options: () => ({ replace: { realm: 'TSTDRV0000001_sb1' } }) },
-    ],
-  ],
-  [
-    'InvalidTimestamp',
-    'InvalidTimestamp',
-    [
-      {
-        why: 'five minutes and a second ago',
-        status: 400,
-        options: ({ clock }) => ({ timestamp: clock.seconds - 301 }),
-      },
-      {
-        why: 'five minutes and a second ahead',
-        status: 400,
-        options: ({ clock }) => ({ timestamp: clock.seconds + 301 }),
-      },
-    ],
-  ],
-  ['nonce_rejected', 'NonceRejected', [{ why: 'five characters', options: () => ({ nonce: 'abcde' }) }]],
-  [
-    'parameter_rejected',
-    'parameter_rejected',
-    [
-      { why: 'a parameter twice', status: 400, options: () => ({ add: [['oauth_version', '1.0']] }) },
-      { why: 'an empty parameter', status: 400, options: () => ({ replace: { oauth_version: '' } }) },
-      {
-        why: 'an unquoted value',
-        status: 400,
-        options: () => ({
-          tamper: ({ parameters }) => ({ authorization: printHeader(parameters).replaceAll('"', '') }),
-        }),
-      },
-    ],
-  ],
-  [
-    'MissingTokenPassportRequiredFields',
-    'MissingTokenPassportRequiredFields',
-    ['oauth_nonce', 'oauth_timestamp', 'oauth_consumer_key', 'oauth_token', 'oauth_signature_method'].map(name => ({
-      why: `no ${name}`,
-      status: 400,
-      options: () => ({ replace: { [name]: undefined } }),
-    })),
-  ],
-  [
-    'VersionRejected',
-    'VersionRejected',
-    [{ why: '2.0', status: 400, options: () => ({ replace: { oauth_version: '2.0' } }) }],
-  ],
-  [
-    'UnknownAlgorithm',
-    'UnknownAlgorithm',
-    ['HMAC-SHA1', 'HMAC-SHA512', 'PLAINTEXT', 'RSA-SHA1'].map(method => ({
-      why: method,
-      status: 400,
-      options: () => ({ replace: { oauth_signature_method: method } }),
-    })),
-  ],
-  [
-    'consumer_key_unknown',
-    'consumer_key_unknown',
-    [{ why: 'no such record', options: () => ({ replace: { oauth_consumer_key: 'f'.repeat(64) } }) }],
-  ],
-  [
-    'consumer_key_refused',
-    'consumer_key_refused',
-    [
-      { why: 'the record is blocked', given: application({ state: 'blocked' }) },
-      { why: 'the record waits for approval', given: application({ state: 'waiting-for-approval' }) },
-      { why: 'its TBA box is not ticked', given: application({ tba: false }) },
-    ],
-  ],
-  [
-    'token_rejected',
-    'token_rejected',
-    [
-      { why: 'no such token', options: () => ({ replace: { oauth_token: 'f'.repeat(64) } }) },
-      { why: 'inactive', given: tokens('inactive') },
-      { why: 'revoked', given: tokens('revoked') },
-      {
-        why: 'of another application',
-        options: ({ credentials }) => ({
-          credentials: {
-            ...credentials,
-            token: credentials.blocked.token,
-            tokenSecret: credentials.blocked.tokenSecret,
-          },
-        }),
-      },
-    ],
-  ],
-  [
-    'permission_denied',
-    'permission_denied',
-    [
-      { why: 'the user is inactive', given: jane({ isInactive: true }) },
-      { why: 'the role was taken from the user', given: jane({ roleIds: [] }) },
-      { why: 'the user hid the role', given: jane({ hiddenRoleIds: [clerkId] }) },
-      { why: 'the role is inactive', given: clerk({ isInactive: true }) },
-      { why: 'the role lacks every TBA permission', given: clerk({ permissions: { ADMI_RESTWEBSERVICES: 'FULL' } }) },
-      {
-        why: 'the role only manages tokens',
-        given: clerk({ permissions: { ADMI_MANAGE_OAUTH_TOKENS: 'FULL', ADMI_RESTWEBSERVICES: 'FULL' } }),
-      },
-    ],
-  ],
-  [
-    'temporary_locked',
-    'temporary_locked',
-    [{ why: 'five failed logins', given: jane({ lockedUntil: Number.MAX_SAFE_INTEGER }) }],
-  ],
-  [
-    'FeatureDisabled',
-    'FeatureDisabled',
-    [
-      {
-        why: 'Token-based Authentication is off',
-        given: state => ({ ...state, features: state.features.filter(id => id !== 'TBA') }),
-      },
-      {
-        why: 'support for TBA has ended',
-        given: state => ({ ...state, preferences: { ...state.preferences, release: 'end-of-tba' } }),
-      },
-    ],
-  ],
+const without = (name: string) => () => ({ replace: { [name]: undefined } });
+const method = (name: string) => () => ({ replace: { oauth_signature_method: name } });
+
+/** Each row of the Detail column for calls with a token, with what triggers it; but for those of the nonce. */
+const rows: readonly Row[] = [
+  {
+    value: 'InvalidSignature',
+    why: 'a wrong token secret',
+    options: ({ credentials }) => ({ credentials: { ...credentials, tokenSecret: 'f'.repeat(64) } }),
+  },
+  {
+    value: 'InvalidSignature',
+    why: 'a wrong consumer secret',
+    options: ({ credentials }) => ({ credentials: { ...credentials, consumerSecret: 'f'.repeat(64) } }),
+  },
+  {
+    value: 'InvalidSignature',
+    why: 'the realm in lower case',
+    options: () => ({ replace: { realm: 'TSTDRV0000001_sb1' } }),
+  },
+  {
+    value: 'InvalidTimestamp',
+    why: 'five minutes and a second ago',
+    status: 400,
+    options: ({ clock }) => ({ timestamp: clock.seconds - 301 }),
+  },
+  {
+    value: 'InvalidTimestamp',
+    why: 'five minutes and a second ahead',
+    status: 400,
+    options: ({ clock }) => ({ timestamp: clock.seconds + 301 }),
+  },
+  {
+    value: 'InvalidTimestamp',
+    why: 'no whole number of seconds',
+    status: 400,
+    options: ({ clock }) => ({ timestamp: `${clock.seconds}.0` }),
+  },
+  {
+    value: 'parameter_rejected',
+    why: 'a parameter twice',
+    status: 400,
+    options: () => ({ add: [['oauth_version', '1.0']] }),
+  },
+  {
+    value: 'parameter_rejected',
+    why: 'an empty parameter',
+    status: 400,
+    options: () => ({ replace: { oauth_version: '' } }),
+  },
+  {
+    value: 'parameter_rejected',
+    why: 'malformed: an unquoted value',
+    status: 400,
+    options: () => ({
+      tamper: ({ parameters }) => ({ authorization: printHeader(parameters).replaceAll('"', '') }),
+    }),
+  },
+  {
+    value: 'parameter_rejected',
+    why: 'a parameter of another step',
+    options: () => ({ add: [['oauth_verifier', 'x']] }),
+  },
+  { value: 'MissingTokenPassportRequiredFields', why: 'no oauth_nonce', status: 400, options: without('oauth_nonce') },
+  {
+    value: 'MissingTokenPassportRequiredFields',
+    why: 'no oauth_timestamp',
+    status: 400,
+    options: without('oauth_timestamp'),
+  },
+  {
+    value: 'MissingTokenPassportRequiredFields',
+    why: 'no oauth_consumer_key',
+    status: 400,
+    options: without('oauth_consumer_key'),
+  },
+  { value: 'MissingTokenPassportRequiredFields', why: 'no oauth_token', status: 400, options: without('oauth_token') },
+  {
+    value: 'MissingTokenPassportRequiredFields',
+    why: 'no oauth_signature_method',
+    status: 400,
+    options: without('oauth_signature_method'),
+  },
+  { value: 'VersionRejected', why: '2.0', status: 400, options: () => ({ replace: { oauth_version: '2.0' } }) },
+  { value: 'UnknownAlgorithm', why: 'HMAC-SHA1', status: 400, options: method('HMAC-SHA1') },
+  { value: 'UnknownAlgorithm', why: 'HMAC-SHA512', status: 400, options: method('HMAC-SHA512') },
+  { value: 'UnknownAlgorithm', why: 'PLAINTEXT', status: 400, options: method('PLAINTEXT') },
+  { value: 'UnknownAlgorithm', why: 'RSA-SHA1', status: 400, options: method('RSA-SHA1') },
+  {
+    value: 'consumer_key_unknown',
+    why: 'no such record',
+    options: () => ({ replace: { oauth_consumer_key: 'f'.repeat(64) } }),
+  },
+  { value: 'consumer_key_refused', why: 'the record is blocked', given: application({ state: 'blocked' }) },
+  {
+    value: 'consumer_key_refused',
+    why: 'the record waits for approval',
+    given: application({ state: 'waiting-for-approval' }),
+  },
+  { value: 'consumer_key_refused', why: 'its TBA box is not ticked', given: application({ tba: false }) },
+  { value: 'token_rejected', why: 'no such token', options: () => ({ replace: { oauth_token: 'f'.repeat(64) } }) },
+  { value: 'token_rejected', why: 'inactive', given: tokens('inactive') },
+  { value: 'token_rejected', why: 'revoked', given: tokens('revoked') },
+  {
+    value: 'token_rejected',
+    why: 'of another application',
+    options: ({ credentials: { blocked, ...credentials } }) => ({
+      credentials: { ...credentials, token: blocked.token, tokenSecret: blocked.tokenSecret },
+    }),
+  },
+  { value: 'permission_denied', why: 'the user is inactive', given: jane({ isInactive: true }) },
+  { value: 'permission_denied', why: 'the role was taken from the user', given: jane({ roleIds: [] }) },
+  { value: 'permission_denied', why: 'the user hid the role', given: jane({ hiddenRoleIds: [clerkId] }) },
+  { value: 'permission_denied', why: 'the role is inactive', given: clerk({ isInactive: true }) },
+  {
+    value: 'permission_denied',
+    why: 'the role lacks every TBA permission',
+    given: clerk({ permissions: { ADMI_RESTWEBSERVICES: 'FULL' } }),
+  },
+  {
+    value: 'permission_denied',
+    why: 'the role only manages tokens',
+    given: clerk({ permissions: { ADMI_MANAGE_OAUTH_TOKENS: 'FULL', ADMI_RESTWEBSERVICES: 'FULL' } }),
+  },
+  { value: 'temporary_locked', why: 'the user is locked', given: jane({ lockedUntil: Number.MAX_SAFE_INTEGER }) },
+  {
+    value: 'FeatureDisabled',
+    why: 'Token-based Authentication is off',
+    given: state => ({ ...state, features: state.features.filter(id => id !== 'TBA') }),
+  },
+  {
+    value: 'FeatureDisabled',
+    why: 'support for TBA has ended',
+    given: state => ({ ...state, preferences: { ...state.preferences, release: 'end-of-tba' } }),
+  },
 ];
 
 const restPath = '/services/rest/record/v1/customer/101';
-const lines = (column: 0 | 1) => rows.flatMap(row => row[2].map(each => ({ value: row[column], ...each })));
 
 async function attempt({ given, options }: Row, path: string): Promise<Answer> {
   if (given) {
@@ -194,11 +191,16 @@ async function attempt({ given, options }: Row, path: string): Promise<Answer> {
 }
 
 describe('5.1 Detail, RESTlet', () => {
-  it.each(lines(0))('$value: $why', async row => {
+  it.each(rows)('$value: $why', async row => {
     const answer = await attempt(row, restletPath);
     expect(practice.lastDetail()).toBe(row.value);
     expect(answer.status).toBe(row.status ?? 401);
     expect(errorCode(answer)).toBe(row.status === 400 ? 'INVALID_REQUEST' : 'INVALID_LOGIN_ATTEMPT');
+  });
+
+  it('nonce_rejected: five characters', async () => {
+    expect((await call(practice, { nonce: 'abcde' })).status).toBe(401);
+    expect(practice.lastDetail()).toBe('nonce_rejected');
   });
 
   it('nonce_used: the pair of nonce and timestamp comes again', async () => {
@@ -217,8 +219,8 @@ describe('5.1 Detail, RESTlet', () => {
   });
 });
 
-describe('5.1 Detail, REST', () => {
-  it.each(lines(1))('$value: $why', async row => {
+describe('5.1 Detail, SuiteTalk REST', () => {
+  it.each(rows)('$value: $why', async row => {
     const answer = await attempt(row, restPath);
     expect(practice.lastDetail()).toBe(row.value);
     expect(answer.status).toBe(row.status ?? 401);
@@ -226,6 +228,11 @@ describe('5.1 Detail, REST', () => {
     expect(details.map(each => each['o:errorCode'])).toEqual([
       row.status === 400 ? 'INVALID_REQUEST' : 'INVALID_LOGIN',
     ]);
+  });
+
+  it('NonceRejected (assumed, in the manner of NonceUsed): five characters', async () => {
+    expect((await call(practice, { path: restPath, nonce: 'abcde' })).status).toBe(401);
+    expect(practice.lastDetail()).toBe('NonceRejected');
   });
 
   it('NonceUsed: the pair of nonce and timestamp comes again', async () => {
@@ -243,11 +250,11 @@ describe('5.1 Detail, REST', () => {
   });
 });
 
-describe('what the caller learns', () => {
-  it('is the same for every cause: status, code, message and challenge', async () => {
+describe('4.5 WWW-Authenticate', () => {
+  it('and status, code and message are the same for every cause', async () => {
     for (const path of [restletPath, restPath]) {
       const seen = new Set<string>();
-      for (const row of lines(0).filter(({ status }) => status === undefined)) {
+      for (const row of rows.filter(({ status }) => status === undefined)) {
         const { status, body, headers } = await attempt(row, path);
         seen.add(JSON.stringify([status, body, headers['www-authenticate']]));
         await practice.setState(() => asNew);
@@ -258,8 +265,8 @@ describe('what the caller learns', () => {
   });
 });
 
-describe('6.4 events', () => {
-  it('a token whose role was taken away works again when the role returns', async () => {
+describe('6.4 life of tokens', () => {
+  it('role removed from the entity: its token works again when the role returns', async () => {
     await practice.setState(jane({ roleIds: [] }));
     expect((await call(practice)).status).toBe(401);
     await practice.setState(jane({ roleIds: [clerkId] }));
@@ -267,7 +274,7 @@ describe('6.4 events', () => {
   });
 });
 
-describe('the lock after five failed logins', () => {
+describe('5.1 Detail, temporary_locked after five failed logins', () => {
   const wrong: CallOptions = { replace: { realm: 'TSTDRV0000001_sb1' } };
   const switchOn = (state: AccountState) => ({
     ...state,
@@ -279,12 +286,12 @@ describe('the lock after five failed logins', () => {
     }
   };
 
-  it('is off until switched on', async () => {
+  it('temporary_locked: never, until it is switched on', async () => {
     await fail(10);
     expect((await call(practice)).status).toBe(200);
   });
 
-  it('holds the user for thirty minutes, whatever the token', async () => {
+  it('temporary_locked: holds the user for thirty minutes, whatever the token', async () => {
     await practice.setState(switchOn);
     await fail(5);
     expect((await call(practice)).status).toBe(401);
@@ -295,7 +302,7 @@ describe('the lock after five failed logins', () => {
     expect((await call(practice)).status).toBe(200);
   });
 
-  it('counts failures in a row: a success begins anew', async () => {
+  it('temporary_locked: counts failures in a row, a success begins anew', async () => {
     await practice.setState(switchOn);
     await fail(4);
     expect((await call(practice)).status).toBe(200);

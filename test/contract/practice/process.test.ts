@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { launchPractice, stopPractice } from '../../../src/practice/launch.ts';
 import type { LaunchOptions } from '../../../src/practice/launch.ts';
-import { findPractice, readPracticeCredentials } from '../../../src/practice/runFile.ts';
+import { findPractice, readPracticeCredentials, readRunFile } from '../../../src/practice/runFile.ts';
 import { sign } from '../support/independentSigner.ts';
 import type { Pairs, SignerCredentials } from '../support/independentSigner.ts';
 import { restletPath, send } from './practiceFixture.ts';
@@ -19,6 +19,7 @@ const main = join(import.meta.dirname, '../../../src/practice/main.ts');
 
 const journals = ['production', 'sandbox'].flatMap(kind => [
   `${kind}-login-audit.ndjson`,
+  `${kind}-nonces.ndjson`,
   `${kind}-script-notes.ndjson`,
 ]);
 
@@ -227,6 +228,23 @@ describe('after kill -9', () => {
     ]);
   });
 
+  it('knows it also when more calls came after it than the trail holds', async () => {
+    const { child, ready } = await start();
+    const { authorization } = sign({
+      method: 'GET',
+      baseUri: `${ready.baseUrl}/rest/tokeninfo`,
+      credentials: ready,
+      timestamp: Math.floor(Date.now() / 1000),
+    });
+    const answer = () => fetch(`${ready.baseUrl}/rest/tokeninfo`, { headers: { Authorization: authorization } });
+    expect((await answer()).status).toBe(200);
+    await kill(child, 'SIGKILL');
+    // As if the rows of later calls had pushed it out.
+    await writeFile(join(stateDir, 'sandbox-login-audit.ndjson'), '');
+    await start();
+    expect((await answer()).status).toBe(401);
+  });
+
   it('recovers a lock whose process number belongs to another program now', async () => {
     const { child, ready } = await start();
     await kill(child, 'SIGKILL');
@@ -289,7 +307,46 @@ describe('the port', () => {
     await once(squatter, 'close');
     expect((await start('--port', String(port))).ready.baseUrl).toBe(`http://127.0.0.1:${port}`);
   });
+
+  it('given by hand may be the one that the production account had last time, which then moves', async () => {
+    await start();
+    const before = (await readRunFile(stateDir))!;
+    await stopPractice(stateDir);
+    const { ready } = await start('--port', String(before.productionPort));
+    expect(ready.baseUrl).toBe(before.productionUrl);
+    const after = (await readRunFile(stateDir))!;
+    expect(after.productionPort).not.toBe(before.productionPort);
+    expect((await fetch(`${after.productionUrl}/practice/sign-in`)).status).toBe(200);
+  });
 });
+
+describe('a workspace given by hand', () => {
+  it('is filled when it is empty, and remembered', async () => {
+    const workspace = join(base, 'mine');
+    await start('--workspace', workspace);
+    expect(await readdir(workspace)).toContain('practice.http');
+    await stopPractice(stateDir);
+    await start();
+    expect((await findPractice(stateDir))?.workspace).toBe(workspace);
+  });
+
+  it('that is a project of the person’s own stays as it is, and its scripts run', async () => {
+    const workspace = join(base, 'mine');
+    await cp(join(main, '../../../media/practice/src'), join(workspace, 'src'), { recursive: true });
+    await writeFile(join(workspace, 'src/FileCabinet/SuiteScripts/tba_customers.js'), ownScript);
+    const before = await readdir(workspace, { recursive: true });
+    const { ready } = await start('--workspace', workspace);
+    expect((await customer(ready, 'GET')).companyName).toBe('Mine');
+    expect(await readdir(workspace, { recursive: true })).toEqual(before);
+    expect((await readdir(base)).sort()).toEqual(['mine', 'state']);
+  });
+});
+
+const ownScript = `/**
+ * @NApiVersion 2.1
+ * @NScriptType Restlet
+ */
+define([], () => ({ get: () => ({ companyName: 'Mine' }) }));`;
 
 describe('what it refuses to start with', () => {
   it.each([

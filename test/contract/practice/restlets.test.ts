@@ -178,7 +178,7 @@ describe('4.2 error bodies', () => {
     ]);
   });
 
-  it('4.5 a 401 carries the same challenge for every cause', async () => {
+  it('a 401 carries the same challenge for every cause', async () => {
     const challenge =
       'OAuth realm="TSTDRV0000001_SB1", error="token_rejected", error_description="Invalid login attempt."';
     for (const replace of [{ realm: '1234567' }, { oauth_token: 'f'.repeat(64) }, { oauth_nonce: 'a' }]) {
@@ -202,14 +202,14 @@ describe('4.2 error bodies', () => {
         ['deploy', '1'],
       ] as Pairs,
     ],
-  ])('%s is SSS_INVALID_SCRIPTLET_ID', async (_, query) => {
+  ])('SSS_INVALID_SCRIPTLET_ID: %s', async (_, query) => {
     await expectError({ query }, 400, 'SSS_INVALID_SCRIPTLET_ID');
   });
 
   it.each([
     ['script', [['deploy', '1']] as Pairs],
     ['deploy', [['script', '1']] as Pairs],
-  ])('no %s is SSS_MISSING_REQD_ARGUMENT', async (name, query) => {
+  ])('SSS_MISSING_REQD_ARGUMENT: no %s', async (name, query) => {
     const answer = await expectError({ query }, 400, 'SSS_MISSING_REQD_ARGUMENT');
     expect(answer.body).toContain(name);
   });

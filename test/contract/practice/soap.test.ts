@@ -150,12 +150,8 @@ describe('5.1 calls with a TokenPassport', () => {
     const again = await post(body);
     expect([faultOf(again).message, practice.lastDetail()]).toEqual([invalidLogin, 'NonceUsed']);
   });
-  it.each(['abcde', 'a'.repeat(65), 'with-dash', 'ümlautü', 'has space'])('NonceRejected: nonce %s', nonce =>
-    refused('NonceRejected', invalidLogin, { nonce }),
-  );
-  it.each(['abcdef', 'A'.repeat(64)])('accepts nonce %s', async nonce => {
-    expect((await ask(getServerTime, { nonce })).status).toBe(200);
-  });
+  it('NonceRejected (assumed, in the manner of NonceUsed): five characters', () =>
+    refused('NonceRejected', invalidLogin, { nonce: 'abcde' }));
   it.each(['account', 'consumerKey', 'token', 'nonce', 'timestamp', 'signature'])(
     'MissingTokenPassportRequiredFields: no %s',
     name => refused('MissingTokenPassportRequiredFields', malformedSyntax, { replace: { [name]: undefined } }),
@@ -169,19 +165,20 @@ describe('5.1 calls with a TokenPassport', () => {
       'MissingTokenPassportRequiredFields',
     ]);
   });
-  it.each(['account', 'token', 'nonce'])('an empty %s', name =>
+  it.each(['account', 'token', 'nonce'])('parameter_rejected (assumed for SuiteTalk): an empty %s', name =>
     refused('parameter_rejected', malformedSyntax, { replace: { [name]: '' } }),
   );
   it.each(['HMAC-SHA1', 'hmac-sha256', 'PLAINTEXT'])('UnknownAlgorithm: %s', algorithm =>
     refused('UnknownAlgorithm', malformedSyntax, { algorithm }),
   );
-  it('consumer_key_unknown', () =>
+  it('consumer_key_unknown: no such record', () =>
     refused('consumer_key_unknown', invalidLogin, { replace: { consumerKey: 'f'.repeat(64) } }));
   it('consumer_key_refused: application in state Blocked', () => {
     const { account, blocked } = practice.credentials;
     return refused('consumer_key_refused', invalidLogin, { credentials: { account, ...blocked } });
   });
-  it('token_rejected', () => refused('token_rejected', invalidLogin, { replace: { token: 'f'.repeat(64) } }));
+  it('token_rejected: no such token', () =>
+    refused('token_rejected', invalidLogin, { replace: { token: 'f'.repeat(64) } }));
   it('permission_denied: the role is inactive', async () => {
     await practice.setState(state => ({
       ...state,
@@ -193,7 +190,7 @@ describe('5.1 calls with a TokenPassport', () => {
     await setRole({ ADMI_WEBSERVICES: 'NONE' });
     await refused('permission_denied', invalidLogin);
   });
-  it('temporary_locked', async () => {
+  it('temporary_locked: the user is locked', async () => {
     const lockedUntil = (practice.clock.seconds + 60) * 1000;
     await practice.setState(state => ({
       ...state,
@@ -215,6 +212,17 @@ describe('5.1 calls with a TokenPassport', () => {
     const { account, consumerKey, token } = practice.credentials;
     expect(seen?.baseString).toBe([account, consumerKey, token, 'abcdef', practice.clock.seconds].join('&'));
     expect(seen?.expectedSignature).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  });
+});
+
+describe('1.4 nonce of a TokenPassport', () => {
+  it.each(['abcde', 'a'.repeat(65), 'with-dash', 'ümlautü', 'has space'])(
+    'letters and digits, 6 to 64: %s is refused',
+    nonce => refused('NonceRejected', invalidLogin, { nonce }),
+  );
+
+  it.each(['abcdef', 'A'.repeat(64)])('letters and digits, 6 to 64: %s is accepted', async nonce => {
+    expect((await ask(getServerTime, { nonce })).status).toBe(200);
   });
 });
 

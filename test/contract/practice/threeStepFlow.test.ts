@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../src/practice/state/model.ts';
@@ -31,7 +32,7 @@ async function works(fixture: Fixture, answer: Answer): Promise<Answer> {
   return call(fixture, { credentials: { ...fixture.credentials, ...secretsOf(answer) } });
 }
 
-describe('the three-step flow', () => {
+describe('2 three-step flow', () => {
   it('gives a token that works, from a callback on this machine', async () => {
     const { token, tokenSecret } = await requestToken(practice);
     const answer = await answerConsent(practice, token, 'allow', { state: 'nnbs6b8n0zjlmhrlisv' });
@@ -74,7 +75,7 @@ describe('the three-step flow', () => {
   });
 });
 
-describe('1 request token', () => {
+describe('2 step 1, request token', () => {
   it('answers form-encoded with oauth_token, oauth_token_secret and oauth_callback_confirmed=true', async () => {
     const { status, headers, body } = await stepOne(practice);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([
@@ -112,10 +113,34 @@ describe('1 request token', () => {
     expect((await stepOne(practice, { replace: { oauth_version: undefined } })).status).toBe(200);
   });
 
-  it.each(['GET', 'PUT', 'DELETE'])('answers %s with 405', async method => {
+  it.each(['GET', 'PUT', 'DELETE'])('takes POST, as step 3 does: %s is 405', async method => {
     const answer = await stepOne(practice, { method });
     expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
     expect((await send(practice, { method, target: '/rest/accesstoken' })).status).toBe(405);
+  });
+
+  it.each([
+    ['http://localhost:*', 'http://localhost:51234/callback'],
+    ['http://localhost:*/tba', 'http://localhost:1/tba'],
+    ['https://*.example.com/cb', 'https://tenant-1.example.com/cb'],
+  ])('callback: the record has %s, %s matches', async (callbackUrl, url) => {
+    await setApplication(practice, { callbackUrl });
+    expect((await stepOne(practice, { add: [['oauth_callback', url]] })).status).toBe(200);
+  });
+
+  it.each([
+    ['https://*.example.com/cb', 'https://example.com/cb'],
+    ['https://*.example.com/cb', 'https://a.b.example.com/cb'],
+    ['https://my.example.com/cb', 'https://my.example.com/cb/'],
+    ['http://localhost:*/tba', 'http://localhost/tba'],
+  ])('callback: the record has %s, %s does not match', async (callbackUrl, url) => {
+    await setApplication(practice, { callbackUrl });
+    const answer = await stepOne(practice, { add: [['oauth_callback', url]] });
+    expectRefused(practice, answer, `InvalidCallback ${url}`);
+  });
+
+  it('role by its name: refused as malformed (assumed)', async () => {
+    expectRefused(practice, await stepOne(practice, { role: 'Clerk' }), 'MissingRequiredParameter', 400);
   });
 
   it('forgets expired request tokens, and the oldest when there are too many', async () => {
@@ -132,6 +157,29 @@ describe('1 request token', () => {
     practice.clock.seconds += 3601;
     await requestToken(practice);
     expect(state().requestTokens).toHaveLength(1);
+  });
+});
+
+describe('2 step 3, access token', () => {
+  it('answers form-encoded with oauth_token and oauth_token_secret', async () => {
+    const { status, headers, body } = await stepThree(practice, await allowed(practice));
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'application/x-www-form-urlencoded',
+      'no-store',
+    ]);
+    expect([...new URLSearchParams(body).keys()]).toEqual(['oauth_token', 'oauth_token_secret']);
+  });
+
+  it('refuses more tokens than a user may have, without using up the request', async () => {
+    const secrets = await allowed(practice);
+    const one = state().tokens[0]!;
+    const many = Array.from({ length: 25 }, (_, index) => ({ ...one, id: 100 + index }));
+    await practice.setState(current => ({ ...current, tokens: many }));
+    const answer = await stepThree(practice, secrets);
+    expect([answer.status, errorCode(answer)]).toEqual([400, 'USER_ERROR']);
+    await practice.setState(current => ({ ...current, tokens: [] }));
+    expect((await stepThree(practice, secrets)).status).toBe(200);
   });
 });
 
@@ -196,7 +244,7 @@ describe('5.2 in step one', () => {
     );
   });
 
-  it('InvalidSignature, with a token secret in the key too', async () => {
+  it('InvalidSignature: also without the & at the end of the key, and with a token secret after it', async () => {
     const { account, consumerKey, consumerSecret } = practice.credentials;
     const credentials = { account, consumerKey, consumerSecret, token: '', tokenSecret: 'x' };
     expectRefused(practice, await stepOne(practice, { credentials }), 'InvalidSignature');
@@ -205,6 +253,19 @@ describe('5.2 in step one', () => {
       await stepOne(practice, { credentials: { ...credentials, consumerSecret: 'x', tokenSecret: '' } }),
       'InvalidSignature',
     );
+    const withKey = (key: string) =>
+      stepOne(practice, {
+        tamper: ({ baseString, parameters }) => ({
+          authorization: printHeader(
+            parameters.map(([name, value]) => [
+              name,
+              name === 'oauth_signature' ? createHmac('sha256', key).update(baseString).digest('base64') : value,
+            ]),
+          ),
+        }),
+      });
+    expectRefused(practice, await withKey(consumerSecret), 'InvalidSignature');
+    expect((await withKey(`${consumerSecret}&`)).status).toBe(200);
   });
 
   it('NonceRejected', async () =>
@@ -215,7 +276,7 @@ describe('5.2 in step one', () => {
     expectRefused(practice, await stepOne(practice, { nonce: 'abcdefghij' }), 'NonceUsed');
   });
 
-  it.each(['HMAC-SHA1', 'PLAINTEXT'])('UnknownAlgorithm for %s', async oauth_signature_method => {
+  it.each(['HMAC-SHA1', 'PLAINTEXT'])('UnknownAlgorithm: %s', async oauth_signature_method => {
     expectRefused(practice, await stepOne(practice, { replace: { oauth_signature_method } }), 'UnknownAlgorithm', 400);
   });
 
@@ -235,7 +296,7 @@ describe('5.2 in step three', () => {
     expectRefused(practice, await stepThree(practice, await allowed(practice), { key }), 'UnknownIntegration');
   });
 
-  it.each(['blocked', 'waiting-for-approval'] as const)('IntegrationBlocked when %s', async value => {
+  it.each(['blocked', 'waiting-for-approval'] as const)('IntegrationBlocked: %s', async value => {
     const secrets = await allowed(practice);
     await setApplication(practice, { state: value });
     expectRefused(practice, await stepThree(practice, secrets), 'IntegrationBlocked');
@@ -258,26 +319,34 @@ describe('5.2 in step three', () => {
     );
   });
 
-  it('InvalidTimestamp, InvalidSignature, NonceRejected, UnknownAlgorithm, VersionRejected', async () => {
+  it('InvalidTimestamp, and the request token is not used up by it', async () => {
     const secrets = await allowed(practice);
     const late = practice.clock.seconds + 301;
     expectRefused(practice, await stepThree(practice, secrets, { timestamp: late }), 'InvalidTimestamp', 400);
-    expectRefused(practice, await stepThree(practice, { ...secrets, tokenSecret: '' }), 'InvalidSignature');
-    expectRefused(practice, await stepThree(practice, secrets, { nonce: 'short' }), 'NonceRejected');
-    const sha1 = { oauth_signature_method: 'HMAC-SHA1' };
-    expectRefused(
-      practice,
-      await stepThree(practice, secrets, { replace: sha1, hash: 'sha1' }),
-      'UnknownAlgorithm',
-      400,
-    );
-    expectRefused(
-      practice,
-      await stepThree(practice, secrets, { replace: { oauth_version: '2.0' } }),
-      'VersionRejected',
-      400,
-    );
     expect((await stepThree(practice, secrets)).status).toBe(200);
+  });
+
+  it('InvalidSignature: also with the key of step one, and with the secret of no token', async () => {
+    const secrets = await allowed(practice);
+    for (const tokenSecret of ['', 'f'.repeat(64)]) {
+      expectRefused(practice, await stepThree(practice, { ...secrets, tokenSecret }), 'InvalidSignature');
+    }
+    expect((await stepThree(practice, secrets)).status).toBe(200);
+  });
+
+  it('NonceRejected', async () => {
+    const secrets = await allowed(practice);
+    expectRefused(practice, await stepThree(practice, secrets, { nonce: 'short' }), 'NonceRejected');
+  });
+
+  it('UnknownAlgorithm', async () => {
+    const sha1 = { replace: { oauth_signature_method: 'HMAC-SHA1' }, hash: 'sha1' } as const;
+    expectRefused(practice, await stepThree(practice, await allowed(practice), sha1), 'UnknownAlgorithm', 400);
+  });
+
+  it('VersionRejected', async () => {
+    const replace = { oauth_version: '2.0' };
+    expectRefused(practice, await stepThree(practice, await allowed(practice), { replace }), 'VersionRejected', 400);
   });
 
   it('NonceUsed, with that of step one', async () => {
@@ -291,7 +360,7 @@ describe('5.2 in step three', () => {
     expectRefused(practice, await stepThree(practice, secrets), 'FeatureDisabled');
   });
 
-  it('TokenRejected for an unknown request token, an access token, and one that has expired', async () => {
+  it('TokenRejected: an unknown request token, an access token, and one that has expired', async () => {
     const secrets = await allowed(practice);
     expectRefused(practice, await stepThree(practice, { ...secrets, token: '0'.repeat(64) }), 'TokenRejected');
     const { token, tokenSecret } = practice.credentials;
@@ -304,7 +373,7 @@ describe('5.2 in step three', () => {
     expectRefused(practice, await stepThree(practice, secrets), 'TokenRejected');
   });
 
-  it('TokenRejected for a request token of another application', async () => {
+  it('TokenRejected: a request token of another application', async () => {
     const secrets = await allowed(practice);
     const other = { state: 'enabled', authorizationFlow: true, callbackUrl: 'http://localhost:*' } as const;
     await practice.setState(current => ({
@@ -315,14 +384,14 @@ describe('5.2 in step three', () => {
     expectRefused(practice, await stepThree(practice, secrets, { key }), 'TokenRejected');
   });
 
-  it('TokenRejected when it is used again', async () => {
+  it('TokenRejected: used again', async () => {
     const secrets = await allowed(practice);
     expect((await stepThree(practice, secrets)).status).toBe(200);
     expectRefused(practice, await stepThree(practice, secrets), 'TokenRejected');
     expect(state().tokens).toHaveLength(3);
   });
 
-  it('TokenRejected for all but one when it is used many times at once', async () => {
+  it('TokenRejected: all but one when it is used many times at once', async () => {
     const secrets = await allowed(practice);
     const { store } = practice.account;
     const { update } = store;
@@ -341,6 +410,7 @@ describe('5.2 in step three', () => {
     ['the entity is inactive', current => withJane(current, { isInactive: true })],
     ['the role was taken away', current => withJane(current, { roleIds: [] })],
     ['the user hid the role', current => withJane(current, { hiddenRoleIds: [1001] })],
+    ['the user is locked (assumed)', current => withJane(current, { lockedUntil: Number.MAX_SAFE_INTEGER })],
     [
       'the role lost its permission',
       current => ({
@@ -349,28 +419,17 @@ describe('5.2 in step three', () => {
       }),
     ],
   ];
-  it.each(entityChanges)('EntityOrRoleDisabled when %s', async (_, change) => {
+  it.each(entityChanges)('EntityOrRoleDisabled: %s', async (_, change) => {
     const secrets = await allowed(practice);
     await practice.setState(change);
     expectRefused(practice, await stepThree(practice, secrets), 'EntityOrRoleDisabled');
   });
 
-  it('InvalidVerifier, before anybody has allowed it too', async () => {
+  it('InvalidVerifier: also before anybody has allowed it too', async () => {
     const secrets = await allowed(practice);
     expectRefused(practice, await stepThree(practice, { ...secrets, verifier: '0'.repeat(64) }), 'InvalidVerifier');
     const waiting = await requestToken(practice);
     expectRefused(practice, await stepThree(practice, { ...waiting, verifier: secrets.verifier }), 'InvalidVerifier');
-  });
-
-  it('refuses more tokens than a user may have, without using up the request', async () => {
-    const secrets = await allowed(practice);
-    const one = state().tokens[0]!;
-    const many = Array.from({ length: 25 }, (_, index) => ({ ...one, id: 100 + index }));
-    await practice.setState(current => ({ ...current, tokens: many }));
-    const answer = await stepThree(practice, secrets);
-    expect([answer.status, errorCode(answer)]).toEqual([400, 'USER_ERROR']);
-    await practice.setState(current => ({ ...current, tokens: [] }));
-    expect((await stepThree(practice, secrets)).status).toBe(200);
   });
 });
 

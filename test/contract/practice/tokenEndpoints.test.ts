@@ -81,7 +81,7 @@ function setRelease(release: AccountState['preferences']['release']): Promise<vo
   return practice.setState(current => ({ ...current, preferences: { ...current.preferences, release } }));
 }
 
-describe('/rest/tokeninfo', () => {
+describe('2 tokeninfo', () => {
   it('answers JSON with company, role and entity of the token', async () => {
     const answer = await call(practice, { path: '/rest/tokeninfo' });
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
@@ -112,8 +112,8 @@ describe('/rest/tokeninfo', () => {
   });
 });
 
-describe('/rest/issuetoken', () => {
-  it('gives a token for oneself in the role of the header, and it works', async () => {
+describe('2 issuetoken', () => {
+  it('own tokens only: gives one for oneself in the role of the header, and it works', async () => {
     const secrets = secretsOf(await issue({ name: 'Désk 1 & +more' }));
     expect(state().tokens.at(-1)).toMatchObject({
       name: 'Désk 1 & +more',
@@ -140,7 +140,7 @@ describe('/rest/issuetoken', () => {
     expect(state().tokens.at(-1)?.name).toBe('Orders hub - Omar Haddad, SuiteScript Developer');
   });
 
-  it('takes the email with its @ as it is, in any case, and a one-time password', async () => {
+  it('NLAuth: takes the email with its @ as it is, in any case, and a one-time password (nlauth_otp)', async () => {
     const header = nlAuth().replace('%40', '@').replace('omar', 'OMAR');
     secretsOf(await issue({ header }));
     secretsOf(await issue({ header: `${header}, nlauth_otp=123456, nlauth_application_id=A-1` }));
@@ -190,17 +190,6 @@ describe('/rest/issuetoken', () => {
       query: [['consumerKey', practice.credentials.consumerKey]],
     });
     refused(answer, 'INVALID_LOGIN_ATTEMPT', 'parameter_rejected');
-  });
-
-  it.each([
-    ['a wrong password', { password: 'wrong' }],
-    ['an unknown email', { email: 'nobody@practice.example' }],
-    ["somebody else's password", { email: 'jane.doe@practice.example' }],
-    ['another account', { account: 'TSTDRV0000001' }],
-    ['an account ID in the host form', { account: 'tstdrv0000001-sb1' }],
-  ])('refuses %s with INVALID_LOGIN_CREDENTIALS, and the audit trail has it', async (_, who) => {
-    refused(await issue({ who }), 'INVALID_LOGIN_CREDENTIALS', 'INVALID_LOGIN_CREDENTIALS');
-    expect(state().tokens).toHaveLength(2);
   });
 
   it('refuses a locked user, with the right password too', async () => {
@@ -293,6 +282,19 @@ describe('/rest/issuetoken', () => {
   });
 });
 
+describe('4.2 code of an NLAuth problem', () => {
+  it.each([
+    ['a wrong password', { password: 'wrong' }],
+    ['an unknown email', { email: 'nobody@practice.example' }],
+    ["somebody else's password", { email: 'jane.doe@practice.example' }],
+    ['another account', { account: 'TSTDRV0000001' }],
+    ['an account ID in the host form', { account: 'tstdrv0000001-sb1' }],
+  ])('INVALID_LOGIN_CREDENTIALS: %s, and the audit trail has it', async (_, who) => {
+    refused(await issue({ who }), 'INVALID_LOGIN_CREDENTIALS', 'INVALID_LOGIN_CREDENTIALS');
+    expect(state().tokens).toHaveLength(2);
+  });
+});
+
 describe('6.3 for issuetoken', () => {
   it('User Access Tokens: create for self, current user and current role', async () => {
     secretsOf(await issue({ who: { id: 43, role: 1002 } }));
@@ -339,7 +341,7 @@ describe('6.3 for issuetoken', () => {
   });
 });
 
-describe('/rest/revoketoken', () => {
+describe('2 revoketoken', () => {
   const stateOf = (token: string) => state().tokens.find(each => each.token === token)?.state;
 
   function revoke(token: string, consumerKey = practice.credentials.consumerKey): Promise<Answer> {
@@ -374,7 +376,7 @@ describe('/rest/revoketoken', () => {
     expect([again.status, errorCode(again)]).toEqual([400, 'INVALID_REQUEST']);
   });
 
-  it('revokes own tokens only', async () => {
+  it('own tokens only: nobody revokes those of others', async () => {
     const { token } = secretsOf(await issue());
     for (const answer of [await revoke(token), await revokeWithPassword(token, { id: 7, role: 3 })]) {
       expect([answer.status, errorCode(answer)]).toEqual([400, 'INVALID_REQUEST']);
@@ -432,7 +434,7 @@ describe('/rest/revoketoken', () => {
   });
 });
 
-describe('/rest/datacenterurls', () => {
+describe('3 discovery, /rest/datacenterurls', () => {
   it('answers without authentication where either account is', async () => {
     const pair = await startFixturePair(seedState());
     for (const from of [pair.sandbox, pair.production]) {

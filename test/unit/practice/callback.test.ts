@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callbackMatches, callbackOrigin, callbackWith } from '../../../src/practice/authentication/callback.ts';
-import { hmacSha256, signatureBaseString } from '../../../src/practice/authentication/baseString.ts';
 
 describe('a callback that must be the one of the record', () => {
   it.each(['https://my.example.com/TBA/?callbackRequest', 'http://localhost:8080/cb', 'https://a.example'])(
@@ -171,45 +170,5 @@ describe('the answer to a callback', () => {
   it('has an origin that a content security policy can name', () => {
     expect(callbackOrigin('http://localhost:7777/tba')).toBe('http://localhost:7777');
     expect(callbackOrigin('https://[::1]:7777/tba')).toBe('https:');
-  });
-});
-
-/** The published example's parameters, as the verifier has them after it took realm and signature away. */
-const common = {
-  oauth_consumer_key: '60712990bc09623786e7047c226bcb3f86d49dca0b04efc21001dc76d97a81f5',
-  oauth_signature_method: 'HMAC-SHA256',
-  oauth_version: '1.0',
-};
-const signatureOf = (path: string, parameters: Readonly<Record<string, string>>, tokenSecret: string) =>
-  hmacSha256(
-    signatureBaseString(
-      'POST',
-      `https://1234567.restlets.api.netsuite.com/rest/${path}`,
-      Object.entries({ ...common, ...parameters }).map(([name, value]) => ({ name, value })),
-    ),
-    common.oauth_consumer_key,
-    tokenSecret,
-  );
-
-describe("the verifier's base string for the flow", () => {
-  it("signs Oracle's published step one with its published signature (section_157652390285)", () => {
-    const parameters = {
-      oauth_callback: 'https://my.example.com/TBA/?callbackRequest',
-      oauth_nonce: 'bUvpxBX93OWo0FLswq5M',
-      oauth_timestamp: '1575998103',
-      role: '45678',
-    };
-    expect(signatureOf('requesttoken', parameters, '')).toBe('7kgwwmiAylqeMdHjCBnIUUW+drDrGCbZGBkuCt39J90=');
-  });
-
-  it("signs Oracle's published step three with its published signature (section_157652573296)", () => {
-    const token = '447d0cba5569a2d616e32a537110bc8c10ebcf42cc1fa34d6f76d08531abc179';
-    const parameters = {
-      oauth_token: token,
-      oauth_verifier: '3eff1ae4de6f924014b88e489a41e88da8ed1ba8bd5ad7684a71579d7e97f4ee',
-      oauth_nonce: 'wjRgXQPWhYtKl0A7bO8Z',
-      oauth_timestamp: '1576079512',
-    };
-    expect(signatureOf('accesstoken', parameters, token)).toBe('BBzawyjesZyFrwBjUAJfBsPDDGUY2FRdp3k4NwGDAO0=');
   });
 });

@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../../../src/practice/state/atomicFile.ts';
 import { readState } from '../../../src/practice/state/readState.ts';
 import { seedState } from '../../../src/practice/state/seed.ts';
 import { accountStore, createStateStore, openStateStore } from '../../../src/practice/state/stateStore.ts';
+import { stateText } from '../../../src/practice/state/stateText.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -121,6 +122,19 @@ describe('the state on disk', () => {
     if (process.platform !== 'win32') {
       expect((await stat(join(folder, 'state.json'))).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it('holds a line for each record, so that a change of one can be told from the others', () => {
+    const state = seedState();
+    const [first, second] = state.sandbox.customers;
+    const lines = stateText(state).split('\n');
+    expect(lines).toContain(`${JSON.stringify(second)},`);
+    const renamed = { ...first!, companyName: 'Renamed\n"now" \u2028' };
+    const customers = [renamed, ...state.sandbox.customers.slice(1)];
+    const next = { ...state, sandbox: { ...state.sandbox, customers } };
+    const after = stateText(next).split('\n');
+    expect(after.filter((line, index) => line !== lines[index])).toEqual([`${JSON.stringify(renamed)},`]);
+    expect(readState(after.join('\n'), 'f')).toEqual(next);
   });
 
   it('leaves a file that it cannot read as it is', async () => {

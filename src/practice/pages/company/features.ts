@@ -2,9 +2,9 @@ import { hasPermission } from '../../access/rules.ts';
 import { allFeatureIds, features } from '../../state/features.ts';
 import type { FeatureId } from '../../state/features.ts';
 import type { AccountState } from '../../state/model.ts';
-import { box, answerChange, counted, errorNotice, isOutdated, outdatedNotice, versionField } from '../editing.ts';
+import { answerChange, counted, errorNotice, isOutdated, outdatedNotice, versionField } from '../editing.ts';
 import type { FieldErrors } from '../editing.ts';
-import { formToken } from '../forms.ts';
+import { checkbox, formToken } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { done, redirect } from '../page.ts';
@@ -117,7 +117,7 @@ function featuresForm(visit: Visit, state: AccountState, entered: Entered, error
             ${features
               .filter(feature => feature.section === section)
               .map(({ id, label, hasTerms }) => [
-                box({
+                checkbox({
                   id: `feature-${id}`,
                   name: 'feature',
                   value: id,
@@ -137,7 +137,7 @@ function termsOf(id: FeatureId, label: string, { agreed }: Entered, error: strin
   return html`<div class="card">
     <p>${terms[id]}</p>
     <p class="quiet">NetSuite shows Oracle’s terms of service here, each time the feature is switched on.</p>
-    ${box({
+    ${checkbox({
       id: `terms-${id}`,
       name: 'terms',
       value: id,

@@ -1,7 +1,7 @@
 import { nameOf } from '../../access/rules.ts';
 import type { AccountState, Employee, Preferences } from '../../state/model.ts';
-import { administratorsOnly, answerChange, box, readId } from '../editing.ts';
-import { formToken, textField } from '../forms.ts';
+import { administratorsOnly, answerChange, readId } from '../editing.ts';
+import { checkbox, formToken, textField } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { done, problem, redirect } from '../page.ts';
@@ -115,7 +115,7 @@ function lockForms(visit: Visit): Html {
     ${form(
       visit,
       'lock',
-      html`${box({ id: 'lock', name: 'lock', label: 'Five failed logins in a row lock a user for 30 minutes', checked: state.preferences.lockAfterFailures, help: 'NetSuite locks a user after five failed logins. Whether a bad signature counts as one is not published; here it does (assumed), once this is on. A call that succeeds starts the count anew.' })}
+      html`${checkbox({ id: 'lock', name: 'lock', label: 'Five failed logins in a row lock a user for 30 minutes', checked: state.preferences.lockAfterFailures, help: 'NetSuite locks a user after five failed logins. Whether a bad signature counts as one is not published; here it does (assumed), once this is on. A call that succeeds starts the count anew.' })}
         <div class="actions"><button>Set lock</button></div>`,
     )}
     <h3>Locked users</h3>
@@ -223,7 +223,7 @@ function approvalForm(visit: Visit, { requireApproval }: Preferences): Html {
     ${form(
       visit,
       'approval',
-      html`${box({ id: 'approval', name: 'approval', label: 'Require Approval during Auto-Installation of Integration', checked: requireApproval, help: 'An application of another account that somebody allows in the three-step flow is installed here by itself: in state Waiting for Approval when this is ticked, else Enabled.' })}
+      html`${checkbox({ id: 'approval', name: 'approval', label: 'Require Approval during Auto-Installation of Integration', checked: requireApproval, help: 'An application of another account that somebody allows in the three-step flow is installed here by itself: in state Waiting for Approval when this is ticked, else Enabled.' })}
         <div class="actions"><button>Set approval</button></div>`,
     )}`;
 }

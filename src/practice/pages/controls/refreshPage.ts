@@ -1,7 +1,7 @@
 import { refreshSandboxOf } from '../../reset.ts';
 import type { AccountState } from '../../state/model.ts';
-import { administratorsOnly, box, counted } from '../editing.ts';
-import { formToken } from '../forms.ts';
+import { administratorsOnly, counted } from '../editing.ts';
+import { checkbox, formToken } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { done, problem, redirect } from '../page.ts';
@@ -87,7 +87,7 @@ function question(visit: Visit, error?: string): Html {
     ${afterwards(visit.exchange.sites.sandbox)}
     <form method="post" action="${refreshPath}">
       ${formToken(visit)}
-      ${box({ id: 'understood', name: 'understood', label: `Replace everything in ${sandbox.accountId}`, checked: false, error })}
+      ${checkbox({ id: 'understood', name: 'understood', label: `Replace everything in ${sandbox.accountId}`, checked: false, error })}
       <div class="actions"><button class="danger">Refresh Sandbox</button></div>
     </form>`;
 }

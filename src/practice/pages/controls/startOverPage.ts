@@ -1,6 +1,6 @@
 import { resetToReady, startFromScratch } from '../../reset.ts';
-import { administratorsOnly, box } from '../editing.ts';
-import { formToken } from '../forms.ts';
+import { administratorsOnly } from '../editing.ts';
+import { checkbox, formToken } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { done, problem, redirect } from '../page.ts';
@@ -87,7 +87,7 @@ function way(
     <form method="post" action="${startOverPath}">
       ${formToken(visit)}
       <input type="hidden" name="to" value="${to}" />
-      ${box({ id: `understood-${to}`, name: `understood-${to}`, label: 'Both accounts may lose what is listed above', checked: false, error: missing === to ? 'Tick this box first.' : undefined })}
+      ${checkbox({ id: `understood-${to}`, name: `understood-${to}`, label: 'Both accounts may lose what is listed above', checked: false, error: missing === to ? 'Tick this box first.' : undefined })}
       <div class="actions"><button class="danger">${button}</button></div>
     </form>`;
 }

@@ -81,6 +81,7 @@ function tbaFieldset(
   const lock = tbaLock(state, existing);
   const box = (name: (typeof boxNames)[number]) =>
     checkbox({
+      id: name,
       name,
       label: fieldNames[name],
       checked: lock === undefined ? entered[name] : (existing?.[name] ?? false),

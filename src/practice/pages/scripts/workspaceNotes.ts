@@ -44,6 +44,7 @@ function problemText({ code, data }: WorkspaceProblem): string {
     'sdf-bad-script-id': `the script ID “${value('scriptId')}” must begin with ${value('prefix')} and hold only lower-case letters, digits and _`,
     'sdf-duplicate-script-id': `the script ID “${value('scriptId')}” is taken by another`,
     'workspace-file-outside': 'a link that leads out of the workspace',
+    'workspace-file-unreadable': `cannot be read (${value('reason')})`,
   };
   return line + (texts[code] ?? code);
 }

@@ -1,8 +1,8 @@
 import { nameOf } from '../../access/rules.ts';
 import type { AccountState, Employee } from '../../state/model.ts';
-import { box, versionField } from '../editing.ts';
+import { versionField } from '../editing.ts';
 import type { FieldErrors } from '../editing.ts';
-import { formToken, textField } from '../forms.ts';
+import { checkbox, formToken, textField } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { submissionField } from '../once.ts';
@@ -44,7 +44,7 @@ export function employeeForm(
       maxLength: longestEmail,
       error: errors['email'],
     })}
-    ${box({
+    ${checkbox({
       id: 'isInactive',
       name: 'isInactive',
       label: 'Employee is inactive',
@@ -71,7 +71,7 @@ function rolesField({ roles }: AccountState, { roleIds }: EmployeeInput, error: 
     </p>
     ${error !== undefined && html`<p class="error" id="roles-error">${error}</p>`}
     ${roles.map(role =>
-      box({
+      checkbox({
         id: `role-${role.id}`,
         name: 'role',
         value: String(role.id),

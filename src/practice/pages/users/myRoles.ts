@@ -1,8 +1,8 @@
 import { isAdministrator, nameOf } from '../../access/rules.ts';
 import type { Actor } from '../../access/rules.ts';
 import type { AccountState, Employee } from '../../state/model.ts';
-import { answerChange, box, isOutdated, readId, versionField } from '../editing.ts';
-import { formToken } from '../forms.ts';
+import { answerChange, isOutdated, readId, versionField } from '../editing.ts';
+import { checkbox, formToken } from '../forms.ts';
 import { html } from '../html.ts';
 import { done, problem, redirect } from '../page.ts';
 import type { Page, PageAnswer, Visit } from '../page.ts';
@@ -66,7 +66,7 @@ function rolesForm(visit: Visit) {
           const tokens = state.tokens.filter(
             each => each.employeeId === employee.id && each.roleId === role.id && each.state === 'active',
           ).length;
-          return box({
+          return checkbox({
             id: `shown-${role.id}`,
             name: 'shown',
             value: String(role.id),

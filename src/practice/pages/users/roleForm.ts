@@ -1,9 +1,9 @@
 import type { Role } from '../../state/model.ts';
 import { permissions } from '../../state/permissions.ts';
 import type { PermissionLevel } from '../../state/permissions.ts';
-import { box, versionField } from '../editing.ts';
+import { versionField } from '../editing.ts';
 import type { FieldErrors } from '../editing.ts';
-import { formToken, textField } from '../forms.ts';
+import { checkbox, formToken, textField } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { submissionField } from '../once.ts';
@@ -39,14 +39,14 @@ export function roleForm(visit: Visit, role: Role | undefined, input: RoleInput,
       error: errors['name'],
     })}
     ${role ? fixedScriptId(role) : scriptIdField(input, errors)}
-    ${box({
+    ${checkbox({
       id: 'webServicesOnly',
       name: 'webServicesOnly',
       label: 'Web Services Only Role',
       checked: input.webServicesOnly,
       help: 'For SOAP and REST web services only. It shuts the role out of RESTlets: leave it empty for a role that calls them.',
     })}
-    ${box({
+    ${checkbox({
       id: 'isInactive',
       name: 'isInactive',
       label: 'Role is inactive',

@@ -23,6 +23,7 @@ function getsIn(state: AccountState, ofToken: AccessToken): boolean {
     surface: 'token-endpoint' as const,
     headerCount: 1,
     headerIsSound: true,
+    hasSession: false,
     parameters,
     otherParameters: [],
     value: (name: string) => parameters.find(each => each.name === name)?.value,

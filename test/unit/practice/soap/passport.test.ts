@@ -46,7 +46,7 @@ function logIn(signature: string, nonces = createNonceMemory()) {
   return authenticatePassport(passport, { state, nonces, now: 1_508_242_306 });
 }
 
-describe("Oracle's worked example of a TokenPassport (section_1534941088)", () => {
+describe('1.5 worked example 9: TokenPassport (section_1534941088)', () => {
   const published = 'tIcC5zyKUmycB5Ml/cNxOHDusw03Y5KPQiXVNUHHp4U=';
 
   it('verifies from the envelope on, once', () => {
