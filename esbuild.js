@@ -17,7 +17,7 @@ const node = {
   entryPoints: {
     extension: 'src/workbench/extension.ts',
     cli: 'src/cli/cli.ts',
-    practice: 'src/practice/main.ts',
+    practice: 'src/practice/process/main.ts',
     bodyWorker: 'src/workbench/responses/bodyWorker.ts',
   },
   outdir: 'dist',

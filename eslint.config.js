@@ -35,7 +35,7 @@ export default tseslint.config(
     files: ['test/**'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['src/cli/**', 'src/practice/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**', 'src/practice/process/main.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -19,6 +19,17 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'parameter-name': ({ name }) => `'${name}' cannot be the name of a header parameter.`,
   'parameter-repeated': ({ name }) => `The header parameter ${name} is given twice.`,
   'params-shape': () => "'params' must be an object of strings, or a list of [name, value].",
+  'practice-folder-unusable': ({ folder, reason }) => `The folder ${folder} cannot be used (${reason}).`,
+  'practice-locked': ({ folder, pid }) =>
+    `Process ${pid} holds the folder ${folder} but does not answer. End it, or name another folder with --state.`,
+  'practice-port-in-use': ({ port }) => `Port ${port} is taken by another program, or reserved. Choose another --port.`,
+  'practice-start-failed': ({ stderr }) => `The practice account could not start. ${stderr}`.trimEnd(),
+  'practice-start-timeout': ({ seconds }) => `The practice account was not ready within ${seconds} seconds.`,
+  'practice-state-corrupt': ({ file, where }) =>
+    `${file} cannot be understood (at ${where}). It was left as it is: move it away, or name another folder with --state.`,
+  'practice-state-newer': ({ file }) =>
+    `${file} was written by a newer version. It was left as it is: use that version, or name another folder with --state.`,
+  'practice-stop-failed': ({ pid }) => `The practice account, process ${pid}, did not end.`,
   'text-not-unicode': () => 'A text holds half of a surrogate pair, which has no UTF-8 form.',
   'timestamp-invalid': () => 'The timestamp must be seconds since 1970, digits only.',
   'url-http-not-loopback': ({ host }) => `Plain http is only signed for this machine, not for ${host}. Use https.`,

@@ -1,49 +1,102 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../codedError.ts';
-import { practiceBundle } from '../practice/bundlePath.ts';
-import { launchPractice, stopPractice } from '../practice/launch.ts';
+import { practiceBundle } from '../practice/process/bundlePath.ts';
+import { launchPractice, stopPractice } from '../practice/process/launch.ts';
+import type { LaunchedPractice } from '../practice/process/launch.ts';
 import type { ExitCode } from './cli.ts';
+
+interface Wanted {
+  readonly port?: number;
+  readonly state?: string;
+  readonly workspace?: string;
+  readonly json: boolean;
+}
 
 /** `tba practice`: starts the practice account, or finds it running, and stays until interrupted. */
 export async function runPractice(words: readonly string[]): Promise<ExitCode> {
-  const { port, state, workspace, json } = parse(words);
-  const stateDir = state ?? defaultStateDir();
+  const wanted = parse(words);
   // From the first moment: a Ctrl-C while it starts must end it as well.
   const interrupt = untilInterrupted();
-  const { practice, credentials, child } = await launchPractice({
+  try {
+    return await runUntil(interrupt, wanted);
+  } catch (error) {
+    if (interrupt.signal.aborted) {
+      return 0;
+    }
+    throw error;
+  } finally {
+    interrupt.forget();
+  }
+}
+
+async function runUntil({ signal, happened }: Interrupt, wanted: Wanted): Promise<ExitCode> {
+  const { port, state: stateDir = defaultStateDir(), workspace, json } = wanted;
+  const launched = await launchPractice({
     stateDir,
     bundle: practiceBundle(import.meta.url),
     execPath: process.execPath,
     endWithParent: true,
+    signal,
     ...(port === undefined ? {} : { port }),
     ...(workspace === undefined ? {} : { workspace }),
   });
+  const { practice, credentials, child } = launched;
   const { account, consumerKey, consumerSecret, token, tokenSecret, blocked } = credentials;
   process.stdout.write(
     `${JSON.stringify({ baseUrl: practice.baseUrl, account, consumerKey, consumerSecret, token, tokenSecret, blocked })}\n`,
   );
   if (!json) {
-    const end = child ? 'Ctrl-C ends it.' : 'It was running already and stays when this command ends.';
-    process.stderr.write(
-      `The practice account ${account} runs at ${practice.baseUrl} (state in ${stateDir}). ${end}\n` +
-        `Set-up pages: ${practice.baseUrl}/practice/home\n` +
-        `Its production account: ${practice.productionUrl}\n` +
-        `RESTlets: ${practice.workspace}\n` +
-        (token === '' ? 'It has no token yet: create an application and a token on its set-up pages.\n' : ''),
-    );
+    process.stderr.write(explanation(launched, stateDir, wanted));
   }
-  await Promise.race([interrupt, ...(child ? [once(child, 'exit')] : [])]);
-  if (child?.exitCode === null) {
+  if (!child) {
+    await happened;
+    return 0;
+  }
+  if (!hasEnded(child)) {
+    await Promise.race([happened, once(child, 'exit')]);
+  }
+  if (!hasEnded(child)) {
     await stopPractice(stateDir);
+    return 0;
   }
-  // It ends with 0 when it was asked to, by us or by a Ctrl-C that reached it too.
-  return (child?.exitCode ?? 0) === 0 ? 0 : 1;
+  // It ends with 0 when it was asked to, by a Ctrl-C that reached it too or from elsewhere.
+  if (child.exitCode === 0) {
+    return 0;
+  }
+  process.stderr.write(`tba: The practice account ended unexpectedly (${child.signalCode ?? child.exitCode}).\n`);
+  return 1;
 }
 
-function parse(words: readonly string[]): { port?: number; state?: string; workspace?: string; json: boolean } {
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** What is said to a person at a terminal beside the line of JSON. */
+function explanation(
+  { practice, credentials: { account, token }, child }: LaunchedPractice,
+  stateDir: string,
+  { port, workspace }: Wanted,
+): string {
+  const isElsewhere =
+    (port !== undefined && port !== practice.port) ||
+    (workspace !== undefined && resolve(workspace) !== practice.workspace);
+  const end = child ? 'Ctrl-C ends it.' : 'It was running already and stays when this command ends.';
+  return [
+    `The practice account ${account} runs at ${practice.baseUrl} (state in ${stateDir}). ${end}`,
+    ...(isElsewhere ? ['It keeps the port and the workspace that it was started with, not those given here.'] : []),
+    `Set-up pages: ${practice.baseUrl}/practice/home`,
+    `Its production account: ${practice.productionUrl}`,
+    `RESTlets: ${practice.workspace}`,
+    ...(token === '' ? ['It has no token yet: create an application and a token on its set-up pages.'] : []),
+    '',
+  ].join('\n');
+}
+
+function parse(words: readonly string[]): Wanted {
   let values;
   try {
     ({ values } = parseArgs({
@@ -58,28 +111,37 @@ function parse(words: readonly string[]): { port?: number; state?: string; works
   } catch (cause) {
     throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
   }
-  if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) {
-    throw new CodedError('usage', { reason: '--port takes a number.' });
+  const { port, state, workspace, json = false } = values;
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536)) {
+    throw new CodedError('usage', { reason: '--port takes a number from 1 to 65535.' });
+  }
+  if (state === '' || workspace === '') {
+    throw new CodedError('usage', { reason: `--${state === '' ? 'state' : 'workspace'} takes a folder.` });
   }
   return {
-    ...(values.port === undefined ? {} : { port: Number(values.port) }),
-    ...(values.state === undefined ? {} : { state: values.state }),
-    ...(values.workspace === undefined ? {} : { workspace: values.workspace }),
-    json: values.json ?? false,
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(state === undefined ? {} : { state }),
+    ...(workspace === undefined ? {} : { workspace }),
+    json,
   };
 }
 
-/** Resolves with Ctrl-C or a request to end; keeps the process alive until then, which a promise alone does not. */
-function untilInterrupted(): Promise<void> {
-  return new Promise(resolve => {
-    const alive = setInterval(() => undefined, 60_000);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        clearInterval(alive);
-        resolve();
-      });
-    }
-  });
+interface Interrupt {
+  readonly signal: AbortSignal;
+  readonly happened: Promise<unknown>;
+  /** Lets the process end by itself. */
+  readonly forget: () => void;
+}
+
+/** Ctrl-C or a request to end; keeps the process alive until then, which a promise alone does not. */
+function untilInterrupted(): Interrupt {
+  const interrupted = new AbortController();
+  const alive = setInterval(() => undefined, 60_000);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => interrupted.abort());
+  }
+  const { signal } = interrupted;
+  return { signal, happened: once(signal, 'abort'), forget: () => clearInterval(alive) };
 }
 
 function defaultStateDir(): string {

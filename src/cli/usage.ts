@@ -9,7 +9,8 @@ export const usage = `tba signs NetSuite calls with token-based authentication a
       The same for SOAP TokenPassports.
   tba practice [--port N] [--state DIR] [--workspace DIR] [--json]
       Starts the practice account, prints its address and credentials as one JSON line, runs until interrupted. Its
-      RESTlets are the scripts of the workspace, a SuiteCloud project; without one, of its own beside its state.
+      RESTlets are the scripts of the workspace, a SuiteCloud project (an empty folder is filled with samples); without
+      one, of its own beside its state.
   tba --version
 
 Credentials come from NETSUITE_ACCOUNT_ID, NETSUITE_CONSUMER_KEY, NETSUITE_CONSUMER_SECRET, NETSUITE_TOKEN_ID and

@@ -9,7 +9,7 @@ import { onInterrupt } from './interrupt.ts';
 import { dataFolder, repository } from './paths.ts';
 import { startPractice } from './practice.ts';
 import { startProcess, stopAll, stopProcess } from './processes.ts';
-import { updateWorkspace } from '../../src/practice/workspaceFolder.ts';
+import { updateWorkspace } from '../../src/practice/process/workspaceFolder.ts';
 import { serveForPerson } from './serveForPerson.ts';
 
 const { values } = parseArgs({

@@ -213,8 +213,8 @@ function expectedSignature({ application, token, requestToken }: LoginFacts, bas
 const longestForm = 1024 * 1024;
 
 /**
- * A body counts only when it is one form and says so (RFC 5849 3.4.1.3.1). One that is too long counts as none: no
- * surface takes forms, so that what is refused here for its signature would be refused anyway.
+ * A body counts only when it is one form and says so (RFC 5849 3.4.1.3.1). One that is too long counts as none (assumed):
+ * RESTlets and SuiteTalk take no forms, and no token endpoint reads anything of that size.
  */
 function formParameters({ contentType = '', body }: ReceivedRequest) {
   const isForm = /^application\/x-www-form-urlencoded[ \t]*(?:;|$)/i.test(contentType);

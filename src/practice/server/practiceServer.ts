@@ -92,7 +92,11 @@ export function createPracticeServer(account: PracticeAccount, { control, sites 
 function tooLarge({ bodyLimit: limit = bodyLimit }: Route): SurfaceError {
   return limit === bodyLimit
     ? { status: 400, code: 'SSS_FILE_CONTENT_SIZE_EXCEEDED', message: 'The request is larger than 10 MB.' }
-    : { status: 413, code: 'CONTENT_TOO_LARGE', message: `The form is larger than ${limit / 1024} KB. Nothing was changed.` };
+    : {
+        status: 413,
+        code: 'CONTENT_TOO_LARGE',
+        message: `The form is larger than ${limit / 1024} KB. Nothing was changed.`,
+      };
 }
 
 /** Answers without looking at the body. It is read away first, for a while: hanging up on a sender hides the answer. */

@@ -13,7 +13,7 @@ export interface Journal<Row> {
 export const journalLimit = 5_000;
 
 /** How much text of rows is kept, as JSON in UTF-16 units: whoever sends long requests must not fill memory or disk. */
-export const journalText = 32_000_000;
+export const journalText = 16_000_000;
 
 /** A journal that ends with the process. */
 export function memoryJournal<Row>(limit = journalLimit, mostText = journalText): Journal<Row> {

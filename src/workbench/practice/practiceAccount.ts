@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
 import type { AccountRecord } from '../../accounts/records.ts';
-import { practiceBundle } from '../../practice/bundlePath.ts';
+import { practiceBundle } from '../../practice/process/bundlePath.ts';
 import type { PracticeCredentials } from '../../practice/credentials.ts';
-import type { FoundPractice } from '../../practice/runFile.ts';
+import type { FoundPractice } from '../../practice/process/runFile.ts';
 import type { Log } from '../log.ts';
 
 const wantedKey = 'practiceWanted';
@@ -62,7 +62,7 @@ export class PracticeAccount {
    */
   adopt(): Promise<void> {
     return this.#oneAtATime(async () => {
-      const { findPractice, readPracticeCredentials } = await import('../../practice/runFile.ts');
+      const { findPractice, readPracticeCredentials } = await import('../../practice/process/runFile.ts');
       const found = await findPractice(this.#stateDir);
       if (found) {
         const { instance, credentialId } = this.#running ?? {};
@@ -93,7 +93,7 @@ export class PracticeAccount {
   stop(): Promise<boolean> {
     return this.#oneAtATime(async () => {
       await this.#globalState.update(wantedKey, false);
-      const { stopPractice } = await import('../../practice/launch.ts');
+      const { stopPractice } = await import('../../practice/process/launch.ts');
       const stopped = await stopPractice(this.#stateDir);
       this.#setRunning(undefined);
       return stopped;
@@ -103,7 +103,7 @@ export class PracticeAccount {
   /** Makes it anew, ready to use or with nothing set up, and answers its first token. */
   reset(to: 'ready' | 'scratch', signal: AbortSignal): Promise<Credential | undefined> {
     return this.#oneAtATime(async () => {
-      const { resetPractice } = await import('../../practice/launch.ts');
+      const { resetPractice } = await import('../../practice/process/launch.ts');
       await this.#launch(signal);
       await resetPractice(this.#stateDir, to);
       await this.#globalState.update(wantedKey, true);
@@ -114,7 +114,7 @@ export class PracticeAccount {
   /** Its scripts run unless this window shows their folder and does not trust it. */
   async followTrust(): Promise<void> {
     if (this.#running && this.#showsWorkspace()) {
-      const { allowScripts } = await import('../../practice/launch.ts');
+      const { allowScripts } = await import('../../practice/process/launch.ts');
       await allowScripts(this.#stateDir, vscode.workspace.isTrusted);
     }
   }
@@ -131,7 +131,7 @@ export class PracticeAccount {
   }
 
   async #launch(signal?: AbortSignal): Promise<Credential | undefined> {
-    const { launchPractice } = await import('../../practice/launch.ts');
+    const { launchPractice } = await import('../../practice/process/launch.ts');
     const launched = await launchPractice({
       stateDir: this.#stateDir,
       bundle: practiceBundle(import.meta.url),

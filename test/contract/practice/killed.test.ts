@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScriptNote } from '../../../src/practice/account.ts';
 import type { LoginAuditEntry } from '../../../src/practice/loginAudit.ts';
-import { readRunFile } from '../../../src/practice/runFile.ts';
+import { readRunFile } from '../../../src/practice/process/runFile.ts';
 import { flowClient, loginClient, productionPages, restClient, restletClient, sandboxPages } from './killed/clients.ts';
 import type { Answered, Client, Desk } from './killed/clients.ts';
 import { createLedger } from './killed/ledger.ts';

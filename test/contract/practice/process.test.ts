@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { launchPractice, stopPractice } from '../../../src/practice/launch.ts';
-import type { LaunchOptions } from '../../../src/practice/launch.ts';
-import { findPractice, readPracticeCredentials, readRunFile } from '../../../src/practice/runFile.ts';
+import { launchPractice, stopPractice } from '../../../src/practice/process/launch.ts';
+import type { LaunchOptions } from '../../../src/practice/process/launch.ts';
+import { findPractice, readPracticeCredentials, readRunFile } from '../../../src/practice/process/runFile.ts';
 import { sign } from '../support/independentSigner.ts';
 import type { Pairs, SignerCredentials } from '../support/independentSigner.ts';
-import { restletPath, send } from './practiceFixture.ts';
+import { restletPath, send, shippedWorkspace } from './practiceFixture.ts';
 
-const main = join(import.meta.dirname, '../../../src/practice/main.ts');
+const main = join(import.meta.dirname, '../../../src/practice/process/main.ts');
 
 const journals = ['production', 'sandbox'].flatMap(kind => [
   `${kind}-login-audit.ndjson`,
@@ -332,7 +332,7 @@ describe('a workspace given by hand', () => {
 
   it('that is a project of the person’s own stays as it is, and its scripts run', async () => {
     const workspace = join(base, 'mine');
-    await cp(join(main, '../../../media/practice/src'), join(workspace, 'src'), { recursive: true });
+    await cp(join(shippedWorkspace, 'src'), join(workspace, 'src'), { recursive: true });
     await writeFile(join(workspace, 'src/FileCabinet/SuiteScripts/tba_customers.js'), ownScript);
     const before = await readdir(workspace, { recursive: true });
     const { ready } = await start('--workspace', workspace);

@@ -170,5 +170,7 @@ describe('the answer to a callback', () => {
   it('has an origin that a content security policy can name', () => {
     expect(callbackOrigin('http://localhost:7777/tba')).toBe('http://localhost:7777');
     expect(callbackOrigin('https://[::1]:7777/tba')).toBe('https:');
+    expect(callbackOrigin('https://a;sandbox.example.com/tba')).toBe('https:');
+    expect(callbackOrigin('https://a,b.example.com/tba')).toBe('https:');
   });
 });

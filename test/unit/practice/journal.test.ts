@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, open as openFile, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,5 +58,53 @@ describe('a journal', () => {
     rows.clear();
     rows.add({ n: 2 });
     expect((await journal()).rows()).toEqual([{ n: 2 }]);
+  });
+
+  it('keeps no more text than it may, and always the newest row', async () => {
+    const rows = await openJournal<{ n: number; text: string }>(file, 100, 1_000);
+    open.push(rows);
+    for (let n = 1; n <= 60; n++) {
+      rows.add({ n, text: 'é'.repeat(180) });
+    }
+    expect(rows.rows().map(({ n }) => n)).toEqual([56, 57, 58, 59, 60]);
+    expect((await stat(file)).size).toBeLessThan(4_500);
+    rows.add({ n: 61, text: 'x'.repeat(5_000) });
+    expect(rows.rows().map(({ n }) => n)).toEqual([61]);
+  });
+
+  it('takes nothing any more when it is closed, whatever file has its handle by then', async () => {
+    const rows = await journal();
+    rows.add({ n: 1 });
+    rows.close();
+    const handle = await openFile(join(folder, 'other'), 'w+');
+    expect(() => rows.add({ n: 2 })).toThrow('Nothing can be added');
+    expect([rows.rows(), await handle.readFile('utf8')]).toEqual([[{ n: 1 }], '']);
+    await handle.close();
+  });
+
+  it('goes on after it could not be made anew', async () => {
+    const rows = await journal(2);
+    rows.add({ n: 1 });
+    // In the place where the new file would be written.
+    await mkdir(`${file}.tmp`);
+    expect(() => rows.clear()).toThrow('EISDIR');
+    for (let n = 2; n <= 9; n++) {
+      rows.add({ n });
+    }
+    expect(rows.rows()).toEqual([{ n: 8 }, { n: 9 }]);
+    await rm(`${file}.tmp`, { recursive: true });
+    expect((await journal(2)).rows()).toEqual([{ n: 8 }, { n: 9 }]);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('has not added what could not be written', async () => {
+    const rows = await journal();
+    rows.add({ n: 1 });
+    rows.clear();
+    await rm(file);
+    await symlink('/dev/full', file);
+    expect(() => rows.add({ n: 2 })).toThrow('ENOSPC');
+    expect(rows.rows()).toEqual([]);
+    await rm(file);
+    rows.close();
   });
 });

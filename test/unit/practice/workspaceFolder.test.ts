@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { isOwnProject, updateWorkspace } from '../../../src/practice/workspaceFolder.ts';
+import { isOwnProject, updateWorkspace } from '../../../src/practice/process/workspaceFolder.ts';
 
 let folder: string;
 let source: string;

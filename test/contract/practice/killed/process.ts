@@ -6,13 +6,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readRunFile } from '../../../../src/practice/runFile.ts';
+import { readRunFile } from '../../../../src/practice/process/runFile.ts';
 import { readState } from '../../../../src/practice/state/readState.ts';
 import type { PracticeState } from '../../../../src/practice/state/model.ts';
 import type { SignerCredentials } from '../../support/independentSigner.ts';
 import type { Fixture } from '../practiceFixture.ts';
 
-const main = join(import.meta.dirname, '../../../../src/practice/main.ts');
+const main = join(import.meta.dirname, '../../../../src/practice/process/main.ts');
 
 export interface PracticeProcess {
   readonly child: ChildProcess;

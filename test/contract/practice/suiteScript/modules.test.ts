@@ -320,6 +320,8 @@ describe('N/log, N/error, N/runtime and N/scriptTypes/restlet', () => {
     expect(errorOf(await runCode(['N/scriptTypes/restlet'], code('{ content: {}, contentType: "x" }'))).name).toBe(
       'SSS_INVALID_TYPE_ARG',
     );
+    const header = code('{ content: "x", contentType: "text/html\\r\\nSet-Cookie: a=b" }');
+    expect(errorOf(await runCode(['N/scriptTypes/restlet'], header)).name).toBe('SSS_INVALID_TYPE_ARG');
   });
 });
 

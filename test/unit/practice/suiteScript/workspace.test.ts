@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,5 +81,28 @@ describe('readRestletDeployments', () => {
   it('a folder without objects has none, and an aborted signal is heard', async () => {
     expect(await readRestletDeployments(join(dir, 'nowhere'))).toEqual({ restlets: [], problems: [] });
     await expect(readRestletDeployments(dir, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+  });
+
+  it.skipIf(process.platform === 'win32')('does not walk in circles where links lead back', async () => {
+    await save('a.xml', xml('a', 'one'));
+    await symlink('.', join(dir, 'src/Objects/here'));
+    await symlink('..', join(dir, 'src/Objects/more/up'));
+    await symlink('.', join(dir, 'src/Objects/more/here'));
+    expect(await titles()).toEqual(['one']);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe, and names what cannot be read', async () => {
+    await save('a.xml', xml('a', 'one'));
+    execFileSync('mkfifo', [join(dir, 'src/Objects/pipe.xml')]);
+    await symlink('loop.xml', join(dir, 'src/Objects/loop.xml'));
+    await save('large.xml', ' '.repeat(5 * 1024 * 1024));
+    await mkdir(join(dir, 'src/Objects/folder.xml'));
+    const { restlets, problems } = await readRestletDeployments(dir);
+    expect(restlets).toHaveLength(1);
+    expect(problems.map(({ file, code, data }) => [file, code, data['reason']])).toEqual([
+      ['src/Objects/large.xml', 'workspace-file-unreadable', 'EFBIG'],
+      ['src/Objects/loop.xml', 'workspace-file-unreadable', 'ELOOP'],
+      ['src/Objects/pipe.xml', 'workspace-file-unreadable', 'EINVAL'],
+    ]);
   });
 });

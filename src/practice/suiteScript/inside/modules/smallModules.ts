@@ -104,6 +104,10 @@ export function restletModule(host: Host): object {
         const wrong = typeof content === 'string' ? 'contentType' : 'content';
         throw host.error('SSS_INVALID_TYPE_ARG', `${api}: ${wrong} must be text.`);
       }
+      // A line break in it would be a header of the script's own making.
+      if (!/^[ -~]{1,200}$/.test(contentType)) {
+        throw host.error('SSS_INVALID_TYPE_ARG', `${api}: contentType must be a media type.`);
+      }
       return new RestletResponse(content, contentType);
     },
   });

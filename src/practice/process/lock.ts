@@ -1,10 +1,10 @@
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '../codedError.ts';
+import { CodedError } from '../../codedError.ts';
 import { findPractice, probe, readRunFile } from './runFile.ts';
 import type { RunningPractice } from './runFile.ts';
-import { readTextIfThere } from './state/stateStore.ts';
+import { readTextIfThere } from '../state/stateStore.ts';
 
 interface LockContent {
   readonly pid: number;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CodedError } from '../codedError.ts';
+import { CodedError } from '../../codedError.ts';
 
 export interface PracticeOptions {
   readonly stateDir: string;

@@ -1,5 +1,5 @@
 // The practice account as a process: prints one ready line, runs until it is told to end.
-import { isCoded } from '../codedError.ts';
+import { isCoded } from '../../codedError.ts';
 import { parseOptions } from './options.ts';
 import { printReadyLine } from './readyLine.ts';
 import { startPractice } from './startPractice.ts';

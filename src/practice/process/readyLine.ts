@@ -1,4 +1,4 @@
-import type { PracticeCredentials } from './credentials.ts';
+import type { PracticeCredentials } from '../credentials.ts';
 
 /** The one line of JSON that a started practice account prints; `shared` when another process already runs it. */
 export interface ReadyLine extends PracticeCredentials {

@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { credentialsOf } from './credentials.ts';
-import type { PracticeCredentials } from './credentials.ts';
-import { statusPath } from './server/control.ts';
-import { readState } from './state/readState.ts';
-import { readTextIfThere, stateFile } from './state/stateStore.ts';
+import { credentialsOf } from '../credentials.ts';
+import type { PracticeCredentials } from '../credentials.ts';
+import { statusPath } from '../server/control.ts';
+import { readState } from '../state/readState.ts';
+import { readTextIfThere, stateFile } from '../state/stateStore.ts';
 
 /** A practice account that answers right now. */
 export interface RunningPractice {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { namesIn, removeLeftovers, writeFileAtomic } from './state/atomicFile.ts';
-import { readTextIfThere } from './state/stateStore.ts';
+import { namesIn, removeLeftovers, writeFileAtomic } from '../state/atomicFile.ts';
+import { readTextIfThere } from '../state/stateStore.ts';
 
 /**
  * The practice workspace as it ships.
@@ -12,7 +12,8 @@ import { readTextIfThere } from './state/stateStore.ts';
  */
 export function shippedWorkspace(from: string): string {
   const folder = new URL('.', from);
-  const root = /\/(?:chunks|practice)\/$/.test(folder.pathname) ? '../../' : '../';
+  const isSource = folder.pathname.endsWith('/src/practice/process/');
+  const root = isSource ? '../../../' : folder.pathname.endsWith('/chunks/') ? '../../' : '../';
   return fileURLToPath(new URL(`${root}media/practice`, folder));
 }
 

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '../codedError.ts';
-import type { PracticeCredentials } from './credentials.ts';
+import { CodedError } from '../../codedError.ts';
+import type { PracticeCredentials } from '../credentials.ts';
 import { isAlive } from './lock.ts';
 import type { ReadyLine } from './readyLine.ts';
 import { callLoopback, findPractice, probe, readPracticeCredentials, readRunFile } from './runFile.ts';
 import type { FoundPractice, RunFile } from './runFile.ts';
-import { controlHeader, resetPath, scriptsPath, stopPath } from './server/control.ts';
+import { controlHeader, resetPath, scriptsPath, stopPath } from '../server/control.ts';
 
 export interface LaunchOptions {
   readonly stateDir: string;
@@ -18,7 +18,7 @@ export interface LaunchOptions {
   readonly workspace?: string;
   /** False while the practice workspace is open in an editor that does not trust it. */
   readonly scriptsAllowed?: boolean;
-  /** The bundle of src/practice/main.ts. */
+  /** The bundle of src/practice/process/main.ts. */
   readonly bundle: string;
   /** A Node, or an Electron that can act as one. */
   readonly execPath: string;
