@@ -20,7 +20,7 @@ type Tier = { readonly name: string; readonly run: (log: (text: string) => void)
 const newestTiers: readonly Tier[] = [
   { name: 'checks', run: runChecks },
   { name: 'unit', run: log => runVitest({ project: 'unit', timeout: 180_000, log }) },
-  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 120_000, log }) },
+  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 400_000, log }) },
   { name: 'workbench', run: log => runWorkbenchGroup('trusted', 120_000, log) },
   { name: 'untrusted', run: log => runWorkbenchGroup('untrusted', 90_000, log) },
   { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 540_000, log }) },
