@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 /** Every command that the extension registers; a check holds it against package.json. */
 export type CommandId =
   | 'netsuiteTba.addAccount'
+  | 'netsuiteTba.signIn'
   | 'netsuiteTba.remove'
   | 'netsuiteTba.setActive'
   | 'netsuiteTba.verify'

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { isCoded } from '../codedError.ts';
 import type { RpcError } from '../panels/rpc.ts';
+import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
@@ -252,6 +253,7 @@ export function explainCode(code: string, data: Data): ErrorText {
     default:
       return (
         practiceErrorText(code, data) ??
+        signInErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

@@ -86,6 +86,12 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
   commands.register('netsuiteTba.addAccount', async () =>
     (await import('./accounts/addAccount.ts')).addAccount(services),
   );
+  // One for the window: it holds the one sign-in that is under way.
+  const signIn = once(async () => {
+    const { SignInCommand } = await import('./accounts/signIn/signInCommand.ts');
+    return new SignInCommand(services, context.extension.extensionKind);
+  });
+  commands.register('netsuiteTba.signIn', async node => (await signIn()).run(asNode(node)));
   const practiceCommands = () => import('./practice/startPractice.ts');
   commands.register('netsuiteTba.startPractice', async () => (await practiceCommands()).startPracticeAccount(services));
   commands.register('netsuiteTba.resetPractice', async () => (await practiceCommands()).resetPracticeAccount(services));

@@ -10,17 +10,18 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   tba: [],
   requests: [],
   bodies: [],
+  formats: [],
   accounts: ['tba'],
   sdf: [],
   exchange: ['tba', 'requests', 'bodies', 'accounts'],
   practice: ['tba', 'sdf'],
   panels: ['tba', 'bodies', 'exchange'],
-  cli: ['tba', 'requests', 'bodies', 'accounts', 'sdf', 'exchange', 'practice'],
-  workbench: ['tba', 'requests', 'bodies', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
+  cli: ['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf', 'exchange', 'practice'],
+  workbench: ['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
 };
 
 /** Rooms without I/O; hashing and randomness are computation. */
-const pure = new Set(['tba', 'requests', 'bodies', 'accounts', 'sdf']);
+const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf']);
 const pureBuiltins = new Set(['node:crypto']);
 
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */

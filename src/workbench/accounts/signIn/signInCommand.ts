@@ -1,0 +1,339 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Credential } from '../../../accounts/accountBook.ts';
+import { shortId } from '../../../accounts/labels.ts';
+import { CodedError, isCoded } from '../../../codedError.ts';
+import { routeToAccount } from '../../../exchange/callAccount.ts';
+import { signIn, type CallbackReceiver, type SignedIn, type SignInPorts } from '../../../exchange/signIn.ts';
+import { parseAccountId } from '../../../tba/accountId.ts';
+import { systemNonceSource } from '../../../tba/nonce.ts';
+import { randomLetters } from '../../../tba/threeStepFlow.ts';
+import { errorLine } from '../../errorText.ts';
+import { requireTrust } from '../../trust.ts';
+import type { AccountServices } from '../accountServices.ts';
+import type { AccountNode } from '../accountTree.ts';
+import { testToken, type TestResult } from '../verifyToken.ts';
+import { openCallbackListener } from './callbackListener.ts';
+import { askPastedAddress } from './pasteAddress.ts';
+import { signInErrorText } from './signInErrorText.ts';
+import { callbackPages, stepText, tellCancelled, tellSuccess, type SignInPhase } from './signInMessages.ts';
+import { askSignIn, draftFor } from './signInPrompts.ts';
+import { completeTarget, type SignInTarget } from './signInTarget.ts';
+
+/** Milliseconds that the person has to answer NetSuite's page. */
+const waitLimit = 5 * 60 * 1000;
+
+/** A sign-in that is under way. */
+interface Running {
+  readonly accountId: string;
+  readonly stop: AbortController;
+  phase: SignInPhase;
+  /** NetSuite's page, while it waits for an answer. */
+  page?: string | undefined;
+  /** Asks for the address that the browser ended on, while it is waited for. */
+  paste?: (() => void) | undefined;
+}
+
+/** The command “Sign In Through NetSuite”. One sign-in at a time: a second start brings up the first. */
+export class SignInCommand {
+  readonly #services: AccountServices;
+  readonly #kind: vscode.ExtensionKind;
+  #running: Running | undefined;
+
+  /** @param kind where this extension runs: beside the person's browser, or on a remote machine */
+  constructor(services: AccountServices, kind: vscode.ExtensionKind) {
+    this.#services = services;
+    this.#kind = kind;
+  }
+
+  /**
+   * Signs in to the account and application of a row of the tree, or to one that is asked for.
+   *
+   * @throws CodedError `workspace-untrusted`, `practice-off`, `connect-failed`, and those of completeTarget; whatever a
+   *   sign-in of its own ends with is told to the person here
+   */
+  async run(node: AccountNode | undefined): Promise<void> {
+    requireTrust();
+    const { book } = this.#services;
+    if (await this.#bringUp()) {
+      return;
+    }
+    let draft = await askSignIn(draftFor(node, book), book);
+    while (draft) {
+      const target = await completeTarget(draft, book);
+      let next: 'correct' | 'again' | undefined;
+      do {
+        // Another may have been started while the person was asked.
+        if (await this.#bringUp()) {
+          return;
+        }
+        next = await this.#attempt(target);
+      } while (next === 'again');
+      draft = next === 'correct' ? await askSignIn(draft, book) : undefined;
+    }
+  }
+
+  /** One sign-in from beginning to message; answers what the person wants to do after a failure. */
+  async #attempt(target: SignInTarget): Promise<'correct' | 'again' | undefined> {
+    const { accountId } = target.account;
+    const running: Running = { accountId, stop: new AbortController(), phase: 'request-token' };
+    this.#running = running;
+    try {
+      await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          // An account ID, unlike a name, cannot hold a link.
+          title: vscode.l10n.t('Signing in to {0}', accountId),
+          cancellable: true,
+        },
+        async (progress, cancellation) => {
+          cancellation.onCancellationRequested(() => running.stop.abort());
+          const signedIn = await this.#signIn(target, running, progress);
+          this.#enter(running, 'keep', progress);
+          await this.#take(target, signedIn, running.stop.signal);
+        },
+      );
+      return undefined;
+    } catch (error) {
+      this.#running = undefined;
+      return await this.#tellFailure(error, target, running);
+    } finally {
+      if (this.#running === running) {
+        this.#running = undefined;
+      }
+    }
+  }
+
+  #signIn(target: SignInTarget, running: Running, progress: Progress): Promise<SignedIn> {
+    const { network, log } = this.#services;
+    const { accountName: name, accountId, baseUrl } = target.account;
+    log.hide(target.consumer.consumerSecret);
+    const ports: SignInPorts = {
+      send: (call, caller, signal) => network.send(call, caller, signal),
+      openReceiver: () => this.#openReceiver(running),
+      openBrowser: page => this.#openBrowser(page, running),
+      nonces: systemNonceSource(),
+      randomBytes,
+      hide: (...secrets) => log.hide(...secrets),
+      onStep: step => this.#enter(running, step, progress),
+    };
+    return signIn(
+      {
+        account: { name, accountId, ...(baseUrl === undefined ? {} : { baseUrl }) },
+        applicationName: target.applicationName,
+        consumer: target.consumer,
+        waitLimit,
+      },
+      ports,
+      running.stop.signal,
+    );
+  }
+
+  #enter(running: Running, phase: SignInPhase, progress: Progress): void {
+    running.phase = phase;
+    running.page = undefined;
+    progress.report({ message: stepText(phase) });
+  }
+
+  async #openReceiver(running: Running): Promise<CallbackReceiver> {
+    // The record says http://localhost:* (ORA:bridgehead_4249032125); that it lets any path through is assumed.
+    const path = `/tba/${randomLetters(32, randomBytes)}`;
+    const listener = await openCallbackListener({ path, pages: callbackPages() });
+    return {
+      url: listener.url,
+      close: () => listener.close(),
+      receive: async (read, signal) => {
+        const ended = new AbortController();
+        const stop = AbortSignal.any([signal, ended.signal]);
+        const { promise, resolve, reject } = Promise.withResolvers<ReturnType<typeof read>>();
+        running.paste = () => {
+          askPastedAddress(read, stop).then(answer => answer && resolve(answer), reject);
+        };
+        if (this.#browserIsElsewhere()) {
+          running.paste();
+        }
+        try {
+          return await Promise.race([listener.receive(read, stop), promise]);
+        } finally {
+          ended.abort();
+          running.paste = undefined;
+        }
+      },
+    };
+  }
+
+  /** Whether `localhost` may be another machine to the browser than to this extension. */
+  #browserIsElsewhere(): boolean {
+    const { uiKind, remoteName } = vscode.env;
+    return uiKind === vscode.UIKind.Web || (remoteName !== undefined && this.#kind === vscode.ExtensionKind.Workspace);
+  }
+
+  async #openBrowser(page: string, running: Running): Promise<void> {
+    running.page = page;
+    if (await vscode.env.openExternal(vscode.Uri.parse(page, true))) {
+      return;
+    }
+    // Not the end: VS Code asks before it opens a page, and people copy the address there.
+    const [open, copy] = [vscode.l10n.t('Open Again'), vscode.l10n.t('Copy Address')];
+    const message = vscode.l10n.t('VS Code did not open NetSuite’s page. Open it to go on with the sign-in.');
+    const chosen = await vscode.window.showWarningMessage(message, open, copy);
+    if (running.page !== page) {
+      return;
+    }
+    if (chosen === open) {
+      await this.#openBrowser(page, running);
+    } else if (chosen === copy) {
+      await vscode.env.clipboard.writeText(page);
+    }
+  }
+
+  /** Puts the token into the book, tries it, and makes it the active one. */
+  async #take(target: SignInTarget, signedIn: SignedIn, signal: AbortSignal): Promise<void> {
+    const { book, active, log } = this.#services;
+    const credential = await this.#keep(target, signedIn);
+    if (!credential) {
+      return;
+    }
+    await active.set(credential.token.id);
+    const test = await this.#test(credential, target, signedIn, signal).catch((error: unknown) => {
+      log.error('test call after sign-in', error);
+      return undefined;
+    });
+    if (test?.verification) {
+      await book.recordVerification(credential.token.id, test.verification);
+    }
+    tellSuccess(book.credential(credential.token.id) ?? credential, test);
+  }
+
+  #test(
+    { account }: Credential,
+    { consumer }: SignInTarget,
+    { token, tokenSecret }: SignedIn,
+    signal: AbortSignal,
+  ): Promise<TestResult> {
+    return testToken(this.#services.network, account, { ...consumer, token, tokenSecret }, signal);
+  }
+
+  /** NetSuite shows a token once: as long as it cannot be stored, the person is asked whether to try again. */
+  async #keep({ account, applicationName, consumer }: SignInTarget, signedIn: SignedIn) {
+    const { book, log } = this.#services;
+    const { token, tokenSecret } = signedIn;
+    for (;;) {
+      try {
+        return await book.add({
+          ...account,
+          applicationName,
+          tokenName: vscode.l10n.t('Token {0}', shortId(token)),
+          secrets: { ...consumer, token, tokenSecret },
+        });
+      } catch (error) {
+        log.error('keep the token of a sign-in', error);
+        const storeAgain = vscode.l10n.t('Store It Again');
+        const answer = await vscode.window.showErrorMessage(
+          vscode.l10n.t('NetSuite made the token, but it could not be stored.'),
+          {
+            modal: true,
+            detail: `${errorLine(error)}\n\n${vscode.l10n.t('Without that it is lost here, and stays valid at NetSuite until it is revoked there.')}`,
+          },
+          storeAgain,
+        );
+        if (answer !== storeAgain) {
+          return undefined;
+        }
+      }
+    }
+  }
+
+  async #tellFailure(error: unknown, target: SignInTarget, running: Running): Promise<'correct' | 'again' | undefined> {
+    const { log, network } = this.#services;
+    const { account } = target;
+    if (running.stop.signal.aborted && running.phase !== 'keep') {
+      tellCancelled(running.phase);
+      return undefined;
+    }
+    if (account.practice && isCoded(error, 'connect-failed')) {
+      throw new CodedError('practice-off', { url: account.baseUrl ?? '' }, { cause: error });
+    }
+    const cause = withClock(error, network.clockSkewSeconds ?? 0);
+    const text = isCoded(cause) ? signInErrorText(cause.code, cause.data) : undefined;
+    if (!text) {
+      throw error;
+    }
+    log.error('sign in', cause);
+    const again = vscode.l10n.t('Sign In Again');
+    const correct = vscode.l10n.t('Correct Entries');
+    const records = vscode.l10n.t('Open Integration Records');
+    const isRefused = isCoded(cause, 'sign-in-refused');
+    const choices = [again, ...(target.entered ? [correct] : []), ...(isRefused ? [records] : [])];
+    const chosen = await (isRefused
+      ? vscode.window.showErrorMessage(
+          text.title,
+          { modal: true, detail: `${text.reason}\n\n${text.next}` },
+          ...choices,
+        )
+      : vscode.window.showErrorMessage([text.title, text.reason, text.next].join(' '), ...choices));
+    if (chosen === records) {
+      await vscode.env.openExternal(vscode.Uri.parse(integrationRecords(target), true));
+    }
+    return chosen === again ? 'again' : chosen === correct ? 'correct' : undefined;
+  }
+
+  /** Shows what can be done about a sign-in that is under way; answers false when none is. */
+  async #bringUp(): Promise<boolean> {
+    const running = this.#running;
+    if (!running) {
+      return false;
+    }
+    const { page, paste, accountId, stop } = running;
+    const items: (vscode.QuickPickItem & { readonly act: () => unknown })[] = [
+      ...(page === undefined
+        ? []
+        : [
+            {
+              label: vscode.l10n.t('Open NetSuite’s page again'),
+              iconPath: new vscode.ThemeIcon('link-external'),
+              act: () => running.page && this.#openBrowser(running.page, running),
+            },
+            {
+              label: vscode.l10n.t('Copy the page’s address, for another browser on this machine'),
+              iconPath: new vscode.ThemeIcon('copy'),
+              act: () => running.page && vscode.env.clipboard.writeText(running.page),
+            },
+          ]),
+      ...(paste === undefined
+        ? []
+        : [
+            {
+              label: vscode.l10n.t('Paste the address that the browser ended on'),
+              iconPath: new vscode.ThemeIcon('clippy'),
+              detail: vscode.l10n.t('When it ended on a page that cannot be reached.'),
+              act: () => running.paste?.(),
+            },
+          ]),
+      { label: vscode.l10n.t('Cancel the sign-in'), iconPath: new vscode.ThemeIcon('close'), act: () => stop.abort() },
+    ];
+    const title = vscode.l10n.t('A sign-in to {0} is under way', accountId);
+    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('What next?') });
+    if (this.#running === running) {
+      await chosen?.act();
+    }
+    return true;
+  }
+}
+
+type Progress = vscode.Progress<{ message?: string }>;
+
+/** A refusal is explained by a clock that is off, when the server's own Date says so. NetSuite allows five minutes. */
+function withClock(error: unknown, skewSeconds: number): unknown {
+  const isRefusal =
+    isCoded(error, 'sign-in-refused') || (isCoded(error, 'sign-in-unexpected-answer') && error.data['status'] === 400);
+  return isRefusal && Math.abs(skewSeconds) > 300
+    ? new CodedError('sign-in-clock', { minutes: Math.round(Math.abs(skewSeconds) / 60) }, { cause: error })
+    : error;
+}
+
+/** Manage Integrations. Observed; Oracle documents the menu path only, which stands in the text. */
+function integrationRecords({ account }: SignInTarget): string {
+  const { hosts } = parseAccountId(account.accountId);
+  return routeToAccount(`https://${hosts.app}/app/common/integration/integrapplist.nl`, account);
+}

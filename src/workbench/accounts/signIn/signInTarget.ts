@@ -1,0 +1,67 @@
+import type { AccountBook, NewAccount } from '../../../accounts/accountBook.ts';
+import type { AccountRecord } from '../../../accounts/records.ts';
+import { CodedError, isCoded } from '../../../codedError.ts';
+import type { ConsumerPair } from '../../../tba/threeStepFlow.ts';
+import type { SignInDraft } from './signInPrompts.ts';
+
+/** Everything that a sign-in needs to know, checked before anybody is asked for a permission. */
+export interface SignInTarget {
+  readonly account: NewAccount;
+  readonly applicationName: string;
+  readonly consumer: ConsumerPair;
+  /** Whether any of it was entered just now, and so can be corrected. */
+  readonly entered: boolean;
+}
+
+/**
+ * Completes what was chosen with what the vault keeps. What the book would refuse at the end is refused here, while no
+ * token has been made yet.
+ *
+ * @throws CodedError `secret-missing`, `secret-unreadable`, `secret-newer`, `vault-unavailable`,
+ *   `consumer-secret-differs` (data: application)
+ */
+export async function completeTarget(draft: SignInDraft, book: AccountBook): Promise<SignInTarget> {
+  const account = draft.account ? newAccountOf(draft.account) : enteredAccount(draft);
+  const { application } = draft;
+  if (application) {
+    const consumer = await book.applicationSecret(application.id);
+    return { account, applicationName: application.name, consumer, entered: draft.account === undefined };
+  }
+  const { consumerKey, consumerSecret } = draft;
+  await checkSecret(account, draft, book);
+  return { account, applicationName: draft.applicationName, consumer: { consumerKey, consumerSecret }, entered: true };
+}
+
+function newAccountOf({ name, accountId, baseUrl, practice }: AccountRecord): NewAccount {
+  return {
+    accountName: name,
+    accountId,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(practice ? { practice } : {}),
+  };
+}
+
+function enteredAccount({ name, accountId, baseUrl }: SignInDraft): NewAccount {
+  return { accountName: name, accountId, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+async function checkSecret(account: NewAccount, entered: ConsumerPair, book: AccountBook): Promise<void> {
+  const { accounts, applications } = book.index();
+  const owners = accounts
+    .filter(
+      ({ accountId, baseUrl, practice }) =>
+        accountId === account.accountId && baseUrl === account.baseUrl && practice === account.practice,
+    )
+    .map(({ id }) => id);
+  for (const application of applications.filter(({ account: owner }) => owners.includes(owner))) {
+    const kept = await book.applicationSecret(application.id).catch((error: unknown) => {
+      if (isCoded(error)) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (kept?.consumerKey === entered.consumerKey && kept.consumerSecret !== entered.consumerSecret) {
+      throw new CodedError('consumer-secret-differs', { application: application.name });
+    }
+  }
+}
