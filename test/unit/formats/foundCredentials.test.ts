@@ -35,7 +35,7 @@ describe('findCredentials', () => {
   });
 
   it('names a set after the ending of its .env file', () => {
-    expect(findCredentials(dotenv, '/work/.env.sandbox').found[0]?.label).toBe('sandbox');
+    expect(findCredentials(dotenv, '/home/me/.env.sandbox').found[0]?.label).toBe('sandbox');
     expect(findCredentials(dotenv, '.env.local').found[0]).not.toHaveProperty('label');
   });
 
