@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 export type CommandId =
   | 'netsuiteTba.addAccount'
   | 'netsuiteTba.signIn'
+  | 'netsuiteTba.importCredentials'
   | 'netsuiteTba.remove'
   | 'netsuiteTba.setActive'
   | 'netsuiteTba.verify'

@@ -42,7 +42,9 @@ export function explainCode(code: string, data: Data): ErrorText {
   switch (code) {
     case 'workspace-untrusted':
       return text(
-        l10n.t('Nothing is sent, signed or copied with a signature in a workspace that is not trusted.'),
+        l10n.t(
+          'Nothing is sent, signed or copied with a signature, and no credentials are read from files, in a workspace that is not trusted.',
+        ),
         l10n.t('Its files could make you sign a request that you did not mean.'),
         l10n.t('Trust the workspace (“Workspaces: Manage Workspace Trust”) and try again.'),
       );

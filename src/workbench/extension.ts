@@ -92,6 +92,13 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
     return new SignInCommand(services, context.extension.extensionKind);
   });
   commands.register('netsuiteTba.signIn', async node => (await signIn()).run(asNode(node)));
+  // The view's menu may hand over a row of the tree.
+  commands.register('netsuiteTba.importCredentials', async uri =>
+    (await import('./accounts/import/importCredentials.ts')).importCredentials(
+      services,
+      uri instanceof vscode.Uri ? uri : undefined,
+    ),
+  );
   const practiceCommands = () => import('./practice/startPractice.ts');
   commands.register('netsuiteTba.startPractice', async () => (await practiceCommands()).startPracticeAccount(services));
   commands.register('netsuiteTba.resetPractice', async () => (await practiceCommands()).resetPracticeAccount(services));
