@@ -35,13 +35,14 @@ describe('the practice account', () => {
     const tree = workbench.tree('Accounts');
     expect(await tree.contextMenuEntries('Practice')).toEqual([
       'Stop Practice Account',
+      'Sign In Through NetSuite',
       'Open Set-up Pages of the Practice Account',
       'Open Practice Workspace',
       'Reset Practice Account…',
       'Copy Account ID',
       'Remove',
     ]);
-    expect(await tree.contextMenuEntries('Practice application')).toEqual(['Remove']);
+    expect(await tree.contextMenuEntries('Practice application')).toEqual(['Sign In Through NetSuite', 'Remove']);
     expect(await tree.contextMenuEntries(/Integration Clerk/)).toEqual(['Test Token', 'Remove']);
   });
 
