@@ -14,6 +14,7 @@ import { PracticeAccount } from './practice/practiceAccount.ts';
 import { RequestLenses } from './requests/codeLenses.ts';
 import { watchProblems } from './requests/problems.ts';
 import { requestLanguage } from './requests/requestDocuments.ts';
+import { serialMemento } from './serialMemento.ts';
 import type { RequestCommands } from './requests/requestCommands.ts';
 
 /** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
@@ -25,7 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 function createServices(context: vscode.ExtensionContext) {
-  const { globalState, workspaceState, secrets, subscriptions, globalStorageUri } = context;
+  const { workspaceState, secrets, subscriptions, globalStorageUri } = context;
+  const globalState = serialMemento(context.globalState);
   const channel = vscode.window.createOutputChannel('NetSuite TBA', { log: true });
   const log = new Log(channel);
   const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID);
