@@ -8,7 +8,7 @@ function echoingMemento(): Memento {
   const pause = () => new Promise(resolve => setTimeout(resolve, 2));
   return {
     keys: () => Object.keys(value),
-    get: <T>(key: string) => value[key] as T | undefined,
+    get: (key: string) => value[key],
     update: async (key: string, each: unknown) => {
       value = { ...value, [key]: each };
       const sent = value;
