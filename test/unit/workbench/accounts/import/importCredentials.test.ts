@@ -55,7 +55,7 @@ vi.mock('vscode', () => {
     return self;
   };
   const document = {
-    uri: { path: '/work/.env', toString: () => 'file:///work/.env' },
+    uri: { path: '/home/me/.env', toString: () => 'file:///home/me/.env' },
     getText: () => ui.text,
     positionAt: (offset: number) => offset,
     isDirty: false,
@@ -111,7 +111,7 @@ vi.mock('vscode', () => {
   };
 });
 
-const uri = { path: '/work/.env', toString: () => 'file:///work/.env' } as vscode.Uri;
+const uri = { path: '/home/me/.env', toString: () => 'file:///home/me/.env' } as vscode.Uri;
 const env = `NETSUITE_ACCOUNT_ID=1234567
 NETSUITE_CONSUMER_KEY=${keys.consumerKey}
 NETSUITE_CONSUMER_SECRET=${keys.consumerSecret}
