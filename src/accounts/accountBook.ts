@@ -1,14 +1,31 @@
 import { CodedError } from '../codedError.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
-import {
-  readIndex,
-  type AccountIndex,
-  type AccountRecord,
-  type ApplicationRecord,
-  type TokenRecord,
-  type Verification,
+import { findRecord, withAllBelow, withoutRecords, withRecord } from './indexLists.ts';
+import type { Edits, NewAccount, NewApplication, NewCredential, NewToken } from './newRecords.ts';
+import { aboutIn, aboutOf, adoptInto, credentialIn, type OrphanSecret } from './orphans.ts';
+import { OwnChanges } from './ownChanges.ts';
+import { readIndex } from './readIndex.ts';
+import { compact, untried, withoutOldRemovals, withVerification } from './recordChanges.ts';
+import type {
+  AccountIndex,
+  AccountRecord,
+  ApplicationRecord,
+  Credential,
+  RecordKind,
+  RecordKinds,
+  TokenRecord,
+  Verification,
 } from './records.ts';
-import { readEntry, vaultKey, writeEntry, type ApplicationSecret, type TokenSecret, type Vault } from './vault.ts';
+import {
+  parseVaultKey,
+  readEntry,
+  vaultKey,
+  writeEntry,
+  type About,
+  type ApplicationSecret,
+  type TokenSecret,
+  type Vault,
+} from './vault.ts';
 
 /** Where the index without secrets is kept. */
 export interface IndexStore {
@@ -16,49 +33,30 @@ export interface IndexStore {
   write(index: AccountIndex): PromiseLike<void>;
 }
 
-/** A token with what it belongs to. */
-export interface Credential {
-  readonly account: AccountRecord;
-  readonly application: ApplicationRecord;
-  readonly token: TokenRecord;
-}
-
-/** What makes an account. */
-export interface NewAccount {
-  readonly accountName: string;
-  readonly accountId: string;
-  readonly baseUrl?: string;
-  readonly practice?: true;
-}
-
-/** What makes an account, or adds an application and token to one. */
-export interface NewCredential extends NewAccount {
-  readonly applicationName: string;
-  readonly tokenName: string;
-  readonly secrets: TbaSecrets;
-}
-
 /**
  * The accounts, applications and tokens that the person keeps. Secrets go to the vault, one entry each;
- * the index holds everything else. Secrets are written before the index and deleted after it, so that
- * an interruption leaves a secret without a record (which can be adopted), never a record without a secret.
+ * the index holds everything else. Secrets are written before the index, so that an interruption leaves a secret without
+ * a record (which can be adopted), and deleted before it, so that one never leaves a secret that was to go.
  */
 export class AccountBook {
   readonly #store: IndexStore;
   readonly #vault: Vault;
   readonly #newId: () => string;
+  readonly #now: () => number;
+  readonly #own = new OwnChanges();
   readonly #listeners = new Set<() => void>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: IndexStore, vault: Vault, newId: () => string) {
+  constructor(store: IndexStore, vault: Vault, newId: () => string, now: () => number) {
     this.#store = store;
     this.#vault = vault;
     this.#newId = newId;
+    this.#now = now;
   }
 
   /** @throws CodedError `index-newer`, `index-unreadable` */
   index(): AccountIndex {
-    return readIndex(this.#store.read());
+    return this.#own.putBack(readIndex(this.#store.read()));
   }
 
   /** Calls back after every change made through this book, and after `refresh`. */
@@ -67,23 +65,30 @@ export class AccountBook {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** Tells listeners that storage may have changed under us (another window). */
+  /** Tells listeners that storage may have changed under us (another window), and puts back what it undid of ours. */
   refresh(): void {
-    for (const listener of this.#listeners) {
-      listener();
-    }
+    this.#tell();
+    void this.#oneAtATime(async () => {
+      const stored = readIndex(this.#store.read());
+      const whole = this.#own.putBack(stored);
+      if (whole !== stored) {
+        await this.#store.write(whole);
+      }
+    }).catch(() => undefined);
+  }
+
+  /** Resolves when every change asked for so far has been made or refused. */
+  async settled(): Promise<void> {
+    await this.#last;
   }
 
   credential(tokenId: string): Credential | undefined {
-    const index = this.index();
-    const token = index.tokens.find(record => record.id === tokenId);
-    const application = index.applications.find(record => record.id === token?.application);
-    const account = index.accounts.find(record => record.id === application?.account);
-    return token && application && account ? { account, application, token } : undefined;
+    return credentialIn(this.index(), tokenId);
   }
 
   credentials(): Credential[] {
-    return this.index().tokens.flatMap(token => this.credential(token.id) ?? []);
+    const index = this.index();
+    return index.tokens.flatMap(({ id }) => credentialIn(index, id) ?? []);
   }
 
   /**
@@ -95,39 +100,99 @@ export class AccountBook {
   add(entry: NewCredential): Promise<Credential> {
     return this.#oneAtATime(async () => {
       const index = this.index();
+      const { consumerKey, consumerSecret, token: tokenId, tokenSecret } = entry.secrets;
       const account = this.#accountOf(index, entry);
-      const application = (await this.#knownApplication(index, account, entry.secrets)) ?? {
-        id: this.#newId(),
+      const known = await this.#knownApplication(index, account, entry.secrets);
+      const application = known ?? {
+        ...this.#newRecord(entry.applicationName),
         account: account.id,
-        name: entry.applicationName,
         scheme: 'tba' as const,
       };
       const token: TokenRecord = {
-        id: this.#newId(),
+        ...this.#newRecord(entry.tokenName),
         application: application.id,
-        name: entry.tokenName,
         scheme: 'tba',
+        ...(entry.createdAt === undefined ? {} : { createdAt: entry.createdAt }),
       };
-      const { consumerKey, consumerSecret, token: tokenId, tokenSecret } = entry.secrets;
-      await this.#vault.store(vaultKey.application(application.id), writeEntry({ consumerKey, consumerSecret }));
-      await this.#vault.store(vaultKey.token(token.id), writeEntry({ token: tokenId, tokenSecret }));
-      await this.#write({
-        version: 1,
-        accounts: withRecord(index.accounts, account),
-        applications: withRecord(index.applications, application),
-        tokens: withRecord(index.tokens, token),
-      });
-      return { account, application, token };
+      const about = { account, application, token };
+      if (!known) {
+        await this.#storeSecret('application', application.id, { consumerKey, consumerSecret }, about);
+      }
+      await this.#storeSecret('token', token.id, { token: tokenId, tokenSecret }, about);
+      await this.#change(now =>
+        withRecord(
+          withRecord(
+            withRecord(now, 'account', findRecord(now, 'account', account.id) ?? account),
+            'application',
+            findRecord(now, 'application', application.id) ?? application,
+          ),
+          'token',
+          token,
+        ),
+      );
+      return about;
     });
   }
 
   /** Adds an account that has no application yet, if it is not there. */
   addAccount(entry: NewAccount): Promise<AccountRecord> {
     return this.#oneAtATime(async () => {
-      const index = this.index();
-      const account = this.#accountOf(index, entry);
-      await this.#write({ ...index, accounts: withRecord(index.accounts, account) });
+      const account = this.#accountOf(this.index(), entry);
+      await this.#change(index =>
+        findRecord(index, 'account', account.id) ? index : withRecord(index, 'account', account),
+      );
       return account;
+    });
+  }
+
+  /** @throws CodedError `record-gone` when the account is not there any more */
+  addApplication({ secret, ...fields }: NewApplication): Promise<ApplicationRecord> {
+    return this.#oneAtATime(async () => {
+      const account = this.#require('account', fields.account);
+      const application = { ...this.#newRecord(fields.name), ...fields, scheme: 'tba' as const };
+      if (secret) {
+        await this.#storeSecret('application', application.id, secret, { account, application });
+      }
+      await this.#change(index => withRecord(index, 'application', application));
+      return application;
+    });
+  }
+
+  /** @throws CodedError `record-gone` when the application is not there any more */
+  addToken({ secret, ...fields }: NewToken): Promise<TokenRecord> {
+    return this.#oneAtATime(async () => {
+      const application = this.#require('application', fields.application);
+      const account = this.#require('account', application.account);
+      const token = { ...this.#newRecord(fields.name), ...fields, scheme: 'tba' as const };
+      if (secret) {
+        await this.#storeSecret('token', token.id, secret, { account, application, token });
+      }
+      await this.#change(index => withRecord(index, 'token', token));
+      return token;
+    });
+  }
+
+  /** Changes fields of a record. @throws CodedError `record-gone` when it is not there any more */
+  edit<K extends RecordKind>(kind: K, id: string, edits: Edits[K]): Promise<void> {
+    return this.#oneAtATime(() => this.#edit(kind, id, record => ({ ...record, ...edits })));
+  }
+
+  /**
+   * Puts an application below another account, or a token below another application. What NetSuite said of the tokens
+   * was said of other values together, and is forgotten.
+   *
+   * @throws CodedError `record-gone`
+   */
+  move(kind: 'application' | 'token', id: string, to: string): Promise<void> {
+    return this.#oneAtATime(async () => {
+      this.#require(kind === 'token' ? 'application' : 'account', to);
+      const tokens = withAllBelow(this.index(), id).token;
+      await (kind === 'token'
+        ? this.#edit('token', id, record => ({ ...record, application: to }))
+        : this.#edit('application', id, record => ({ ...record, account: to })));
+      for (const token of tokens) {
+        await this.#edit('token', token, untried);
+      }
     });
   }
 
@@ -153,68 +218,169 @@ export class AccountBook {
     return (await this.#vault.get(vaultKey[kind](id))) !== undefined;
   }
 
-  /** Puts a secret in place of the one that is kept, or of the one that is missing. */
+  /**
+   * Puts a secret in place of the one that is kept, or of the one that is missing. What NetSuite said of the tokens
+   * before is forgotten.
+   *
+   * @param createdAt when the new token was made at NetSuite, if that is known
+   * @throws CodedError `record-gone`
+   */
   replaceSecret(kind: 'application', id: string, secret: ApplicationSecret): Promise<void>;
-  replaceSecret(kind: 'token', id: string, secret: TokenSecret): Promise<void>;
-  replaceSecret(kind: 'application' | 'token', id: string, secret: ApplicationSecret | TokenSecret): Promise<void> {
+  replaceSecret(kind: 'token', id: string, secret: TokenSecret, createdAt?: number): Promise<void>;
+  replaceSecret(
+    kind: 'application' | 'token',
+    id: string,
+    secret: ApplicationSecret | TokenSecret,
+    createdAt?: number,
+  ): Promise<void> {
     return this.#oneAtATime(async () => {
-      await this.#vault.store(vaultKey[kind](id), writeEntry(secret));
-      this.refresh();
+      const index = this.index();
+      this.#require(kind, id);
+      await this.#storeSecret(kind, id, secret, aboutIn(index, kind, id));
+      for (const token of withAllBelow(index, id).token) {
+        await this.#edit('token', token, record =>
+          kind === 'token' ? compact<TokenRecord>({ ...untried(record), createdAt }) : untried(record),
+        );
+      }
     });
   }
 
   /** Removes a record with everything below it, secrets included. An ID that is not there changes nothing. */
   remove(id: string): Promise<void> {
     return this.#oneAtATime(async () => {
-      const index = this.index();
-      const goes = (record: { id: string }, owner?: string) => record.id === id || owner === id;
-      const accounts = new Set(index.accounts.filter(record => goes(record)).map(record => record.id));
-      const applications = new Set(
-        index.applications.filter(record => goes(record) || accounts.has(record.account)).map(record => record.id),
-      );
-      const tokens = new Set(
-        index.tokens.filter(record => goes(record) || applications.has(record.application)).map(record => record.id),
-      );
-      await this.#write({
-        version: 1,
-        accounts: index.accounts.filter(record => !accounts.has(record.id)),
-        applications: index.applications.filter(record => !applications.has(record.id)),
-        tokens: index.tokens.filter(record => !tokens.has(record.id)),
+      const gone = withAllBelow(this.index(), id);
+      for (const kind of ['token', 'application'] as const) {
+        for (const record of gone[kind]) {
+          await this.#vault.delete(vaultKey[kind](record));
+        }
+      }
+      await this.#change(index => {
+        // What came below it in another window meanwhile goes too, but for its secret, which can be adopted.
+        const all = withAllBelow(index, id);
+        const ids = new Set([...all.account, ...all.application, ...all.token]);
+        return ids.size === 0 ? index : withoutRecords(index, ids, this.#now());
       });
-      for (const application of applications) {
-        await this.#vault.delete(vaultKey.application(application));
-      }
-      for (const token of tokens) {
-        await this.#vault.delete(vaultKey.token(token));
-      }
     });
   }
 
   /** Keeps what NetSuite said of a token. A success that did not tell who it is leaves known what was known. */
   recordVerification(tokenId: string, verification: Verification): Promise<void> {
-    return this.#change(index => ({
-      ...index,
-      tokens: index.tokens.map(token =>
-        token.id === tokenId ? { ...token, verification: withIdentity(verification, token.verification) } : token,
-      ),
-    }));
+    return this.#oneAtATime(async () => {
+      if (findRecord(this.index(), 'token', tokenId)) {
+        await this.#edit('token', tokenId, token => withVerification(token, verification));
+      }
+    });
   }
 
   /** Moves an account to another base URL, as the practice account's port may change. */
   setBaseUrl(accountId: string, baseUrl: string): Promise<void> {
-    return this.#change(index => ({
-      ...index,
-      accounts: index.accounts.map(account => (account.id === accountId ? { ...account, baseUrl } : account)),
-    }));
+    return this.edit('account', accountId, { baseUrl });
   }
 
-  #change(change: (index: AccountIndex) => AccountIndex): Promise<void> {
-    return this.#oneAtATime(() => this.#write(change(this.index())));
+  /**
+   * Secrets in the vault that no record of the index belongs to: an addition that was cut off, or that another window's
+   * write has undone. None is read but these.
+   *
+   * @throws CodedError `vault-unavailable`, as the vault does
+   */
+  async orphans(): Promise<readonly OrphanSecret[]> {
+    const keys = await this.#vault.keys();
+    const index = this.index();
+    const isHome = ({ kind, id }: OrphanSecret) =>
+      kind === 'token' ? credentialIn(index, id) !== undefined : findRecord(index, 'application', id) !== undefined;
+    const orphans: OrphanSecret[] = [];
+    for (const orphan of keys.flatMap(key => parseVaultKey(key) ?? []).filter(found => !isHome(found))) {
+      const stored = await this.#vault.get(vaultKey[orphan.kind](orphan.id));
+      const about = stored === undefined ? undefined : aboutOf(stored);
+      // An entry that is gone by now is no orphan.
+      if (stored !== undefined) {
+        orphans.push({ ...orphan, ...(about ? { about } : {}) });
+      }
+    }
+    return orphans;
   }
 
-  async #write(index: AccountIndex): Promise<void> {
-    await this.#store.write(index);
-    this.refresh();
+  /**
+   * Gives an orphaned secret a record again, with application and account where these are gone too.
+   *
+   * @param about whose it is, for an entry that does not say; its account and application may be in the index or not
+   * @throws CodedError `secret-missing` when it is gone by now
+   */
+  adopt(orphan: OrphanSecret, about: About): Promise<void> {
+    return this.#oneAtATime(async () => {
+      const stored = await this.#vault.get(vaultKey[orphan.kind](orphan.id));
+      if (stored === undefined) {
+        throw new CodedError('secret-missing', { kind: orphan.kind });
+      }
+      const index = this.index();
+      const adoption = adoptInto(index, orphan, about, this.#newId, this.#nextChange(index));
+      if (adoption.id !== orphan.id) {
+        await this.#vault.store(vaultKey[orphan.kind](adoption.id), stored);
+      }
+      await this.#change(() => adoption.index);
+      if (adoption.id !== orphan.id) {
+        await this.#vault.delete(vaultKey[orphan.kind](orphan.id));
+      }
+    });
+  }
+
+  /** Deletes an orphaned secret for good. */
+  discard({ kind, id }: OrphanSecret): Promise<void> {
+    return this.#oneAtATime(async () => {
+      await this.#vault.delete(vaultKey[kind](id));
+      this.#tell();
+    });
+  }
+
+  async #edit<K extends RecordKind>(
+    kind: K,
+    id: string,
+    change: (record: RecordKinds[K]) => RecordKinds[K],
+  ): Promise<void> {
+    await this.#change(index => {
+      const record = findRecord(index, kind, id);
+      if (!record) {
+        throw new CodedError('record-gone', { kind });
+      }
+      return withRecord(
+        index,
+        kind,
+        compact<RecordKinds[K]>({ ...change(record), changed: this.#nextChange(index) }),
+      );
+    });
+  }
+
+  #newRecord(name: string): { id: string; name: string; addedAt: number; changed: number } {
+    const now = this.#now();
+    return { id: this.#newId(), name, addedAt: now, changed: now };
+  }
+
+  /** Higher than what stands there, whatever the clock says. */
+  #nextChange(index: AccountIndex): number {
+    const records = [...index.accounts, ...index.applications, ...index.tokens];
+    return Math.max(this.#now(), 1 + Math.max(0, ...records.map(({ changed }) => changed)));
+  }
+
+  #require<K extends RecordKind>(kind: K, id: string): RecordKinds[K] {
+    const record = findRecord(this.index(), kind, id);
+    if (!record) {
+      throw new CodedError('record-gone', { kind });
+    }
+    return record;
+  }
+
+  async #change(change: (index: AccountIndex) => AccountIndex): Promise<void> {
+    const before = this.index();
+    const after = withoutOldRemovals(change(before), this.#now());
+    this.#own.note(before, after);
+    await this.#store.write(after);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) {
+      listener();
+    }
   }
 
   /** Reading, changing and writing the index is one step: two commands at once must not lose one another's work. */
@@ -222,6 +388,15 @@ export class AccountBook {
     const result = this.#last.then(work, work);
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  async #storeSecret(
+    kind: 'application' | 'token',
+    id: string,
+    secret: ApplicationSecret | TokenSecret,
+    about: About | undefined,
+  ): Promise<void> {
+    await this.#vault.store(vaultKey[kind](id), writeEntry(secret, about));
   }
 
   async #read<Field extends string>(
@@ -238,18 +413,12 @@ export class AccountBook {
 
   /** The account's record, or a new one for it. */
   #accountOf(index: AccountIndex, entry: NewAccount): AccountRecord {
-    const { accountName: name, accountId, baseUrl, practice } = entry;
+    const { accountName, accountId, baseUrl, signedAs, practice, note } = entry;
     const known = index.accounts.find(
       record => record.accountId === accountId && record.baseUrl === baseUrl && record.practice === practice,
     );
     return (
-      known ?? {
-        id: this.#newId(),
-        name,
-        accountId,
-        ...(baseUrl === undefined ? {} : { baseUrl }),
-        ...(practice ? { practice } : {}),
-      }
+      known ?? compact<AccountRecord>({ ...this.#newRecord(accountName), accountId, baseUrl, signedAs, practice, note })
     );
   }
 
@@ -275,14 +444,4 @@ export class AccountBook {
     }
     return undefined;
   }
-}
-
-function withIdentity(now: Verification, before: Verification | undefined): Verification {
-  return now.outcome === 'accepted' && before?.outcome === 'accepted'
-    ? { ...now, identity: { ...before.identity, ...now.identity } }
-    : now;
-}
-
-function withRecord<T extends { id: string }>(records: readonly T[], record: T): readonly T[] {
-  return records.some(known => known.id === record.id) ? records : [...records, record];
 }

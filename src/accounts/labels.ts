@@ -1,14 +1,10 @@
-import type { Credential } from './accountBook.ts';
-import type { TokenRecord } from './records.ts';
+import type { Credential, TokenRecord } from './records.ts';
 import { shapeOf } from '../tba/secretShape.ts';
 
-/** A token as people know it: user and role where NetSuite told them, else the name it was given. */
-export function tokenLabel(token: TokenRecord): string {
-  if (token.verification?.outcome !== 'accepted') {
-    return token.name;
-  }
-  const { entity, role } = token.verification.identity;
-  return [entity, role].filter(part => part !== undefined).join(' · ') || token.name;
+/** A token as people know it: the name they gave it, else user and role where NetSuite told them. */
+export function tokenLabel({ name, isNamed, identity }: TokenRecord): string {
+  const known = [identity?.entity, identity?.role].filter(part => part !== undefined).join(' · ');
+  return isNamed || known === '' ? name : known;
 }
 
 /** `Acme · jane · Clerk` */

@@ -1,40 +1,75 @@
-import { CodedError } from '../codedError.ts';
-
 /** How a credential proves itself. OAuth 2.0 will stand beside it. */
 export type Scheme = 'tba';
 
-/** A NetSuite account. `id` is ours; `accountId` is NetSuite's, normalised. */
-export interface AccountRecord {
+/** What every record has. */
+export interface BookRecord {
   readonly id: string;
   readonly name: string;
+  /** The person's own words. */
+  readonly note?: string;
+  /** When it came into the book, ms since 1970; unknown for records of the first versions. */
+  readonly addedAt?: number;
+  /** Grows with each change of the record: of two versions of it, the higher one counts. */
+  readonly changed: number;
+}
+
+/** A NetSuite account. `id` is ours; `accountId` is NetSuite's, normalised. */
+export interface AccountRecord extends BookRecord {
   readonly accountId: string;
   /** Stands in for the account's https hosts: the practice account, a gateway. No trailing slash. */
   readonly baseUrl?: string;
+  /** What a call to the base URL is signed as: NetSuite's own hosts, or another base URL. Absent: the base URL itself. */
+  readonly signedAs?: string;
   /** The practice account on this machine; its secrets are play money. */
   readonly practice?: true;
+  readonly hostCheck?: HostCheck;
+}
+
+/** As `signedAs`: a gateway hands calls on to the hosts that follow from the account ID. */
+export const netSuiteHosts = 'netsuite';
+
+/** What `/rest/datacenterurls` said of the account's hosts, ms since 1970. Origins without a trailing slash. */
+export interface HostCheck {
+  readonly at: number;
+  readonly restlets: string;
+  readonly suiteTalk: string;
+  readonly app: string;
 }
 
 /** An application (NetSuite: integration record), owner of a consumer key and secret. */
-export interface ApplicationRecord {
-  readonly id: string;
+export interface ApplicationRecord extends BookRecord {
   readonly account: string;
-  readonly name: string;
   readonly scheme: Scheme;
 }
 
 /** A token: one application, one user, one role. */
-export interface TokenRecord {
-  readonly id: string;
+export interface TokenRecord extends BookRecord {
   readonly application: string;
-  readonly name: string;
   readonly scheme: Scheme;
-  readonly verification?: Verification;
+  /** The name is the person's own, and goes before what NetSuite says of user and role. */
+  readonly isNamed?: true;
+  /** When it was made at NetSuite, where that is known; ms since 1970. */
+  readonly createdAt?: number;
+  /** Whom NetSuite last took it for. */
+  readonly identity?: Identity;
+  /** ms since 1970 */
+  readonly lastSuccess?: number;
+  readonly lastFailure?: LoginFailure;
+  /** When it was revoked at NetSuite from here; ms since 1970. It opens nothing any more. */
+  readonly revokedAt?: number;
 }
 
-/** What NetSuite last said of a token. `at` is milliseconds since 1970. */
+/** A login that was refused. `at` is milliseconds since 1970. */
+export interface LoginFailure {
+  readonly at: number;
+  readonly status: number;
+  readonly code: string;
+}
+
+/** What NetSuite has just said of a token. `at` is milliseconds since 1970. */
 export type Verification =
   | { readonly outcome: 'accepted'; readonly at: number; readonly identity: Identity }
-  | { readonly outcome: 'refused'; readonly at: number; readonly status: number; readonly code: string };
+  | ({ readonly outcome: 'refused' } & LoginFailure);
 
 /** Whom NetSuite takes the token for, as far as `/rest/tokeninfo` told. */
 export interface Identity {
@@ -45,44 +80,28 @@ export interface Identity {
 
 /** Everything that is kept about accounts, without a single secret. */
 export interface AccountIndex {
-  readonly version: 1;
+  readonly version: 2;
   readonly accounts: readonly AccountRecord[];
   readonly applications: readonly ApplicationRecord[];
   readonly tokens: readonly TokenRecord[];
+  /** When a record was removed, by its ID, ms since 1970; kept for a while, for windows that still have the record. */
+  readonly removed: Readonly<Record<string, number>>;
 }
 
-export const emptyIndex: AccountIndex = { version: 1, accounts: [], applications: [], tokens: [] };
+export const emptyIndex: AccountIndex = { version: 2, accounts: [], applications: [], tokens: [], removed: {} };
 
-/**
- * Reads an index from storage.
- *
- * @throws CodedError `index-newer` (data: version) when a newer version of the extension wrote it,
- *   `index-unreadable` when it has another shape; in both cases what is stored must stay as it is
- */
-export function readIndex(stored: unknown): AccountIndex {
-  if (stored === undefined) {
-    return emptyIndex;
-  }
-  if (typeof stored !== 'object' || stored === null || !('version' in stored)) {
-    throw new CodedError('index-unreadable');
-  }
-  if (typeof stored.version === 'number' && stored.version > 1) {
-    throw new CodedError('index-newer', { version: stored.version });
-  }
-  const index = stored as Partial<AccountIndex>;
-  if (!isListOfRecords(index.accounts) || !isListOfRecords(index.applications) || !isListOfRecords(index.tokens)) {
-    throw new CodedError('index-unreadable');
-  }
-  return { version: 1, accounts: index.accounts, applications: index.applications, tokens: index.tokens };
+/** The lists of an index, by what they hold. */
+export interface RecordKinds {
+  readonly account: AccountRecord;
+  readonly application: ApplicationRecord;
+  readonly token: TokenRecord;
 }
 
-function isListOfRecords<T extends { id: string }>(value: readonly T[] | undefined): value is readonly T[] {
-  const list: unknown = value;
-  return (
-    Array.isArray(list) &&
-    list.every(
-      (record: unknown) =>
-        typeof record === 'object' && record !== null && 'id' in record && typeof record.id === 'string',
-    )
-  );
+export type RecordKind = keyof RecordKinds;
+
+/** A token with what it belongs to. */
+export interface Credential {
+  readonly account: AccountRecord;
+  readonly application: ApplicationRecord;
+  readonly token: TokenRecord;
 }

@@ -1,10 +1,12 @@
 import { CodedError } from '../codedError.ts';
+import type { AccountRecord, ApplicationRecord, TokenRecord } from './records.ts';
 
 /** The port to wherever secrets are kept: VS Code's SecretStorage. Rejects when the keyring is locked or missing. */
 export interface Vault {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
+  keys(): PromiseLike<readonly string[]>;
 }
 
 /** Consumer key and secret of an application. */
@@ -19,25 +21,45 @@ export interface TokenSecret {
   readonly tokenSecret: string;
 }
 
+/**
+ * Whose secret an entry holds, as the records were when it was stored. The index tells better; this is for an entry that
+ * the index has lost.
+ */
+export interface About {
+  readonly account: AccountRecord;
+  readonly application: ApplicationRecord;
+  readonly token?: TokenRecord;
+}
+
 /** One entry a credential, so that two windows never write over each other's. */
 export const vaultKey = {
   application: (id: string) => `application.${id}`,
   token: (id: string) => `token.${id}`,
 };
 
+/** Reads a vault key back; undefined for a key of another make. */
+export function parseVaultKey(
+  key: string,
+): { readonly kind: 'application' | 'token'; readonly id: string } | undefined {
+  const match = /^(application|token)\.(.+)$/s.exec(key);
+  return match?.[1] && match[2] ? { kind: match[1] as 'application' | 'token', id: match[2] } : undefined;
+}
+
+const version = 2;
+
 /** An entry as it is stored; versioned, and marked with its scheme. */
-export function writeEntry(secret: ApplicationSecret | TokenSecret): string {
-  return JSON.stringify({ version: 1, scheme: 'tba', ...secret });
+export function writeEntry(secret: ApplicationSecret | TokenSecret, about?: About): string {
+  return JSON.stringify({ version, scheme: 'tba', ...secret, ...(about ? { about } : {}) });
 }
 
 /**
- * Reads the named fields of an entry.
+ * Reads the named fields of an entry, of this version or the first.
  *
  * @throws CodedError `secret-newer` (data: version), `secret-unreadable`; the entry is left as it is
  */
 export function readEntry<Field extends string>(stored: string, fields: readonly Field[]): Record<Field, string> {
   const entry = parseObject(stored);
-  if (typeof entry['version'] === 'number' && entry['version'] > 1) {
+  if (typeof entry['version'] === 'number' && entry['version'] > version) {
     throw new CodedError('secret-newer', { version: entry['version'] });
   }
   const values = fields.map(field => [field, entry[field]] as const);
@@ -45,6 +67,14 @@ export function readEntry<Field extends string>(stored: string, fields: readonly
     throw new CodedError('secret-unreadable');
   }
   return Object.fromEntries(values) as Record<Field, string>;
+}
+
+/** Whose secret an entry holds; undefined where it does not say, as in entries of the first version. */
+export function readAbout(stored: string): About | undefined {
+  const about = parseObject(stored)['about'] as Partial<About> | undefined;
+  const isRecord = (record: { id?: unknown; name?: unknown } | undefined) =>
+    typeof record?.id === 'string' && typeof record.name === 'string';
+  return about && isRecord(about.account) && isRecord(about.application) ? (about as About) : undefined;
 }
 
 function parseObject(stored: string): Record<string, unknown> {

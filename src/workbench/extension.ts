@@ -30,7 +30,7 @@ function createServices(context: vscode.ExtensionContext) {
   const globalState = serialMemento(context.globalState);
   const channel = vscode.window.createOutputChannel('NetSuite TBA', { log: true });
   const log = new Log(channel);
-  const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID);
+  const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID, Date.now);
   const active = new ActiveToken(book, workspaceState, globalState);
   const practice = new PracticeAccount(book, globalStorageUri, globalState, log);
   const network = new Network(new LoginGuard(failureStore(globalState), Date.now), log, subscriptions);

@@ -27,7 +27,7 @@ const pureBuiltins = new Set(['node:crypto']);
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   tba: ['oauth-1.0a'],
-  accounts: ['lossless-json'],
+  accounts: ['lossless-json', 'age-encryption'],
   bodies: ['lossless-json'],
   exchange: ['undici'],
   practice: ['lossless-json', '@rgrove/parse-xml', 'sql.js'],

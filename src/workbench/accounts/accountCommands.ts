@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountServices } from './accountServices.ts';
-import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { Credential } from '../../accounts/records.ts';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
 import { isCoded } from '../../codedError.ts';
 import { errorLine } from '../errorText.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
+import { tokenState } from '../../accounts/tokenState.ts';
 import {
   emptyIndex,
   type AccountIndex,
@@ -206,19 +207,21 @@ export function kindWord(kind: AccountKind): string {
   }
 }
 
-function verificationWord({ verification }: TokenRecord): string {
-  switch (verification?.outcome) {
-    case 'accepted':
-      return verification.identity.company ?? vscode.l10n.t('verified');
-    case 'refused':
+function verificationWord(token: TokenRecord): string {
+  switch (tokenState(token)) {
+    case 'works':
+      return token.identity?.company ?? vscode.l10n.t('verified');
+    case 'fails':
       return vscode.l10n.t('login refused');
-    case undefined:
+    case 'revoked':
+      return vscode.l10n.t('revoked');
+    case 'untried':
       return vscode.l10n.t('not verified');
   }
 }
 
-function tokenIcon({ verification }: TokenRecord, active: boolean, missing: boolean): vscode.ThemeIcon {
-  if (missing || verification?.outcome === 'refused') {
+function tokenIcon(token: TokenRecord, active: boolean, missing: boolean): vscode.ThemeIcon {
+  if (missing || tokenState(token) === 'fails') {
     return warningIcon();
   }
   return active
@@ -230,23 +233,27 @@ function warningIcon(): vscode.ThemeIcon {
   return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 }
 
-function tokenTooltip({ name, verification }: TokenRecord, state: string): vscode.MarkdownString {
+function tokenTooltip(token: TokenRecord, state: string): vscode.MarkdownString {
+  const { name, identity, lastSuccess, lastFailure } = token;
   const rows: (readonly [string, string])[] = [
     [vscode.l10n.t('Token'), name],
     [vscode.l10n.t('State'), state],
   ];
-  if (verification?.outcome === 'accepted') {
-    const { company, role, entity } = verification.identity;
+  if (identity) {
+    const { company, role, entity } = identity;
     rows.push(
       [vscode.l10n.t('Company'), company ?? '–'],
       [vscode.l10n.t('User'), entity ?? '–'],
       [vscode.l10n.t('Role'), role ?? '–'],
-      [vscode.l10n.t('Last success'), new Date(verification.at).toLocaleString()],
     );
-  } else if (verification) {
+  }
+  if (lastSuccess !== undefined) {
+    rows.push([vscode.l10n.t('Last success'), new Date(lastSuccess).toLocaleString()]);
+  }
+  if (lastFailure) {
     rows.push(
-      [vscode.l10n.t('NetSuite said'), `${verification.status} ${verification.code}`],
-      [vscode.l10n.t('Last failure'), new Date(verification.at).toLocaleString()],
+      [vscode.l10n.t('NetSuite said'), `${lastFailure.status} ${lastFailure.code}`],
+      [vscode.l10n.t('Last failure'), new Date(lastFailure.at).toLocaleString()],
     );
   }
   return tooltip(rows);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { Credential } from '../../accounts/records.ts';
 import { isCoded } from '../../codedError.ts';
 
 const key = 'activeToken';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountServices } from './accountServices.ts';
-import type { Credential, NewCredential } from '../../accounts/accountBook.ts';
+import type { NewCredential } from '../../accounts/newRecords.ts';
+import type { Credential } from '../../accounts/records.ts';
 import { shortId } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';

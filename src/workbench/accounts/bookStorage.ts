@@ -30,6 +30,7 @@ export function secretVault(secrets: vscode.SecretStorage): Vault {
     get: key => guarded(() => secrets.get(key)),
     store: (key, value) => guarded(() => secrets.store(key, value)),
     delete: key => guarded(() => secrets.delete(key)),
+    keys: () => guarded(() => secrets.keys()),
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Credential } from '../../accounts/accountBook.ts';
+import type { Credential } from '../../accounts/records.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { testToken } from '../accounts/verifyToken.ts';
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
-import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
-import type { AccountRecord } from '../../accounts/records.ts';
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { AccountRecord, Credential } from '../../accounts/records.ts';
 import { practiceBundle } from '../../practice/process/bundlePath.ts';
 import type { PracticeCredentials } from '../../practice/credentials.ts';
 import type { FoundPractice } from '../../practice/process/runFile.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Credential } from '../../accounts/accountBook.ts';
+import type { Credential } from '../../accounts/records.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 
 /** Starts the practice account and makes its token the active one. */

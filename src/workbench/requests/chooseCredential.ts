@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountBook, Credential } from '../../accounts/accountBook.ts';
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { AccountRecord, Credential } from '../../accounts/records.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
-import type { AccountRecord } from '../../accounts/records.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { pickCredential } from '../accounts/accountCommands.ts';
@@ -88,6 +88,5 @@ function normalised(name: string): string | undefined {
 }
 
 function isToken({ application, token }: Credential, name: string): boolean {
-  const role = token.verification?.outcome === 'accepted' ? token.verification.identity.role : undefined;
-  return [token.name, tokenLabel(token), application.name, role].includes(name);
+  return [token.name, tokenLabel(token), application.name, token.identity?.role].includes(name);
 }

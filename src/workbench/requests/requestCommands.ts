@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Credential } from '../../accounts/accountBook.ts';
+import type { Credential, Verification } from '../../accounts/records.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
-import type { Verification } from '../../accounts/records.ts';
+import { tokenState } from '../../accounts/tokenState.ts';
 import { CodedError } from '../../codedError.ts';
 import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import { originsOf, routeToAccount } from '../../exchange/callAccount.ts';
@@ -211,8 +211,8 @@ function verificationOf({ record, body }: Exchange, { token }: Credential): Veri
   if (code !== undefined) {
     return { outcome: 'refused', at, status, code };
   }
-  const before = token.verification;
-  if (status >= 300 || (before?.outcome === 'accepted' && at - before.at < 60_000)) {
+  // A success a minute ago is as good; writing each would cost every window a refresh.
+  if (status >= 300 || (tokenState(token) === 'works' && at - (token.lastSuccess ?? 0) < 60_000)) {
     return undefined;
   }
   return { outcome: 'accepted', at, identity: {} };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
+import { tokenState } from '../../accounts/tokenState.ts';
 import { isCoded } from '../../codedError.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import type { Network } from '../network/network.ts';
@@ -58,7 +59,7 @@ function accounts(book: AccountBook): unknown {
     return {
       kinds: list.map(account => (account.practice ? 'practice' : parseAccountId(account.accountId).kind)),
       applications: applications.length,
-      tokens: tokens.map(token => `${token.scheme}, ${token.verification?.outcome ?? 'not verified'}`),
+      tokens: tokens.map(token => `${token.scheme}, ${tokenState(token)}`),
     };
   } catch (error) {
     return isCoded(error) ? error.code : 'unreadable';

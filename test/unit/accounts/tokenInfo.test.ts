@@ -24,17 +24,14 @@ describe('readTokenInfo', () => {
 });
 
 describe('tokenLabel', () => {
-  const token = { id: '1', application: '2', name: 'Token 2b…cc', scheme: 'tba' } as const;
+  const token = { id: '1', application: '2', name: 'Token 2b…cc', scheme: 'tba', changed: 0 } as const;
 
   it('is user and role where they are known, else the name', () => {
     expect(tokenLabel(token)).toBe('Token 2b…cc');
-    expect(
-      tokenLabel({
-        ...token,
-        verification: { outcome: 'accepted', at: 0, identity: { entity: 'jane', role: 'Clerk' } },
-      }),
-    ).toBe('jane · Clerk');
-    expect(tokenLabel({ ...token, verification: { outcome: 'accepted', at: 0, identity: {} } })).toBe('Token 2b…cc');
+    const identity = { entity: 'jane', role: 'Clerk' };
+    expect(tokenLabel({ ...token, identity })).toBe('jane · Clerk');
+    expect(tokenLabel({ ...token, identity: {} })).toBe('Token 2b…cc');
+    expect(tokenLabel({ ...token, name: 'Nightly run', isNamed: true, identity })).toBe('Nightly run');
   });
 });
 

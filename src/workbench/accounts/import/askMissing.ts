@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { AccountBook, NewCredential } from '../../../accounts/accountBook.ts';
+import type { AccountBook } from '../../../accounts/accountBook.ts';
+import type { NewCredential } from '../../../accounts/newRecords.ts';
 import { shortId } from '../../../accounts/labels.ts';
 import type { AccountRecord, ApplicationRecord } from '../../../accounts/records.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Credential } from '../../../accounts/accountBook.ts';
+import type { Credential } from '../../../accounts/records.ts';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import { findCredentials, type FindProblem } from '../../../formats/foundCredentials.ts';
 import { errorLine } from '../../errorText.ts';

@@ -1,4 +1,6 @@
-import type { AccountBook, Credential, NewCredential } from '../../../accounts/accountBook.ts';
+import type { AccountBook } from '../../../accounts/accountBook.ts';
+import type { NewCredential } from '../../../accounts/newRecords.ts';
+import type { Credential } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
 import type { Candidate } from './combineFindings.ts';
 

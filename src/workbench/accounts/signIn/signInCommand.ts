@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Credential } from '../../../accounts/accountBook.ts';
+import type { Credential } from '../../../accounts/records.ts';
 import { shortId } from '../../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
 import { routeToAccount } from '../../../exchange/callAccount.ts';

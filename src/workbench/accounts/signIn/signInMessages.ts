@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Credential } from '../../../accounts/accountBook.ts';
+import type { Credential } from '../../../accounts/records.ts';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import type { SignInStep } from '../../../exchange/signIn.ts';
 import { plainText } from '../../plainText.ts';

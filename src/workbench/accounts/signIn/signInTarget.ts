@@ -1,4 +1,5 @@
-import type { AccountBook, NewAccount } from '../../../accounts/accountBook.ts';
+import type { AccountBook } from '../../../accounts/accountBook.ts';
+import type { NewAccount } from '../../../accounts/newRecords.ts';
 import type { AccountRecord } from '../../../accounts/records.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
 import type { ConsumerPair } from '../../../tba/threeStepFlow.ts';

@@ -133,8 +133,10 @@ function services() {
       get: key => Promise.resolve(vault.get(key)),
       store: (key, value) => Promise.resolve(void vault.set(key, value)),
       delete: key => Promise.resolve(void vault.delete(key)),
+      keys: () => Promise.resolve([...vault.keys()]),
     },
     () => `id${next++}`,
+    () => 1,
   );
   const log = { hide: (...secrets: string[]) => hidden.push(...secrets), error: () => undefined };
   const active = { set: () => Promise.resolve() };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AccountBook, type NewCredential } from '../../../../../src/accounts/accountBook.ts';
+import { AccountBook } from '../../../../../src/accounts/accountBook.ts';
+import type { NewCredential } from '../../../../../src/accounts/newRecords.ts';
 import type { AccountIndex } from '../../../../../src/accounts/records.ts';
 import { CodedError } from '../../../../../src/codedError.ts';
 import type { Candidate } from '../../../../../src/workbench/accounts/import/combineFindings.ts';
@@ -16,8 +17,10 @@ function newBook(store?: () => Promise<void>) {
       get: key => Promise.resolve(vault.get(key)),
       store: store ?? ((key, value) => Promise.resolve(void vault.set(key, value))),
       delete: key => Promise.resolve(void vault.delete(key)),
+      keys: () => Promise.resolve([...vault.keys()]),
     },
     () => `id${next++}`,
+    () => 1,
   );
 }
 

@@ -27,8 +27,10 @@ async function bookWithOne(practice?: true) {
       get: key => Promise.resolve(secrets.get(key)),
       store: (key, value) => Promise.resolve(void secrets.set(key, value)),
       delete: key => Promise.resolve(void secrets.delete(key)),
+      keys: () => Promise.resolve([...secrets.keys()]),
     },
     () => `id${++ids}`,
+    () => 1,
   );
   const credential = await book.add({
     accountName: 'Acme',
