@@ -19,6 +19,7 @@ const node = {
     cli: 'src/cli/cli.ts',
     practice: 'src/practice/process/main.ts',
     bodyWorker: 'src/workbench/responses/bodyWorker.ts',
+    cryptWorker: 'src/workbench/accounts/bookFile/cryptWorker.ts',
   },
   outdir: 'dist',
   platform: 'node',

@@ -1,11 +1,10 @@
-import { CodedError } from '../codedError.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
 import { findRecord, withAllBelow, withoutRecords, withRecord } from './indexLists.ts';
+import { IndexCopy } from './indexCopy.ts';
 import type { Edits, NewAccount, NewApplication, NewCredential, NewToken } from './newRecords.ts';
-import { aboutIn, aboutOf, adoptInto, credentialIn, type OrphanSecret } from './orphans.ts';
-import { OwnChanges } from './ownChanges.ts';
-import { readIndex } from './readIndex.ts';
-import { compact, untried, withoutOldRemovals, withVerification } from './recordChanges.ts';
+import { aboutIn, aboutOf, adoptInto, credentialIn, isHome, orphansAmong, type OrphanSecret } from './orphans.ts';
+import { compact, untried, withVerification } from './recordChanges.ts';
 import type {
   AccountIndex,
   AccountRecord,
@@ -17,7 +16,6 @@ import type {
   Verification,
 } from './records.ts';
 import {
-  parseVaultKey,
   readEntry,
   vaultKey,
   writeEntry,
@@ -39,16 +37,14 @@ export interface IndexStore {
  * a record (which can be adopted), and deleted before it, so that one never leaves a secret that was to go.
  */
 export class AccountBook {
-  readonly #store: IndexStore;
+  readonly #copy: IndexCopy;
   readonly #vault: Vault;
   readonly #newId: () => string;
   readonly #now: () => number;
-  readonly #own = new OwnChanges();
   readonly #listeners = new Set<() => void>();
   #last: Promise<unknown> = Promise.resolve();
-
   constructor(store: IndexStore, vault: Vault, newId: () => string, now: () => number) {
-    this.#store = store;
+    this.#copy = new IndexCopy(store, now);
     this.#vault = vault;
     this.#newId = newId;
     this.#now = now;
@@ -56,7 +52,7 @@ export class AccountBook {
 
   /** @throws CodedError `index-newer`, `index-unreadable` */
   index(): AccountIndex {
-    return this.#own.putBack(readIndex(this.#store.read()));
+    return this.#copy.read();
   }
 
   /** Calls back after every change made through this book, and after `refresh`. */
@@ -65,16 +61,10 @@ export class AccountBook {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** Tells listeners that storage may have changed under us (another window), and puts back what it undid of ours. */
+  /** Tells listeners that storage may have changed under us (another window), and puts back what was undone there. */
   refresh(): void {
     this.#tell();
-    void this.#oneAtATime(async () => {
-      const stored = readIndex(this.#store.read());
-      const whole = this.#own.putBack(stored);
-      if (whole !== stored) {
-        await this.#store.write(whole);
-      }
-    }).catch(() => undefined);
+    void this.#oneAtATime(() => this.#copy.restore()).catch(() => undefined);
   }
 
   /** Resolves when every change asked for so far has been made or refused. */
@@ -95,7 +85,8 @@ export class AccountBook {
    * Adds a token, with its account and application where these are new. An account is known by its account ID and
    * base URL, an application by its consumer key.
    *
-   * @throws CodedError `token-known`, `consumer-secret-differs` (data: application)
+   * @throws CodedError `token-known`, `consumer-secret-differs` (data: application), `record-gone` when another window
+   *   has just removed the account or application
    */
   add(entry: NewCredential): Promise<Credential> {
     return this.#oneAtATime(async () => {
@@ -119,8 +110,11 @@ export class AccountBook {
         await this.#storeSecret('application', application.id, { consumerKey, consumerSecret }, about);
       }
       await this.#storeSecret('token', token.id, { token: tokenId, tokenSecret }, about);
-      await this.#change(now =>
-        withRecord(
+      const stored = [vaultKey.token(token.id), ...(known ? [] : [vaultKey.application(application.id)])];
+      await this.#changeOrForget(stored, now => {
+        requireKept(now, 'account', account.id);
+        requireKept(now, 'application', application.id);
+        return withRecord(
           withRecord(
             withRecord(now, 'account', findRecord(now, 'account', account.id) ?? account),
             'application',
@@ -128,8 +122,8 @@ export class AccountBook {
           ),
           'token',
           token,
-        ),
-      );
+        );
+      });
       return about;
     });
   }
@@ -153,7 +147,10 @@ export class AccountBook {
       if (secret) {
         await this.#storeSecret('application', application.id, secret, { account, application });
       }
-      await this.#change(index => withRecord(index, 'application', application));
+      await this.#changeOrForget([vaultKey.application(application.id)], index => {
+        requireKept(index, 'account', account.id);
+        return withRecord(index, 'application', application);
+      });
       return application;
     });
   }
@@ -167,14 +164,19 @@ export class AccountBook {
       if (secret) {
         await this.#storeSecret('token', token.id, secret, { account, application, token });
       }
-      await this.#change(index => withRecord(index, 'token', token));
+      await this.#changeOrForget([vaultKey.token(token.id)], index => {
+        requireKept(index, 'application', application.id);
+        return withRecord(index, 'token', token);
+      });
       return token;
     });
   }
 
   /** Changes fields of a record. @throws CodedError `record-gone` when it is not there any more */
   edit<K extends RecordKind>(kind: K, id: string, edits: Edits[K]): Promise<void> {
-    return this.#oneAtATime(() => this.#edit(kind, id, record => ({ ...record, ...edits })));
+    return this.#oneAtATime(() =>
+      this.#change(index => this.#edited(index, kind, id, record => ({ ...record, ...edits }))),
+    );
   }
 
   /**
@@ -184,16 +186,16 @@ export class AccountBook {
    * @throws CodedError `record-gone`
    */
   move(kind: 'application' | 'token', id: string, to: string): Promise<void> {
-    return this.#oneAtATime(async () => {
-      this.#require(kind === 'token' ? 'application' : 'account', to);
-      const tokens = withAllBelow(this.index(), id).token;
-      await (kind === 'token'
-        ? this.#edit('token', id, record => ({ ...record, application: to }))
-        : this.#edit('application', id, record => ({ ...record, account: to })));
-      for (const token of tokens) {
-        await this.#edit('token', token, untried);
-      }
-    });
+    return this.#oneAtATime(() =>
+      this.#change(index => {
+        this.#require(kind === 'token' ? 'application' : 'account', to);
+        const moved =
+          kind === 'token'
+            ? this.#edited(index, 'token', id, record => ({ ...record, application: to }))
+            : this.#edited(index, 'application', id, record => ({ ...record, account: to }));
+        return this.#withTokensBelow(moved, id, untried);
+      }),
+    );
   }
 
   /**
@@ -219,6 +221,15 @@ export class AccountBook {
   }
 
   /**
+   * The vault keys of every secret that is here, none of them read: to tell of many records at once which are missing.
+   *
+   * @throws CodedError `vault-unavailable`, as the vault does
+   */
+  async heldSecrets(): Promise<ReadonlySet<string>> {
+    return new Set(await this.#vault.keys());
+  }
+
+  /**
    * Puts a secret in place of the one that is kept, or of the one that is missing. What NetSuite said of the tokens
    * before is forgotten.
    *
@@ -234,31 +245,39 @@ export class AccountBook {
     createdAt?: number,
   ): Promise<void> {
     return this.#oneAtATime(async () => {
-      const index = this.index();
       this.#require(kind, id);
-      await this.#storeSecret(kind, id, secret, aboutIn(index, kind, id));
-      for (const token of withAllBelow(index, id).token) {
-        await this.#edit('token', token, record =>
+      await this.#storeSecret(kind, id, secret, aboutIn(this.index(), kind, id));
+      await this.#changeOrForget([vaultKey[kind](id)], index => {
+        requireKept(index, kind, id);
+        return this.#withTokensBelow(index, id, record =>
           kind === 'token' ? compact<TokenRecord>({ ...untried(record), createdAt }) : untried(record),
         );
-      }
+      });
     });
   }
 
   /** Removes a record with everything below it, secrets included. An ID that is not there changes nothing. */
   remove(id: string): Promise<void> {
     return this.#oneAtATime(async () => {
-      const gone = withAllBelow(this.index(), id);
-      for (const kind of ['token', 'application'] as const) {
-        for (const record of gone[kind]) {
-          await this.#vault.delete(vaultKey[kind](record));
-        }
+      const gone = new Set<string>();
+      const left = () => {
+        const { token, application } = withAllBelow(this.index(), id);
+        const secrets = [
+          ...token.map(each => ({ kind: 'token', id: each }) as const),
+          ...application.map(each => ({ kind: 'application', id: each }) as const),
+        ];
+        return secrets.find(each => !gone.has(each.id));
+      };
+      // More may come below it from another window meanwhile, and what went is gone wherever another has moved it.
+      for (let each = left(); each; each = left()) {
+        await this.#vault.delete(vaultKey[each.kind](each.id));
+        gone.add(each.id);
       }
       await this.#change(index => {
-        // What came below it in another window meanwhile goes too, but for its secret, which can be adopted.
-        const all = withAllBelow(index, id);
-        const ids = new Set([...all.account, ...all.application, ...all.token]);
-        return ids.size === 0 ? index : withoutRecords(index, ids, this.#now());
+        Object.values(withAllBelow(index, id))
+          .flat()
+          .forEach(each => gone.add(each));
+        return gone.size === 0 ? index : withoutRecords(index, gone, this.#now());
       });
     });
   }
@@ -267,7 +286,9 @@ export class AccountBook {
   recordVerification(tokenId: string, verification: Verification): Promise<void> {
     return this.#oneAtATime(async () => {
       if (findRecord(this.index(), 'token', tokenId)) {
-        await this.#edit('token', tokenId, token => withVerification(token, verification));
+        await this.#change(index =>
+          this.#edited(index, 'token', tokenId, token => withVerification(token, verification)),
+        );
       }
     });
   }
@@ -285,11 +306,8 @@ export class AccountBook {
    */
   async orphans(): Promise<readonly OrphanSecret[]> {
     const keys = await this.#vault.keys();
-    const index = this.index();
-    const isHome = ({ kind, id }: OrphanSecret) =>
-      kind === 'token' ? credentialIn(index, id) !== undefined : findRecord(index, 'application', id) !== undefined;
     const orphans: OrphanSecret[] = [];
-    for (const orphan of keys.flatMap(key => parseVaultKey(key) ?? []).filter(found => !isHome(found))) {
+    for (const orphan of orphansAmong(this.index(), keys)) {
       const stored = await this.#vault.get(vaultKey[orphan.kind](orphan.id));
       const about = stored === undefined ? undefined : aboutOf(stored);
       // An entry that is gone by now is no orphan.
@@ -304,7 +322,7 @@ export class AccountBook {
    * Gives an orphaned secret a record again, with application and account where these are gone too.
    *
    * @param about whose it is, for an entry that does not say; its account and application may be in the index or not
-   * @throws CodedError `secret-missing` when it is gone by now
+   * @throws CodedError `secret-missing` when it is gone by now, `record-gone` when no token is named for a token's secret
    */
   adopt(orphan: OrphanSecret, about: About): Promise<void> {
     return this.#oneAtATime(async () => {
@@ -312,42 +330,44 @@ export class AccountBook {
       if (stored === undefined) {
         throw new CodedError('secret-missing', { kind: orphan.kind });
       }
-      const index = this.index();
-      const adoption = adoptInto(index, orphan, about, this.#newId, this.#nextChange(index));
-      if (adoption.id !== orphan.id) {
-        await this.#vault.store(vaultKey[orphan.kind](adoption.id), stored);
+      // A record that was removed stays so; what comes back is a new one.
+      const id = this.index().removed[orphan.id] === undefined ? orphan.id : this.#newId();
+      if (id !== orphan.id) {
+        await this.#vault.store(vaultKey[orphan.kind](id), stored);
       }
-      await this.#change(() => adoption.index);
-      if (adoption.id !== orphan.id) {
+      await this.#change(index => adoptInto(index, { ...orphan, id }, about, this.#newId, this.#nextChange(index)));
+      if (id !== orphan.id) {
         await this.#vault.delete(vaultKey[orphan.kind](orphan.id));
       }
     });
   }
 
-  /** Deletes an orphaned secret for good. */
+  /** Deletes an orphaned secret for good. @throws CodedError `secret-adopted` when it has found a record meanwhile */
   discard({ kind, id }: OrphanSecret): Promise<void> {
     return this.#oneAtATime(async () => {
+      if (isHome(this.index(), { kind, id })) {
+        throw new CodedError('secret-adopted', { kind });
+      }
       await this.#vault.delete(vaultKey[kind](id));
       this.#tell();
     });
   }
 
-  async #edit<K extends RecordKind>(
+  #edited<K extends RecordKind>(
+    index: AccountIndex,
     kind: K,
     id: string,
     change: (record: RecordKinds[K]) => RecordKinds[K],
-  ): Promise<void> {
-    await this.#change(index => {
-      const record = findRecord(index, kind, id);
-      if (!record) {
-        throw new CodedError('record-gone', { kind });
-      }
-      return withRecord(
-        index,
-        kind,
-        compact<RecordKinds[K]>({ ...change(record), changed: this.#nextChange(index) }),
-      );
-    });
+  ): AccountIndex {
+    const record = findRecord(index, kind, id);
+    if (!record) {
+      throw new CodedError('record-gone', { kind });
+    }
+    return withRecord(index, kind, compact<RecordKinds[K]>({ ...change(record), changed: this.#nextChange(index) }));
+  }
+
+  #withTokensBelow(index: AccountIndex, id: string, change: (token: TokenRecord) => TokenRecord): AccountIndex {
+    return withAllBelow(index, id).token.reduce((now, token) => this.#edited(now, 'token', token, change), index);
   }
 
   #newRecord(name: string): { id: string; name: string; addedAt: number; changed: number } {
@@ -370,11 +390,20 @@ export class AccountBook {
   }
 
   async #change(change: (index: AccountIndex) => AccountIndex): Promise<void> {
-    const before = this.index();
-    const after = withoutOldRemovals(change(before), this.#now());
-    this.#own.note(before, after);
-    await this.#store.write(after);
+    await this.#copy.change(change);
     this.#tell();
+  }
+
+  /** A change that secrets were stored for; where their place was removed meanwhile, they go again. */
+  async #changeOrForget(keys: readonly string[], change: (index: AccountIndex) => AccountIndex): Promise<void> {
+    try {
+      await this.#change(change);
+    } catch (error) {
+      for (const key of isCoded(error, 'record-gone') ? keys : []) {
+        await this.#vault.delete(key);
+      }
+      throw error;
+    }
   }
 
   #tell(): void {
@@ -428,7 +457,7 @@ export class AccountBook {
     secrets: TbaSecrets,
   ): Promise<ApplicationRecord | undefined> {
     for (const application of index.applications.filter(record => record.account === account.id)) {
-      const known = await this.applicationSecret(application.id).catch(() => undefined);
+      const known = await readable(this.applicationSecret(application.id));
       if (known?.consumerKey !== secrets.consumerKey) {
         continue;
       }
@@ -436,12 +465,31 @@ export class AccountBook {
         throw new CodedError('consumer-secret-differs', { application: application.name });
       }
       for (const token of index.tokens.filter(record => record.application === application.id)) {
-        if ((await this.tokenSecret(token.id).catch(() => undefined))?.token === secrets.token) {
+        if ((await readable(this.tokenSecret(token.id)))?.token === secrets.token) {
           throw new CodedError('token-known');
         }
       }
       return application;
     }
     return undefined;
+  }
+}
+
+/** A record that is new is kept too; one that was removed is not. */
+function requireKept(index: AccountIndex, kind: RecordKind, id: string): void {
+  if (index.removed[id] !== undefined) {
+    throw new CodedError('record-gone', { kind });
+  }
+}
+
+/** A secret that is missing or cannot be read is like no other; a vault that does not answer says nothing of it. */
+async function readable<T>(secret: Promise<T>): Promise<T | undefined> {
+  try {
+    return await secret;
+  } catch (error) {
+    if (isCoded(error) && error.code.startsWith('secret-')) {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
+import { CodedError } from '../codedError.ts';
 import { findRecord, withRecord } from './indexLists.ts';
-import type { AccountIndex, AccountRecord, ApplicationRecord, Credential, RecordKind, RecordKinds } from './records.ts';
-import { readAbout, type About } from './vault.ts';
+import type { AccountIndex, AccountRecord, ApplicationRecord, Credential } from './records.ts';
+import { parseVaultKey, readAbout, type About } from './vault.ts';
 
 /** A secret that no record of the index belongs to. `about` is absent in entries of the first version. */
 export interface OrphanSecret {
@@ -33,17 +34,17 @@ export function aboutOf(stored: string): About | undefined {
   }
 }
 
-/** The index with an adopted secret's record in it, and the ID that the record has got. */
-export interface Adoption {
-  readonly id: string;
-  readonly index: AccountIndex;
+/** Whether a record of the index, with what it belongs to, has the secret. */
+export function isHome(index: AccountIndex, { kind, id }: Pick<OrphanSecret, 'kind' | 'id'>): boolean {
+  return aboutIn(index, kind, id) !== undefined && findRecord(index, kind, id) !== undefined;
 }
 
 /**
- * Finds a place for an orphaned secret: below its own account and application, or others that are the same at NetSuite,
- * or new ones. A record that was removed stays so; what comes back is a new one.
+ * The index with a place for an orphaned secret: below its own account and application, or others that are the same at
+ * NetSuite, or new ones. A record that was removed stays so; what comes back is a new one.
  *
  * @param changed the version of the records that are made
+ * @throws CodedError `record-gone` when no token is named for a token's secret
  */
 export function adoptInto(
   index: AccountIndex,
@@ -51,23 +52,25 @@ export function adoptInto(
   about: About,
   newId: () => string,
   changed: number,
-): Adoption {
+): AccountIndex {
+  if (isHome(index, orphan)) {
+    return index;
+  }
   const idOf = (id: string) => (index.removed[id] === undefined ? id : newId());
-  const id = idOf(orphan.id);
-  const account = accountFor(index, about) ?? { ...about.account, id: idOf(about.account.id), changed };
-  const own = orphan.kind === 'application' ? undefined : applicationFor(index, account, about);
-  const application = own ?? {
-    ...about.application,
-    id: orphan.kind === 'application' ? id : idOf(about.application.id),
-    account: account.id,
-    changed,
-  };
-  const put = <K extends RecordKind>(into: AccountIndex, kind: K, record: RecordKinds[K]) =>
-    findRecord(into, kind, record.id) ? into : withRecord(into, kind, record);
-  const withParents = put(put(index, 'account', account), 'application', application);
-  return orphan.kind === 'token' && about.token
-    ? { id, index: put(withParents, 'token', { ...about.token, id, application: application.id, changed }) }
-    : { id, index: withParents };
+  const ofToken = orphan.kind === 'token';
+  const known = ofToken ? applicationFor(index, about) : undefined;
+  const account = known
+    ? findRecord(index, 'account', known.account)
+    : (accountFor(index, about) ?? { ...about.account, id: idOf(about.account.id), changed });
+  if (!account || (ofToken && !about.token)) {
+    throw new CodedError('record-gone', { kind: orphan.kind });
+  }
+  const id = ofToken ? idOf(about.application.id) : orphan.id;
+  const application = known ?? { ...about.application, id, account: account.id, changed };
+  const whole = withRecord(withRecord(index, 'account', account), 'application', application);
+  return ofToken && about.token
+    ? withRecord(whole, 'token', { ...about.token, id: orphan.id, application: application.id, changed })
+    : whole;
 }
 
 /** The account that an orphan belonged to, or another that is the same at NetSuite. */
@@ -78,13 +81,19 @@ function accountFor(index: AccountIndex, { account }: About): AccountRecord | un
   );
 }
 
-function applicationFor(
-  index: AccountIndex,
-  account: AccountRecord,
-  { application }: About,
-): ApplicationRecord | undefined {
-  return (
-    findRecord(index, 'application', application.id) ??
-    index.applications.find(known => known.account === account.id && known.name === application.name)
+/** The application that an orphaned token belonged to, or another of its name in the same account. */
+function applicationFor(index: AccountIndex, about: About): ApplicationRecord | undefined {
+  const account = accountFor(index, about);
+  return index.applications.find(
+    ({ id, account: home, name }) =>
+      isHome(index, { kind: 'application', id }) &&
+      (id === about.application.id || (home === account?.id && name === about.application.name)),
   );
+}
+
+/** The vault keys that no record of the index belongs to, as what they are; no secret is read for it. */
+export function orphansAmong(index: AccountIndex, keys: Iterable<string>): Pick<OrphanSecret, 'kind' | 'id'>[] {
+  return Array.from(keys)
+    .flatMap(key => parseVaultKey(key) ?? [])
+    .filter(found => !isHome(index, found));
 }

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import { CodedError } from '../codedError.ts';
+import { netSuiteHosts } from '../accounts/records.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import { parseAccountId, type AccountId } from '../tba/accountId.ts';
+import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
+
+export type Environment = NodeJS.Dict<string>;
 
 /** Whose calls the command line signs. */
 export interface Credentials {
@@ -10,16 +14,41 @@ export interface Credentials {
   readonly secrets: TbaSecrets;
 }
 
+/** Where calls go and what they are signed as; see AccountRecord. */
+export interface Gateway {
+  readonly baseUrl?: string;
+  readonly signedAs?: string;
+}
+
 /**
- * Reads credentials from the environment, or from a file that takes its place.
+ * The environment, or a file that takes its place.
  *
- * @throws CodedError `credential-missing` (data: name), `env-file-unreadable` (data: path, reason), `account-id-…`
+ * @throws CodedError `env-file-unreadable` (data: path, reason)
  */
-export async function readCredentials(envFile: string | undefined): Promise<Credentials> {
-  const environment = envFile === undefined ? process.env : await readEnvFile(envFile);
+export async function readEnvironment(envFile: string | undefined): Promise<Environment> {
+  if (envFile === undefined) {
+    return process.env;
+  }
+  try {
+    return parseEnv((await readFile(envFile, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new CodedError(
+      'env-file-unreadable',
+      { path: envFile, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
+      { cause },
+    );
+  }
+}
+
+/**
+ * Reads account ID, keys and secrets.
+ *
+ * @throws CodedError `credential-missing` (data: name), `account-id-…`
+ */
+export function readCredentials(environment: Environment): Credentials {
   const take = (name: string): string => {
-    const value = environment[name]?.trim();
-    if (value === undefined || value === '') {
+    const value = valueOf(environment, name);
+    if (value === undefined) {
       throw new CodedError('credential-missing', { name });
     }
     return value;
@@ -35,14 +64,44 @@ export async function readCredentials(envFile: string | undefined): Promise<Cred
   };
 }
 
-async function readEnvFile(path: string): Promise<NodeJS.Dict<string>> {
-  try {
-    return parseEnv((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new CodedError(
-      'env-file-unreadable',
-      { path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
-      { cause },
-    );
+/**
+ * Reads `NETSUITE_BASE_URL` and `NETSUITE_SIGNED_AS`: another URL, or `netsuite` for NetSuite's own hosts.
+ *
+ * @throws CodedError `base-url-invalid` (data: name), `signed-as-alone`
+ */
+export function readGateway(environment: Environment): Gateway {
+  const baseUrl = valueOf(environment, 'NETSUITE_BASE_URL');
+  const signedAs = valueOf(environment, 'NETSUITE_SIGNED_AS');
+  if (baseUrl === undefined) {
+    if (signedAs !== undefined) {
+      throw new CodedError('signed-as-alone');
+    }
+    return {};
   }
+  return {
+    baseUrl: readBaseUrl('NETSUITE_BASE_URL', baseUrl),
+    ...(signedAs === undefined
+      ? {}
+      : { signedAs: signedAs === netSuiteHosts ? signedAs : readBaseUrl('NETSUITE_SIGNED_AS', signedAs) }),
+  };
+}
+
+function readBaseUrl(name: string, text: string): string {
+  try {
+    const { baseUri, query } = readRequestUrl(text);
+    if (query.length === 0 && !/[?#]/.test(text)) {
+      return baseUri.replace(/\/+$/, '');
+    }
+  } catch (error) {
+    if (!isCoded(error)) {
+      throw error;
+    }
+  }
+  // Without its value: a password may stand in it.
+  throw new CodedError('base-url-invalid', { name });
+}
+
+function valueOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
 }

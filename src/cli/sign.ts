@@ -4,7 +4,7 @@ import { systemNonceSource } from '../tba/nonce.ts';
 import { signRequest } from '../tba/signRequest.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 import type { ExitCode } from './cli.ts';
-import { readCredentials } from './credentials.ts';
+import { readCredentials, readEnvironment } from './credentials.ts';
 import { runBatch } from './batch.ts';
 import { signLine, signPassportLine } from './signLine.ts';
 
@@ -24,7 +24,7 @@ export async function runSign(words: readonly string[]): Promise<ExitCode> {
   if (method === undefined || url === undefined || more.length > 0) {
     throw new CodedError('usage', { reason: 'sign takes a method and a URL.' });
   }
-  const { account, secrets } = await readCredentials(values['env-file']);
+  const { account, secrets } = readCredentials(await readEnvironment(values['env-file']));
   const source = systemNonceSource();
   const steps = signRequest(
     {

@@ -1,5 +1,5 @@
 /** What `tba help` prints. */
-export const usage = `tba signs NetSuite calls with token-based authentication and runs a practice account.
+export const usage = `tba signs and sends NetSuite calls with token-based authentication and runs a practice account.
 
   tba sign METHOD URL [--content-type TYPE] [--data FORM] [--show] [--env-file FILE]
       Prints the Authorization header; with --show every step on the way to it.
@@ -7,6 +7,13 @@ export const usage = `tba signs NetSuite calls with token-based authentication a
       Signs each line of NDJSON on standard input, one answer a line.
   tba sign --soap --batch
       The same for SOAP TokenPassports.
+  tba send FILE [--name N | --all] [--json] [--production] [--env-file FILE]
+      Sends a request of an .http file: the only one, the one called N, or all in their order; nothing before all of
+      them are known to be fine. Prints status and body; with --json one object a request, {name, request: {method,
+      url, headers}, response: {status, headers, body}, timings}, with error: {code, message} where no answer came.
+      A request that names another account (# @account) is refused; # @token is not looked at.
+      What may write to a production account, the GET of a RESTlet included, is sent with --production only.
+      After a failed login nothing more is sent. Ctrl-C cancels.
   tba practice [--port N] [--state DIR] [--workspace DIR] [--json]
       Starts the practice account, prints its address and credentials as one JSON line, runs until interrupted. Its
       RESTlets are the scripts of the workspace, a SuiteCloud project (an empty folder is filled with samples); without
@@ -15,5 +22,7 @@ export const usage = `tba signs NetSuite calls with token-based authentication a
 
 Credentials come from NETSUITE_ACCOUNT_ID, NETSUITE_CONSUMER_KEY, NETSUITE_CONSUMER_SECRET, NETSUITE_TOKEN_ID and
 NETSUITE_TOKEN_SECRET, or from the file named by --env-file. They are never printed.
-Exit status: 0 all well, 1 something failed, 2 usage or unreadable input.
+NETSUITE_BASE_URL stands in for the account's own hosts (the practice account, a gateway); NETSUITE_SIGNED_AS says what
+calls to it are signed as: another base URL, or netsuite for NetSuite's own hosts.
+Exit status: 0 all well, 1 something failed, 2 usage or unreadable input (nothing was sent).
 `;

@@ -1,4 +1,5 @@
 import type { NonceSource } from '../tba/nonce.ts';
+import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 import { signRequest, type TbaSecrets } from '../tba/signRequest.ts';
 import type { Header } from './record.ts';
@@ -6,7 +7,10 @@ import type { Header } from './record.ts';
 /** What an authenticator looks at. */
 export interface Unauthenticated {
   readonly method: string;
+  /** Where it goes. */
   readonly url: string;
+  /** What it is signed as (see signedUrl); absent when that is `url` itself. */
+  readonly signedUrl?: string | undefined;
   readonly headers: readonly Header[];
   readonly body?: string | undefined;
 }
@@ -15,6 +19,7 @@ export interface Unauthenticated {
 export interface Authenticated {
   readonly url: string;
   readonly headers: readonly Header[];
+  /** Of what was really signed: its URL differs from `url` behind a gateway. */
   readonly steps: SignatureSteps;
 }
 
@@ -23,19 +28,35 @@ export type Authenticate = (request: Unauthenticated) => Authenticated;
 
 /** Token-based authentication: OAuth 1.0a, HMAC-SHA256. */
 export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: NonceSource): Authenticate {
-  return ({ method, url, headers, body }) => {
-    const steps = signRequest(
-      {
-        method,
-        url,
-        contentType: headers.find(header => header.name.toLowerCase() === 'content-type')?.value,
-        body,
-        realm,
-        nonce: source.nonce(),
-        timestamp: source.timestamp(),
-      },
-      secrets,
+  return ({ method, url, signedUrl = url, headers, body }) =>
+    signedWith(
+      url,
+      signRequest(
+        {
+          method,
+          url: signedUrl,
+          contentType: headers.find(header => header.name.toLowerCase() === 'content-type')?.value,
+          body,
+          realm,
+          nonce: source.nonce(),
+          timestamp: source.timestamp(),
+        },
+        secrets,
+      ),
     );
-    return { url: steps.url.wire, headers: [{ name: 'Authorization', value: steps.authorization }], steps };
+}
+
+/**
+ * A call with its signature in the header. The URL to send is spelled as the signed one is, since both go through the
+ * same reading.
+ *
+ * @param url where it goes, which may be another host than the signed one
+ * @throws CodedError those of readRequestUrl
+ */
+export function signedWith(url: string, steps: SignatureSteps): Authenticated {
+  return {
+    url: readRequestUrl(url).wire,
+    headers: [{ name: 'Authorization', value: steps.authorization }],
+    steps,
   };
 }

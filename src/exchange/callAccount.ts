@@ -1,6 +1,9 @@
 import { CodedError } from '../codedError.ts';
-import type { AccountRecord } from '../accounts/records.ts';
+import { netSuiteHosts, type AccountRecord } from '../accounts/records.ts';
 import { parseAccountId, type AccountHosts } from '../tba/accountId.ts';
+
+/** An account as far as it says where calls go and what they are signed as. */
+export type Destination = Pick<AccountRecord, 'accountId' | 'baseUrl' | 'signedAs'>;
 
 /** Where an account's two kinds of API live: origins, or one base URL for both, without a trailing slash. */
 export interface Origins {
@@ -9,12 +12,9 @@ export interface Origins {
 }
 
 /** The origins that relative targets of an account go to. */
-export function originsOf(account: Pick<AccountRecord, 'accountId' | 'baseUrl'>): Origins {
-  const { hosts } = parseAccountId(account.accountId);
+export function originsOf(account: Pick<Destination, 'accountId' | 'baseUrl'>): Origins {
   const base = account.baseUrl;
-  return base === undefined
-    ? { restlets: `https://${hosts.restlets}`, suiteTalk: `https://${hosts.suiteTalk}` }
-    : { restlets: base, suiteTalk: base };
+  return base === undefined ? netSuiteOrigins(account.accountId) : { restlets: base, suiteTalk: base };
 }
 
 /**
@@ -22,10 +22,10 @@ export function originsOf(account: Pick<AccountRecord, 'accountId' | 'baseUrl'>)
  * stored with the account. An address on the account's own hosts is led to the base URL when there is one.
  *
  * @param url an absolute URL
- * @returns the URL to sign and send
+ * @returns the URL to send to; signedUrl says what it is signed as
  * @throws CodedError `host-of-another-account` (data: host, account), `url-invalid`
  */
-export function routeToAccount(url: string, account: Pick<AccountRecord, 'accountId' | 'baseUrl'>): string {
+export function routeToAccount(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
   const target = parseUrl(url);
   const { hosts } = parseAccountId(account.accountId);
   const own = target.protocol === 'https:' && target.port === '' && isHostOf(target.hostname, hosts);
@@ -39,11 +39,56 @@ export function routeToAccount(url: string, account: Pick<AccountRecord, 'accoun
     return account.baseUrl + target.pathname + target.search;
   }
   const base = parseUrl(account.baseUrl);
-  const prefix = base.pathname.replace(/\/$/, '');
+  const prefix = prefixOf(base);
   if (target.origin !== base.origin || (prefix !== '' && !`${target.pathname}/`.startsWith(`${prefix}/`))) {
     throw refuse(target, account);
   }
   return url;
+}
+
+/**
+ * What a call is signed as: the URL it goes to, unless the account says that its base URL hands calls on. Then path and
+ * query are the same, and NetSuite's own host, or the other base URL, stands in place of the base URL.
+ *
+ * @param url the URL that the call goes to
+ * @throws CodedError as routeToAccount does
+ */
+export function signedUrl(url: string, account: Destination): string {
+  const { accountId, baseUrl, signedAs } = account;
+  if (baseUrl === undefined || signedAs === undefined) {
+    return url;
+  }
+  const path = pathAtNetSuite(url, account);
+  const { search, hash } = parseUrl(routeToAccount(url, account));
+  const { restlets, suiteTalk } = netSuiteOrigins(accountId);
+  const handedOnTo =
+    signedAs === netSuiteHosts ? (isSuiteTalkPath(path) ? suiteTalk : restlets) : signedAs.replace(/\/+$/, '');
+  return handedOnTo + path + search + hash;
+}
+
+/**
+ * The path of a call as NetSuite gets it, normalised as it goes on the wire: without what the base URL puts before it.
+ *
+ * @throws CodedError as routeToAccount does
+ */
+export function pathAtNetSuite(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
+  const { pathname } = parseUrl(routeToAccount(url, account));
+  const prefix = account.baseUrl === undefined ? '' : prefixOf(parseUrl(account.baseUrl));
+  return pathname.slice(prefix.length) || '/';
+}
+
+/** Whether a call is SuiteTalk's (REST or SOAP web services), which has limits and a host of its own. */
+export function isSuiteTalkPath(path: string): boolean {
+  return path.startsWith('/services/');
+}
+
+function netSuiteOrigins(accountId: string): Origins {
+  const { hosts } = parseAccountId(accountId);
+  return { restlets: `https://${hosts.restlets}`, suiteTalk: `https://${hosts.suiteTalk}` };
+}
+
+function prefixOf(base: URL): string {
+  return base.pathname.replace(/\/$/, '');
 }
 
 function isHostOf(hostname: string, hosts: AccountHosts): boolean {

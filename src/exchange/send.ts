@@ -2,9 +2,10 @@ import { CodedError } from '../codedError.ts';
 import { refusedHeaders } from '../requests/lint.ts';
 import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated } from './authenticate.ts';
-import { routeToAccount } from './callAccount.ts';
+import { routeToAccount, signedUrl } from './callAccount.ts';
 import type { LoginGuard } from './loginGuard.ts';
 import { readLoginFailure } from './loginFailure.ts';
+import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
 import type { Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
 import type { Transport, WireResponse } from './transport.ts';
@@ -19,15 +20,26 @@ export interface Call {
   readonly body?: string | undefined;
 }
 
+/** The account that a call goes to; an AccountRecord is one. */
+export interface CallerAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly baseUrl?: string;
+  readonly signedAs?: string;
+  readonly practice?: boolean;
+}
+
 /** On whose behalf a call is made. */
 export interface Caller {
-  readonly account: { readonly accountId: string; readonly name: string; readonly baseUrl?: string };
+  readonly account: CallerAccount;
   /** Names the credential for the login guard. */
   readonly credentialId: string;
   readonly credentialLabel: string;
   readonly authenticate: Authenticate;
   /** The person was asked after repeated login failures and wants to go on. */
   readonly acknowledged?: boolean;
+  /** The person was asked and wants it: the call may write to a production account. */
+  readonly mayWrite?: boolean;
 }
 
 /** What sending needs from outside. */
@@ -44,7 +56,8 @@ export interface Exchanger {
  * record too; only a call that was never made rejects.
  *
  * @param timeLimit milliseconds
- * @throws CodedError `host-of-another-account`, `header-refused` (data: name), `login-guard` (data: failures),
+ * @throws CodedError `host-of-another-account`, `header-refused` (data: name), `production-write` (data: method, url
+ *   without its query, account, and script and deploy of a RESTlet that is only read), `login-guard` (data: failures),
  *   `secret-…` and the signer's codes; or the signal's reason when it was aborted before anything was sent
  */
 export async function send(
@@ -82,14 +95,48 @@ export async function send(
 /**
  * Everything that can be said against a call before it is made; signing is tried, since it refuses bad URLs and forms.
  *
- * @returns the call with the URL that will be signed
+ * @returns the call with the URL that it will be sent to
  * @throws CodedError as send does, save `login-guard`
  */
 export function checkCall(call: Call, caller: Caller): Call {
   checkHeaders(call.headers);
-  const routed = { ...call, url: routeToAccount(call.url, caller.account), headers: withDefaults(call.headers) };
-  caller.authenticate(routed);
+  const routed = {
+    ...call,
+    method: sentMethod(call.method),
+    url: routeToAccount(call.url, caller.account),
+    headers: withDefaults(call.headers),
+  };
+  checkMayWrite(routed, caller);
+  signCall(routed, caller);
   return routed;
+}
+
+/**
+ * Signs a call as it would be sent, and sends nothing. The one way to a signature: it goes to the account's own hosts or
+ * base URL, and is made for what that base URL is signed as.
+ *
+ * @throws CodedError `host-of-another-account` and the signer's codes
+ */
+export function signCall(call: Call, { account, authenticate }: Caller): Authenticated {
+  const url = routeToAccount(call.url, account);
+  const { method, headers, body } = call;
+  return authenticate({ method, url, signedUrl: signedUrl(url, account), headers, body });
+}
+
+function checkMayWrite(call: Call, { account, mayWrite }: Caller): void {
+  if (mayWrite === true || !isGuarded(account)) {
+    return;
+  }
+  const kind = readsOrWrites(call, account);
+  if (kind !== 'read') {
+    const { origin, pathname } = new URL(call.url);
+    throw new CodedError('production-write', {
+      method: call.method,
+      url: origin + pathname,
+      account: account.accountId,
+      ...(kind === 'restlet-get' ? restletDeployment(call, account) : {}),
+    });
+  }
 }
 
 /** What every call says unless the request says otherwise. */
@@ -125,7 +172,7 @@ async function attempt(
   exchanger: Exchanger,
   signal: AbortSignal,
 ): Promise<{ authenticated: Authenticated; outcome: WireResponse | CodedError | Aborted }> {
-  let authenticated = caller.authenticate(request);
+  let authenticated = signCall(request, caller);
   const wire = () => ({
     method: request.method,
     url: authenticated.url,
@@ -135,7 +182,7 @@ async function attempt(
   try {
     // A transport that has two ways signs anew before it takes the second: a nonce serves once.
     const response = await exchanger.transport(wire(), signal, () => {
-      authenticated = caller.authenticate(request);
+      authenticated = signCall(request, caller);
       return wire();
     });
     return { authenticated, outcome: response };

@@ -16,6 +16,7 @@ import {
   type RandomBytes,
   type TokenPair,
 } from '../tba/threeStepFlow.ts';
+import { signedWith } from './authenticate.ts';
 import { routeToAccount } from './callAccount.ts';
 import { readLoginFailure } from './loginFailure.ts';
 import { guardKey } from './loginGuard.ts';
@@ -174,12 +175,15 @@ async function ask(
     account: request.account,
     credentialId: guardKey(id, `application ${request.consumer.consumerKey}`),
     credentialLabel: request.applicationName,
-    authenticate: ({ url }) => {
-      const steps = sign({ url, realm, nonce: ports.nonces.nonce(), timestamp: ports.nonces.timestamp() });
-      return { url: steps.url.wire, headers: [{ name: 'Authorization', value: steps.authorization }], steps };
-    },
+    authenticate: ({ url, signedUrl = url }) =>
+      signedWith(
+        url,
+        sign({ url: signedUrl, realm, nonce: ports.nonces.nonce(), timestamp: ports.nonces.timestamp() }),
+      ),
     // Step one knows no user who could be locked, and step three follows on the person's own Allow.
     acknowledged: true,
+    // A POST, but all it makes is the token that the person asked for, and on NetSuite's own page once more.
+    mayWrite: true,
   };
   const { record, body } = await ports.send(call, caller, signal);
   if (record.response === undefined) {

@@ -8,10 +8,28 @@ export type CommandId =
   | 'netsuiteTba.addAccount'
   | 'netsuiteTba.signIn'
   | 'netsuiteTba.importCredentials'
+  | 'netsuiteTba.verifyAll'
+  | 'netsuiteTba.revoke'
+  | 'netsuiteTba.renewTokens'
+  | 'netsuiteTba.exportAccounts'
+  | 'netsuiteTba.importAccounts'
+  | 'netsuiteTba.adoptSecrets'
+  | 'netsuiteTba.filter'
+  | 'netsuiteTba.clearFilter'
+  | 'netsuiteTba.chooseAllowedAccounts'
   | 'netsuiteTba.remove'
   | 'netsuiteTba.setActive'
   | 'netsuiteTba.verify'
   | 'netsuiteTba.enterSecret'
+  | 'netsuiteTba.rename'
+  | 'netsuiteTba.editNote'
+  | 'netsuiteTba.setCreated'
+  | 'netsuiteTba.duplicateToSandbox'
+  | 'netsuiteTba.move'
+  | 'netsuiteTba.addToken'
+  | 'netsuiteTba.editHosts'
+  | 'netsuiteTba.checkHosts'
+  | 'netsuiteTba.explainReset'
   | 'netsuiteTba.copyAccountId'
   | 'netsuiteTba.refresh'
   | 'netsuiteTba.send'
@@ -75,10 +93,15 @@ function remedyOf(error: unknown): { label: string; command: string } | undefine
       return error.data['practice'] === true
         ? { label: vscode.l10n.t('Open Set-up Pages'), command: 'netsuiteTba.openSetupPages' satisfies CommandId }
         : { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
+    case 'account-not-allowed':
+      return {
+        label: vscode.l10n.t('Choose Accounts'),
+        command: 'netsuiteTba.chooseAllowedAccounts' satisfies CommandId,
+      };
     case 'no-token':
       return { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
     case 'secret-missing':
-      return { label: vscode.l10n.t('Enter Secret Again'), command: 'netsuiteTba.enterSecret' satisfies CommandId };
+      return { label: vscode.l10n.t('Edit Secret…'), command: 'netsuiteTba.enterSecret' satisfies CommandId };
     case 'practice-off':
       return {
         label: vscode.l10n.t('Start Practice Account'),

@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import { isCoded } from '../codedError.ts';
 import type { RpcError } from '../panels/rpc.ts';
+import { editErrorText } from './accounts/edit/editErrorText.ts';
+import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
 
@@ -89,7 +91,7 @@ export function explainCode(code: string, data: Data): ErrorText {
       return text(
         l10n.t('The secret is not available here.'),
         l10n.t('VS Code keeps secrets per machine; the keyring may be locked, or the secret was entered elsewhere.'),
-        l10n.t('Unlock the keyring and reload the window, or enter it again: “NetSuite TBA: Enter Secret Again”.'),
+        l10n.t('Unlock the keyring and reload the window, or enter it again: “NetSuite TBA: Edit Secret…”.'),
       );
     case 'secret-unreadable':
     case 'secret-newer':
@@ -125,7 +127,7 @@ export function explainCode(code: string, data: Data): ErrorText {
       return text(
         l10n.t('The application “{0}” has this consumer key with another secret.', at('application')),
         l10n.t('One of the two is wrong, or its credentials were reset at NetSuite.'),
-        l10n.t('Check the secret, or replace the kept one with “NetSuite TBA: Enter Secret Again”.'),
+        l10n.t('Check the secret, or replace the kept one with “NetSuite TBA: Edit Secret…”.'),
       );
     case 'no-token':
       return text(
@@ -140,6 +142,37 @@ export function explainCode(code: string, data: Data): ErrorText {
         data['practice'] === true
           ? l10n.t('Create both on its set-up pages; the first token appears in the tree by itself.')
           : l10n.t('Add one: “NetSuite TBA: Add Account”.'),
+      );
+    case 'account-not-allowed':
+      return text(
+        l10n.t('Account {0} is not allowed in {1}.', at('account'), at('folder') || l10n.t('this workspace')),
+        at('unreadable') === ''
+          ? l10n.t('The setting netsuiteTba.allowedAccounts lists the accounts whose tokens may be used there.')
+          : l10n.t(
+              'The setting netsuiteTba.allowedAccounts lists the accounts whose tokens may be used there; “{0}” in it is no account ID and allows nothing.',
+              at('unreadable'),
+            ),
+        l10n.t('Name another account, or change the list: “NetSuite TBA: Choose Accounts of This Workspace…”.'),
+      );
+    case 'no-workspace-folder':
+      return text(
+        l10n.t('No folder is open.'),
+        l10n.t('The list of accounts is kept in the settings of a workspace.'),
+        l10n.t('Open a folder and try again.'),
+      );
+    case 'setting-not-written':
+      return text(l10n.t('The setting {0} could not be written.', at('setting')), at('reason'));
+    case 'production-write':
+      return text(
+        l10n.t('Not sent: {0} {1} may write to {2}.', at('method'), at('url'), at('account')),
+        l10n.t('It is, or may be, a production account.'),
+        l10n.t('Send it from the editor and confirm.'),
+      );
+    case 'token-changed':
+      return text(
+        l10n.t('Nothing was revoked: “{0}” was changed meanwhile.', at('token')),
+        l10n.t('Another window revoked it, or put another token in its place.'),
+        l10n.t('Look at it in the tree and start again.'),
       );
     case 'account-unknown':
       return text(
@@ -254,8 +287,10 @@ export function explainCode(code: string, data: Data): ErrorText {
       );
     default:
       return (
+        bookFileErrorText(code, data) ??
         practiceErrorText(code, data) ??
         signInErrorText(code, data) ??
+        editErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

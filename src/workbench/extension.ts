@@ -6,7 +6,10 @@ import type { AccountNode } from './accounts/accountTree.ts';
 import { AccountTree } from './accounts/accountTree.ts';
 import { ActiveToken } from './accounts/activeToken.ts';
 import { failureStore, indexStore, secretVault } from './accounts/bookStorage.ts';
+import { watchOrphans } from './accounts/adopt/watchOrphans.ts';
+import { watchRefresh } from './accounts/refresh/watchRefresh.ts';
 import { createStatusBar } from './accounts/statusBar.ts';
+import { AccountView } from './accounts/tree/accountView.ts';
 import { Commands } from './commands.ts';
 import { Log } from './log.ts';
 import { Network } from './network/network.ts';
@@ -20,9 +23,9 @@ import type { RequestCommands } from './requests/requestCommands.ts';
 /** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
-  registerViews(services, context.subscriptions);
+  const view = registerViews(services, context.subscriptions);
   registerEditor(context.subscriptions);
-  registerCommands(services, context);
+  registerCommands(services, view, context);
 }
 
 function createServices(context: vscode.ExtensionContext) {
@@ -37,6 +40,8 @@ function createServices(context: vscode.ExtensionContext) {
   subscriptions.push(
     channel,
     practice,
+    active,
+    watchRefresh(book),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       practice.followTrust().catch((error: unknown) => log.error('let scripts run', error));
     }),
@@ -48,7 +53,7 @@ function createServices(context: vscode.ExtensionContext) {
       }
     }),
   );
-  const services = { log, book, active, practice, network } as const;
+  const services = { log, book, active, practice, network, globalState } as const;
   subscriptions.push(
     practice.onDidAdd(credential => {
       void import('./practice/introduce.ts').then(({ introducePractice }) => introducePractice(credential, services));
@@ -59,17 +64,18 @@ function createServices(context: vscode.ExtensionContext) {
 
 type Services = ReturnType<typeof createServices>;
 
-function registerViews({ book, active, practice, log }: Services, subscriptions: vscode.Disposable[]): void {
+function registerViews(
+  { book, active, practice, log, globalState }: Services,
+  subscriptions: vscode.Disposable[],
+): AccountView {
   const tree = new AccountTree(book, active, practice, log);
-  const view = vscode.window.createTreeView('netsuiteTba.accounts', { treeDataProvider: tree, showCollapseAll: true });
+  const view = new AccountView(tree);
   subscriptions.push(
     view,
-    tree.onDidChangeMessage(message => {
-      // VS Code wants the property emptied rather than absent.
-      view.message = message ?? '';
-    }),
+    watchOrphans(book, view.treeView, globalState, log),
     createStatusBar(active, listener => book.onChange(listener)),
   );
+  return view;
 }
 
 function registerEditor(subscriptions: vscode.Disposable[]): void {
@@ -79,10 +85,9 @@ function registerEditor(subscriptions: vscode.Disposable[]): void {
   );
 }
 
-function registerCommands(services: Services, context: vscode.ExtensionContext): void {
+function registerCommands(services: Services, view: AccountView, context: vscode.ExtensionContext): void {
   const { log, book, active, practice, network } = services;
   const commands = new Commands(log, context.subscriptions);
-  const accounts = () => import('./accounts/accountCommands.ts');
   const requests = requestCommands(services, context, commands);
 
   commands.register('netsuiteTba.addAccount', async () =>
@@ -113,10 +118,74 @@ function registerCommands(services: Services, context: vscode.ExtensionContext):
       void vscode.window.showInformationMessage(vscode.l10n.t('The practice account was not running.'));
     }
   });
-  commands.register('netsuiteTba.remove', async node => (await accounts()).remove(services, asNode(node)));
-  commands.register('netsuiteTba.setActive', async node => (await accounts()).setActive(services, asNode(node)));
-  commands.register('netsuiteTba.verify', async node => (await accounts()).verify(services, asNode(node)));
-  commands.register('netsuiteTba.enterSecret', async node => (await accounts()).enterSecret(services, asNode(node)));
+  // Tree keys hand over no row; the key's `args` say that the selected one is meant.
+  const rowOf = (argument: unknown) => (argument === 'selection' ? view.treeView.selection[0] : asNode(argument));
+  commands.register('netsuiteTba.remove', async node =>
+    (await import('./accounts/edit/removeRecord.ts')).removeRecord(services, rowOf(node)),
+  );
+  commands.register('netsuiteTba.rename', async node =>
+    (await import('./accounts/edit/rename.ts')).rename(services, rowOf(node)),
+  );
+  commands.register('netsuiteTba.editNote', async node =>
+    (await import('./accounts/edit/editNote.ts')).editNote(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.setCreated', async node =>
+    (await import('./accounts/edit/setCreated.ts')).setCreated(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.enterSecret', async node =>
+    (await import('./accounts/edit/editSecret.ts')).editSecret(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.addToken', async node =>
+    (await import('./accounts/edit/addToken.ts')).addToken(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.move', async (node, to) =>
+    (await import('./accounts/edit/moveRecord.ts')).moveRecord(services, asNode(node), asNode(to)),
+  );
+  commands.register('netsuiteTba.duplicateToSandbox', async node =>
+    (await import('./accounts/edit/duplicateToSandbox.ts')).duplicateToSandbox(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.editHosts', async node =>
+    (await import('./accounts/edit/editHosts.ts')).editHosts(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.checkHosts', async node =>
+    (await import('./accounts/edit/checkHosts.ts')).checkHosts(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.explainReset', async node =>
+    (await import('./accounts/edit/explainReset.ts')).explainReset(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.setActive', async node =>
+    (await import('./accounts/chooseToken/setActive.ts')).setActive(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.chooseAllowedAccounts', async () =>
+    (await import('./accounts/chooseToken/chooseAllowedAccounts.ts')).chooseAllowedAccounts(book, active),
+  );
+  commands.register('netsuiteTba.filter', () => view.filter());
+  commands.register('netsuiteTba.clearFilter', () => view.clearFilter());
+  commands.register('netsuiteTba.verify', async node =>
+    (await import('./accounts/testTokens/verify.ts')).verify(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.verifyAll', async node =>
+    (await import('./accounts/testTokens/verifyAll.ts')).verifyAll(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.revoke', async node =>
+    (await import('./accounts/revoke/revokeToken.ts')).revokeToken(services, asNode(node)),
+  );
+  commands.register('netsuiteTba.renewTokens', async node =>
+    (await import('./accounts/refresh/renewTokens.ts')).renewTokens({ ...services, signIn }, asNode(node)),
+  );
+  commands.register('netsuiteTba.exportAccounts', async () =>
+    (await import('./accounts/bookFile/exportAccounts.ts')).exportAccounts(services, context.extensionUri),
+  );
+  commands.register('netsuiteTba.importAccounts', async uri =>
+    (await import('./accounts/bookFile/importAccounts.ts')).importAccounts(
+      services,
+      context.extensionUri,
+      uri instanceof vscode.Uri ? uri : undefined,
+    ),
+  );
+  commands.register('netsuiteTba.adoptSecrets', async () =>
+    (await import('./accounts/adopt/adoptSecrets.ts')).adoptSecrets(services),
+  );
   commands.register('netsuiteTba.copyAccountId', async node => {
     const target = asNode(node);
     if (target?.kind === 'account') {

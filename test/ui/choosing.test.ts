@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { asAccount, fillInAccount } from './support/addAccount.ts';
+import { asAccount, fillInAccount, type AccountToAdd } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
-import type { Workbench } from './support/workbench.ts';
+import { expectSoon } from './support/waiting.ts';
+import { waitUntilReady, type Workbench } from './support/workbench.ts';
 
 const requests = `### Active
 GET /rest/tokeninfo
@@ -75,4 +78,130 @@ describe('two accounts', () => {
       .poll(() => workbench.tree('Accounts').labels())
       .toEqual(['Acme Sandbox', 'Orders hub', 'Jane Doe · Integration Clerk']);
   });
+});
+
+/** Nobody's: the secrets only have the shape. */
+const production: AccountToAdd = {
+  name: 'Acme',
+  accountId: '7654321',
+  application: 'Invoicing',
+  secrets: {
+    consumerKey: 'c1'.repeat(32),
+    consumerSecret: 'c2'.repeat(32),
+    token: 'd1'.repeat(32),
+    tokenSecret: 'd2'.repeat(32),
+  },
+};
+
+async function add(workbench: Workbench, account: AccountToAdd): Promise<void> {
+  await fillInAccount(workbench, account);
+  await workbench.quickInput.pick('Save without a test');
+  await workbench.tree('Accounts').waitForRow(account.name);
+}
+
+describe('a workspace of two folders', () => {
+  let workbench: Workbench;
+  const pinned = '# @account Acme\nGET /rest/tokeninfo\n';
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({
+      folder: {
+        'one/one.http': 'GET /rest/tokeninfo\n',
+        'two/two.http': pinned,
+        'both.code-workspace': JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }),
+      },
+      sharedByFile: true,
+    });
+    const url = new URL(workbench.server.origin);
+    url.searchParams.set('workspace', join(workbench.folder ?? '', 'both.code-workspace'));
+    // A window that comes up faster than the server's files stays without folders until it is loaded again.
+    const folder = workbench.page.locator('.explorer-folders-view .label-name', { hasText: 'two' });
+    await expectSoon(
+      'a window with both folders',
+      async () => {
+        await workbench.page.goto(url.href);
+        await waitUntilReady(workbench.page);
+        return folder.waitFor({ timeout: 8000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      undefined,
+      60_000,
+    );
+    await workbench.showSideBar();
+    await add(workbench, asAccount(inject('practice')));
+    await add(workbench, production);
+  });
+
+  it('has an active token for each, which the status bar follows and names', async () => {
+    await workbench.editor.open('one/one.http');
+    await workbench.statusBarItem('(folder one)').click();
+    await workbench.quickInput.waitFor('Active Token: Folder one');
+    expect((await workbench.quickInput.rows()).join('\n')).toMatch(/active · production · not tried.*Acme · 7654321/);
+    await workbench.quickInput.type('Acme Sandbox');
+    await workbench.quickInput.accept();
+    await workbench.statusBarItem(/Acme Sandbox · .*\(folder one\)/).waitFor();
+    await workbench.editor.open('two/two.http');
+    await workbench.statusBarItem(/PRODUCTION · Acme · .*\(folder two\)/).waitFor();
+    await workbench.editor.open('one/one.http');
+    await workbench.statusBarItem(/Acme Sandbox · .*\(folder one\)/).waitFor();
+  });
+
+  it('uses in a folder the accounts only that it allows', async () => {
+    const settings = join(workbench.folder ?? '', 'two', '.vscode', 'settings.json');
+    await workbench.editor.open('two/two.http');
+    await workbench.runCommand('NetSuite TBA: Choose Accounts of This Workspace…');
+    await workbench.quickInput.waitFor('Accounts of Folder two');
+    // Both are allowed as yet; this one no longer.
+    await workbench.quickInput.pick('Acme');
+    await workbench.quickInput.accept();
+    await expect
+      .poll(() => readFile(settings, 'utf8').catch(() => ''))
+      .toContain('"netsuiteTba.allowedAccounts": [\n        "TSTDRV0000001_SB1"\n    ]');
+    await workbench.statusBarItem('NetSuite: choose a token (folder two)').waitFor();
+    await (await workbench.editor.codeLens('Send')).click();
+    await workbench.notifications.waitFor('Account Acme is not allowed in two.');
+    expect(await workbench.notifications.actions('not allowed')).toContain('Choose Accounts');
+    await workbench.notifications.dismiss('not allowed');
+    await workbench.tree('Accounts').inlineAction(/^Token d1…d1/, 'Set Active Token');
+    await workbench.notifications.waitFor('Account Acme is not allowed in two.');
+    await workbench.notifications.dismiss('not allowed');
+    await workbench.editor.open('one/one.http');
+    await workbench.statusBarItem(/Acme Sandbox · .*\(folder one\)/).waitFor();
+  });
+
+  it('says why tokens are missing, and leads to the setting', async () => {
+    await workbench.editor.open('two/two.http');
+    await workbench.statusBarItem('(folder two)').click();
+    await workbench.quickInput.waitFor('Active Token: Folder two');
+    await expect.poll(async () => (await workbench.quickInput.labels()).at(-1)).toBe('1 account is not allowed here');
+    expect(await workbench.quickInput.labels()).toHaveLength(2);
+    await workbench.quickInput.pick('1 account is not allowed here');
+    await expect.poll(() => workbench.tabs()).toContainEqual(expect.stringContaining('settings.json'));
+    await workbench.editor.waitForText('"netsuiteTba.allowedAccounts"');
+  });
+
+  it('allows all again when all are chosen', async () => {
+    await workbench.editor.open('two/two.http');
+    await workbench.runCommand('NetSuite TBA: Choose Accounts of This Workspace…');
+    await workbench.quickInput.waitFor('Accounts of Folder two');
+    await workbench.quickInput.pick('Acme');
+    await workbench.quickInput.accept();
+    await workbench.statusBarItem(/PRODUCTION · Acme · .*\(folder two\)/).waitFor();
+    const settings = join(workbench.folder ?? '', 'two', '.vscode', 'settings.json');
+    await expect.poll(() => readFile(settings, 'utf8')).not.toContain('allowedAccounts');
+  });
+});
+
+it('a workspace without trust takes accounts away by its list, and chooses none', async () => {
+  const workbench = await openWorkbench({
+    folder: { '.vscode/settings.json': '{ "netsuiteTba.allowedAccounts": ["7654321"] }' },
+    untrusted: true,
+  });
+  await workbench.showSideBar();
+  await add(workbench, production);
+  await workbench.statusBarItem('PRODUCTION · Acme').waitFor();
+  await add(workbench, asAccount(inject('practice')));
+  await workbench.statusBarItem('NetSuite: choose a token').waitFor();
 });

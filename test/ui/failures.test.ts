@@ -153,7 +153,7 @@ describe('Add Account', () => {
       .toContain('Nothing listens at that address (ECONNREFUSED)');
     await workbench.quickInput.pick('Save anyway, as not verified');
     await workbench.showSideBar();
-    await workbench.tree('Accounts').waitForRow(/not verified/);
+    await workbench.tree('Accounts').waitForRow(/not tried/);
     await workbench.editor.open('a.http');
     await (await workbench.editor.codeLens('Send')).click();
     const frame = await workbench.webview(/^Response/);

@@ -31,7 +31,7 @@ describe('an account of one’s own', () => {
     await tree.waitForRow(/Integration Clerk/);
     expect((await tree.rows()).map(({ ariaLabel, level }) => [level, ariaLabel])).toEqual([
       [1, 'Account Acme Sandbox, TSTDRV0000001_SB1, sandbox'],
-      [2, 'Application Orders hub, application'],
+      [2, 'Application Orders hub, 1 token'],
       [3, expect.stringMatching(/^Token Jane Doe · Integration Clerk, active, .+/)],
     ]);
     await workbench.statusBarItem('Acme Sandbox · Jane Doe · Integration Clerk').waitFor();

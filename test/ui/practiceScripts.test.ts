@@ -35,7 +35,7 @@ describe('the scripts of the practice workspace', () => {
     const workbench = await openWorkbench({ folder: 'media/practice' });
     await workbench.showSideBar();
     await workbench.runCommand('NetSuite TBA: Start Practice Account');
-    await workbench.tree('Accounts').waitForRow(/Integration Clerk *active · Practice Trading Company/);
+    await workbench.tree('Accounts').waitForRow(/Integration Clerk *active .*Practice Trading Company/);
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.tree('Accounts').contextMenu('Practice', 'Open Practice Workspace');
     const folder = new URL((await opened).url()).searchParams.get('folder') ?? '';

@@ -35,7 +35,7 @@ it('a workspace without trust makes no test call, and keeps the account all the 
     await expect.poll(() => workbench.quickInput.placeholder()).toContain('in a workspace that is not trusted');
     await workbench.quickInput.pick('Save anyway, as not verified');
     await workbench.showSideBar();
-    await workbench.tree('Accounts').waitForRow(/not verified/);
+    await workbench.tree('Accounts').waitForRow(/not tried/);
     await workbench.runCommand('NetSuite TBA: Test Token');
     await workbench.notifications.waitFor('in a workspace that is not trusted');
     expect(heard).toBe(0);

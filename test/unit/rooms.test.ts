@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   tba: ['oauth-1.0a'],
   accounts: ['lossless-json', 'age-encryption'],
   bodies: ['lossless-json'],
-  exchange: ['undici'],
+  exchange: ['undici', '@rgrove/parse-xml'],
   practice: ['lossless-json', '@rgrove/parse-xml', 'sql.js'],
   sdf: ['@rgrove/parse-xml'],
   panels: ['lit', '@vscode-elements/elements'],

@@ -4,7 +4,9 @@ import { parseAccountId } from '../../tba/accountId.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
 import { errorLine } from '../errorText.ts';
 import { askText, askTextOr, errorRemark, type Place, type Remark, type StepResult } from '../wizard.ts';
-import { kindWord } from './accountTree.ts';
+
+import { reviewName } from './edit/nameCheck.ts';
+import { kindWord } from './tree/words.ts';
 
 /** Which account, and where its calls go when that is not NetSuite's own hosts. */
 export interface AccountEntry {
@@ -17,12 +19,7 @@ export async function askName(place: Place, value: string): Promise<StepResult<s
     prompt: vscode.l10n.t('A name for the account, as you want to see it in the tree'),
     placeholder: vscode.l10n.t('Acme Sandbox'),
     value,
-    check: text =>
-      text.trim() === ''
-        ? errorRemark(vscode.l10n.t('Enter a name.'))
-        : text.trim().length > 80
-          ? errorRemark(vscode.l10n.t('Use at most 80 characters.'))
-          : undefined,
+    check: text => reviewName(text),
   });
   return trimmed(result);
 }
@@ -70,23 +67,26 @@ async function askBaseUrl(place: Place, value: string): Promise<StepResult<strin
     ),
     placeholder: 'https://gateway.example.com/netsuite',
     value,
-    check: text => reviewBaseUrl(text.trim()),
+    check: text =>
+      reviewBaseUrl(text, url => vscode.l10n.t('Signatures of this account go to {0} and nowhere else.', url)),
   });
-  return result.kind === 'next' ? { kind: 'next', value: result.value.trim().replace(/\/+$/, '') } : result;
+  return result.kind === 'next' ? { kind: 'next', value: readBaseUrl(result.value) } : result;
 }
 
-function reviewBaseUrl(text: string): Remark | undefined {
-  if (text === '') {
+/** A base URL in the one spelling in which it is kept, without a trailing slash; empty for none. */
+export function readBaseUrl(text: string): string {
+  return text.trim() === '' ? '' : readRequestUrl(text.trim()).baseUri.replace(/\/+$/, '');
+}
+
+/** @param says what a base URL that can be used means, given in the spelling in which it is kept */
+export function reviewBaseUrl(text: string, says: (url: string) => string): Remark | undefined {
+  if (text.trim() === '') {
     return undefined;
   }
   try {
-    const { query, baseUri } = readRequestUrl(text);
-    return query.length > 0
+    return readRequestUrl(text.trim()).query.length > 0
       ? errorRemark(vscode.l10n.t('A base URL has no query.'))
-      : {
-          message: vscode.l10n.t('Signatures of this account go to {0} and nowhere else.', baseUri),
-          severity: 'information',
-        };
+      : { message: says(readBaseUrl(text)), severity: 'information' };
   } catch (problem) {
     return errorRemark(errorLine(problem));
   }
@@ -119,7 +119,7 @@ export async function askApplication(place: Place, value: string): Promise<StepR
     prompt: vscode.l10n.t('Name of the application (NetSuite: Setup > Integration > Manage Integrations)'),
     placeholder: vscode.l10n.t('Orders hub'),
     value,
-    check: text => (text.trim() === '' ? errorRemark(vscode.l10n.t('Enter a name.')) : undefined),
+    check: text => reviewName(text),
   });
   return trimmed(result);
 }

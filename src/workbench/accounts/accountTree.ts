@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
-import { tokenLabel } from '../../accounts/labels.ts';
-import { tokenState } from '../../accounts/tokenState.ts';
 import {
   emptyIndex,
   type AccountIndex,
@@ -9,12 +7,17 @@ import {
   type ApplicationRecord,
   type TokenRecord,
 } from '../../accounts/records.ts';
-import { parseAccountId, type AccountKind } from '../../tba/accountId.ts';
-import type { Log } from '../log.ts';
+import { refreshEvidence, type RefreshEvidence } from '../../accounts/sandboxRefresh.ts';
 import { isCoded } from '../../codedError.ts';
 import { errorLine } from '../errorText.ts';
+import type { Log } from '../log.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import type { ActiveToken } from './activeToken.ts';
+import { filterRows, wordsOf } from './tree/filterRows.ts';
+import { rowItem, type Drawing } from './tree/rows.ts';
+import { searchText } from './tree/searchText.ts';
+import { parentOf, takeSnapshot, type TreeSnapshot } from './tree/snapshot.ts';
+import { tooltipOf } from './tree/tooltips.ts';
 
 /** A row of the tree: a record of the account book with its kind. */
 export type AccountNode =
@@ -22,17 +25,41 @@ export type AccountNode =
   | { readonly kind: 'application'; readonly record: ApplicationRecord; readonly practice: boolean }
   | { readonly kind: 'token'; readonly record: TokenRecord; readonly practice: boolean };
 
+/** What a filter has found. `tokens` of `of` are left. */
+export interface FilterResult {
+  readonly filter: string;
+  readonly rows: number;
+  readonly tokens: number;
+  readonly of: number;
+}
+
+/** More accounts than this come closed: people look for one of them rather than at all. */
+const accountsShownOpen = 20;
+
 /** Account → application → token. */
 export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
   readonly #book: AccountBook;
   readonly #active: ActiveToken;
   readonly #practice: PracticeAccount;
   readonly #log: Log;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<AccountNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #told = new vscode.EventEmitter<string | undefined>();
-  /** What stands over the tree: why it is empty when it should not be, or nothing. */
+  /** What stands over the tree: why it is empty when it should not be, what filters it, or nothing. */
   readonly onDidChangeMessage = this.#told.event;
+  readonly #filtered = new vscode.EventEmitter<FilterResult | undefined>();
+  readonly onDidFilter = this.#filtered.event;
+  #snapshot: Promise<TreeSnapshot> | undefined;
+  #last: TreeSnapshot | undefined;
+  #problem: string | undefined;
+  #filter = '';
+  /** Grows when the filter is asked for anew, so that rows which were closed in between are open again. */
+  #filterRound = 0;
+  #left: ReadonlySet<AccountNode> | undefined;
+  /** What the person has opened or closed, by the ID of the record. */
+  readonly #open = new Map<string, boolean>();
+  /** What each token's row says with its time, as drawn last. */
+  readonly #drawn = new Map<string, string>();
 
   constructor(book: AccountBook, active: ActiveToken, practice: PracticeAccount, log: Log) {
     this.#book = book;
@@ -44,224 +71,186 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
     practice.onDidChange(() => this.refresh());
   }
 
+  /** Reads everything again. */
   refresh(): void {
+    this.#snapshot = undefined;
     this.#changed.fire(undefined);
   }
 
+  /** Draws all rows again from what is known. */
+  redraw(): void {
+    this.#changed.fire(undefined);
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** Leaves the rows in which every word of the text occurs; an empty text leaves all. */
+  setFilter(text: string): void {
+    if (text.trim() !== this.#filter) {
+      this.#filter = text.trim();
+      this.redraw();
+    }
+  }
+
+  /** Says that a filter is about to be typed. */
+  beginFilter(): void {
+    this.#filterRound++;
+  }
+
+  /** Keeps in mind what the person has opened or closed, for when a filter is over. */
+  noteOpen({ record }: AccountNode, isOpen: boolean): void {
+    if (!this.#left) {
+      this.#open.set(record.id, isOpen);
+    }
+  }
+
+  /** Draws the rows again whose "2 min ago" is not true any more. */
+  redrawTimes(): void {
+    const snapshot = this.#last;
+    const stale = [...this.#drawn].flatMap(([id, said]) => {
+      const node = snapshot?.nodes.get(id);
+      return snapshot && node && saidOf(rowItem(node, this.#drawing(snapshot))) !== said ? [node] : [];
+    });
+    if (stale.length > 0) {
+      this.#changed.fire(stale);
+    }
+  }
+
   async getChildren(node?: AccountNode): Promise<AccountNode[]> {
-    if (!node) {
+    if (!node && !this.#snapshot) {
       // The first look at the tree is the moment to find a practice account that runs already.
       await this.#practice.adopt().catch((error: unknown) => this.#log.error('adopt practice account', error));
     }
-    const { accounts, applications, tokens } = this.#readIndex();
+    const snapshot = await this.#read();
     if (!node) {
-      return accounts.map(record => ({ kind: 'account', record }));
+      this.#applyFilter(snapshot);
     }
-    if (node.kind === 'account') {
-      const practice = node.record.practice === true;
-      return applications
-        .filter(record => record.account === node.record.id)
-        .map(record => ({ kind: 'application', record, practice }));
+    const rows = node ? (snapshot.below.get(node.record.id) ?? []) : snapshot.accounts;
+    const left = this.#left;
+    return left ? rows.filter(row => left.has(row)) : [...rows];
+  }
+
+  getParent(node: AccountNode): AccountNode | undefined {
+    return this.#last && parentOf(node, this.#last);
+  }
+
+  async getTreeItem(node: AccountNode): Promise<vscode.TreeItem> {
+    const snapshot = await this.#read();
+    // A row may be asked for that has changed since.
+    const item = rowItem(snapshot.nodes.get(node.record.id) ?? node, this.#drawing(snapshot));
+    const { id } = node.record;
+    // VS Code remembers by the ID what is open and closed; what a filter finds has to be open.
+    item.id = this.#left ? `${id} ${this.#filterRound}` : id;
+    item.collapsibleState = this.#collapsibleState(node, snapshot);
+    if (node.kind === 'token') {
+      this.#drawn.set(id, saidOf(item));
     }
-    return node.kind === 'application'
-      ? tokens
-          .filter(record => record.application === node.record.id)
-          .map(record => ({ kind: 'token', record, practice: node.practice }))
-      : [];
+    return item;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: AccountNode): Promise<vscode.TreeItem> {
+    const snapshot = await this.#read();
+    item.tooltip = tooltipOf(snapshot.nodes.get(node.record.id) ?? node, this.#drawing(snapshot));
+    return item;
+  }
+
+  #collapsibleState({ kind, record }: AccountNode, { accounts }: TreeSnapshot): vscode.TreeItemCollapsibleState {
+    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    if (kind === 'token') {
+      return None;
+    }
+    const isOpen = this.#open.get(record.id) ?? (kind === 'application' || accounts.length <= accountsShownOpen);
+    return this.#left || isOpen ? Expanded : Collapsed;
+  }
+
+  #drawing(snapshot: TreeSnapshot): Drawing {
+    return { ...snapshot, practice: this.#practice, now: Date.now() };
+  }
+
+  async #read(): Promise<TreeSnapshot> {
+    const reading = (this.#snapshot ??= this.#take());
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#snapshot === reading) {
+        this.#snapshot = undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #take(): Promise<TreeSnapshot> {
+    this.#drawn.clear();
+    const index = this.#readIndex();
+    const held = await this.#book.heldSecrets().catch((error: unknown) => {
+      this.#log.error('look for secrets', error);
+      return undefined;
+    });
+    const snapshot = takeSnapshot(
+      { index, held, activeId: this.#active.get()?.token.id, refreshed: refreshedAccounts(index) },
+      this.#last,
+    );
+    this.#last = snapshot;
+    return snapshot;
+  }
+
+  #applyFilter(snapshot: TreeSnapshot): void {
+    const words = wordsOf(this.#filter);
+    if (words.length === 0) {
+      this.#left = undefined;
+      this.#filtered.fire(undefined);
+      this.#told.fire(this.#problem);
+      return;
+    }
+    const left = filterRows(words, {
+      roots: snapshot.accounts,
+      childrenOf: node => snapshot.below.get(node.record.id) ?? [],
+      textOf: node => searchText(node, snapshot),
+    });
+    this.#left = left;
+    const tokens = (nodes: Iterable<AccountNode>) => [...nodes].filter(({ kind }) => kind === 'token').length;
+    const result: FilterResult = {
+      filter: this.#filter,
+      rows: left.size,
+      tokens: tokens(left),
+      of: tokens(snapshot.nodes.values()),
+    };
+    this.#filtered.fire(result);
+    this.#told.fire(this.#problem ?? filterMessage(result));
   }
 
   /** A book that cannot be read is said to be so, over a tree without rows. */
   #readIndex(): AccountIndex {
     try {
-      const index = this.#book.index();
-      this.#told.fire(undefined);
-      return index;
+      this.#problem = undefined;
+      return this.#book.index();
     } catch (error) {
       if (!isCoded(error)) {
         throw error;
       }
-      this.#told.fire(errorLine(error));
+      this.#problem = errorLine(error);
       return emptyIndex;
     }
   }
-
-  getParent(node: AccountNode): AccountNode | undefined {
-    const { accounts, applications } = this.#book.index();
-    if (node.kind === 'token') {
-      const record = applications.find(application => application.id === node.record.application);
-      return record && { kind: 'application', record, practice: node.practice };
-    }
-    const record =
-      node.kind === 'application' ? accounts.find(account => account.id === node.record.account) : undefined;
-    return record && { kind: 'account', record };
-  }
-
-  async getTreeItem(node: AccountNode): Promise<vscode.TreeItem> {
-    switch (node.kind) {
-      case 'account':
-        return this.#accountItem(node.record);
-      case 'application':
-        return this.#applicationItem(node.record, node.practice);
-      case 'token':
-        return this.#tokenItem(node.record, node.practice);
-    }
-  }
-
-  #accountItem(record: AccountRecord): vscode.TreeItem {
-    const { hosts, kind } = parseAccountId(record.accountId);
-    const item = newItem(record, record.name, vscode.TreeItemCollapsibleState.Expanded);
-    const running = this.#practice.running;
-    const state = record.practice
-      ? running
-        ? vscode.l10n.t('practice, on')
-        : vscode.l10n.t('practice, off')
-      : kindWord(kind);
-    // A narrow side bar cuts the end off; whether the practice account runs must stay in sight.
-    item.description = record.practice
-      ? `${practiceWord(this.#practice)} · ${record.accountId}`
-      : `${record.accountId} · ${state}`;
-    item.iconPath = new vscode.ThemeIcon(record.practice ? 'mortar-board' : 'organization');
-    item.contextValue = ['account', ...(record.practice ? ['practice', running ? 'running' : 'stopped'] : [])].join(
-      ' ',
-    );
-    item.tooltip = tooltip([
-      [vscode.l10n.t('Account ID and realm'), record.accountId],
-      ...(record.baseUrl === undefined
-        ? ([
-            ['RESTlets', `https://${hosts.restlets}`],
-            ['SuiteTalk', `https://${hosts.suiteTalk}`],
-          ] as const)
-        : ([[vscode.l10n.t('Base URL'), record.baseUrl]] as const)),
-    ]);
-    item.accessibilityInformation = {
-      label: vscode.l10n.t('Account {0}, {1}, {2}', record.name, record.accountId, state),
-    };
-    return item;
-  }
-
-  async #applicationItem(record: ApplicationRecord, practice: boolean): Promise<vscode.TreeItem> {
-    const item = newItem(record, record.name, vscode.TreeItemCollapsibleState.Expanded);
-    const missing = await this.#missingSecret('application', record.id);
-    item.description = missing ?? vscode.l10n.t('application');
-    item.iconPath = missing === undefined ? new vscode.ThemeIcon('extensions') : warningIcon();
-    item.contextValue = ['application', ...(practice ? ['practice'] : [])].join(' ');
-    item.tooltip = tooltip([
-      [vscode.l10n.t('Application (integration record)'), record.name],
-      ...(missing === undefined ? [] : [[vscode.l10n.t('Secret'), missing] as const]),
-    ]);
-    item.accessibilityInformation = { label: vscode.l10n.t('Application {0}, {1}', record.name, item.description) };
-    return item;
-  }
-
-  async #tokenItem(record: TokenRecord, practice: boolean): Promise<vscode.TreeItem> {
-    const label = tokenLabel(record);
-    const active = this.#active.get()?.token.id === record.id;
-    const missing = await this.#missingSecret('token', record.id);
-    const state = missing ?? verificationWord(record);
-    const item = newItem(record, label, vscode.TreeItemCollapsibleState.None);
-    item.description = active ? vscode.l10n.t('active · {0}', state) : state;
-    item.iconPath = tokenIcon(record, active, missing !== undefined);
-    item.contextValue = ['token', ...(active ? ['active'] : []), ...(practice ? ['practice'] : [])].join(' ');
-    item.tooltip = tokenTooltip(record, state);
-    item.accessibilityInformation = {
-      label: active
-        ? vscode.l10n.t('Token {0}, active, {1}', label, state)
-        : vscode.l10n.t('Token {0}, {1}', label, state),
-    };
-    return item;
-  }
-
-  async #missingSecret(kind: 'application' | 'token', id: string): Promise<string | undefined> {
-    try {
-      return (await this.#book.hasSecret(kind, id)) ? undefined : vscode.l10n.t('secret not available here');
-    } catch (error) {
-      this.#log.error(`look for the secret of ${kind} ${id}`, error);
-      return isCoded(error) ? vscode.l10n.t('secret storage does not answer') : errorLine(error);
-    }
-  }
 }
 
-function newItem(record: { id: string }, label: string, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, state);
-  item.id = record.id;
-  return item;
+function refreshedAccounts(index: AccountIndex): ReadonlyMap<string, RefreshEvidence> {
+  return new Map(
+    index.accounts.flatMap(({ id }) => {
+      const evidence = refreshEvidence(index, id);
+      return evidence ? [[id, evidence] as const] : [];
+    }),
+  );
 }
 
-function practiceWord({ running, needsSetup }: PracticeAccount): string {
-  return running ? (needsSetup ? vscode.l10n.t('on, no token yet') : vscode.l10n.t('on')) : vscode.l10n.t('off');
+function filterMessage({ filter, rows, tokens, of }: FilterResult): string {
+  return rows === 0
+    ? vscode.l10n.t('Nothing matches the filter “{0}”.', filter)
+    : vscode.l10n.t('Filter “{0}”: {1} of {2} tokens.', filter, tokens, of);
 }
 
-/** What kind of account it is, in words. */
-export function kindWord(kind: AccountKind): string {
-  switch (kind) {
-    case 'production':
-      return vscode.l10n.t('production');
-    case 'sandbox':
-      return vscode.l10n.t('sandbox');
-    case 'release-preview':
-      return vscode.l10n.t('release preview');
-    case 'test-drive':
-      return vscode.l10n.t('test drive');
-    case 'unknown':
-      return vscode.l10n.t('unusual account ID');
-  }
-}
-
-function verificationWord(token: TokenRecord): string {
-  switch (tokenState(token)) {
-    case 'works':
-      return token.identity?.company ?? vscode.l10n.t('verified');
-    case 'fails':
-      return vscode.l10n.t('login refused');
-    case 'revoked':
-      return vscode.l10n.t('revoked');
-    case 'untried':
-      return vscode.l10n.t('not verified');
-  }
-}
-
-function tokenIcon(token: TokenRecord, active: boolean, missing: boolean): vscode.ThemeIcon {
-  if (missing || tokenState(token) === 'fails') {
-    return warningIcon();
-  }
-  return active
-    ? new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green'))
-    : new vscode.ThemeIcon('key');
-}
-
-function warningIcon(): vscode.ThemeIcon {
-  return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-}
-
-function tokenTooltip(token: TokenRecord, state: string): vscode.MarkdownString {
-  const { name, identity, lastSuccess, lastFailure } = token;
-  const rows: (readonly [string, string])[] = [
-    [vscode.l10n.t('Token'), name],
-    [vscode.l10n.t('State'), state],
-  ];
-  if (identity) {
-    const { company, role, entity } = identity;
-    rows.push(
-      [vscode.l10n.t('Company'), company ?? '–'],
-      [vscode.l10n.t('User'), entity ?? '–'],
-      [vscode.l10n.t('Role'), role ?? '–'],
-    );
-  }
-  if (lastSuccess !== undefined) {
-    rows.push([vscode.l10n.t('Last success'), new Date(lastSuccess).toLocaleString()]);
-  }
-  if (lastFailure) {
-    rows.push(
-      [vscode.l10n.t('NetSuite said'), `${lastFailure.status} ${lastFailure.code}`],
-      [vscode.l10n.t('Last failure'), new Date(lastFailure.at).toLocaleString()],
-    );
-  }
-  return tooltip(rows);
-}
-
-/** Names come from people and from NetSuite, so nothing in them is read as Markdown. */
-function tooltip(rows: readonly (readonly [string, string])[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  rows.forEach(([name, value]) => markdown.appendText(`${name}: ${value}`).appendMarkdown('  \n'));
-  return markdown;
+function saidOf({ description, accessibilityInformation }: vscode.TreeItem): string {
+  return `${String(description)}\n${accessibilityInformation?.label ?? ''}`;
 }

@@ -10,9 +10,9 @@ import { errorLine, explainError } from '../errorText.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import { startPracticeAccount } from '../practice/startPractice.ts';
 import { askChoice, runWizard, type Place, type PickItem, type StepResult } from '../wizard.ts';
-import { confirmUseAgain } from './accountCommands.ts';
 import { askAccount, askApplication, askName } from './accountPrompts.ts';
 import { askSecret, secretFields } from './secretPrompts.ts';
+import { confirmUseAgain } from './testTokens/confirmUseAgain.ts';
 import { testToken, type TestResult } from './verifyToken.ts';
 
 interface Draft extends TbaSecrets {

@@ -8,17 +8,32 @@ export const secretFields = ['consumerKey', 'consumerSecret', 'token', 'tokenSec
 
 export type SecretField = (typeof secretFields)[number];
 
-/** Asks for one of the four secrets, masked. `others` are those entered before, to notice the same text twice. */
-export async function askSecret(place: Place, field: SecretField, known: TbaSecrets): Promise<StepResult<string>> {
-  const others = secretFields
-    .filter(other => other !== field)
-    .map(other => known[other])
-    .filter(secret => secret !== '');
+/** What a secret is held against, besides those entered before it. */
+export interface SecretChecks {
+  /** Secrets kept already that it cannot be the same as. None of them is shown. */
+  readonly kept?: readonly string[];
+  /** Why it cannot be this one; undefined where it can. */
+  readonly refuse?: (secret: string) => string | undefined;
+}
+
+/** Asks for one of the four secrets, masked. `known` are those entered before, to notice the same text twice. */
+export async function askSecret(
+  place: Place,
+  field: SecretField,
+  known: TbaSecrets,
+  { kept = [], refuse }: SecretChecks = {},
+): Promise<StepResult<string>> {
+  const entered = secretFields.filter(other => other !== field).map(other => known[other]);
+  const others = [...entered, ...kept].filter(secret => secret !== '');
   const result = await askText(place, {
     prompt: secretPrompt(field),
     value: known[field],
     masked: true,
-    check: text => reviewSecret(cleanSecret(text), others),
+    check: text => {
+      const secret = cleanSecret(text);
+      const refusal = refuse?.(secret);
+      return refusal === undefined ? reviewSecret(secret, others) : errorRemark(refusal);
+    },
   });
   return result.kind === 'next' ? { kind: 'next', value: cleanSecret(result.value) } : result;
 }

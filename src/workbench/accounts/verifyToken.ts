@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { AccountRecord, Verification } from '../../accounts/records.ts';
+import type { Verification } from '../../accounts/records.ts';
 import { readTokenInfo } from '../../accounts/tokenInfo.ts';
 import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import { originsOf } from '../../exchange/callAccount.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
+import type { ExchangeRecord } from '../../exchange/record.ts';
+import type { CallerAccount } from '../../exchange/send.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { explainCode } from '../errorText.ts';
@@ -13,6 +15,8 @@ import type { Network } from '../network/network.ts';
 /** What a test call found out; `verification` is absent when NetSuite said nothing about the token. */
 export interface TestResult {
   readonly verification?: Verification;
+  /** The stable code of why there was no answer at all. */
+  readonly failure?: string;
   /** What happened, short enough for a title. */
   readonly message: string;
   /** Why, or what it means. */
@@ -22,7 +26,7 @@ export interface TestResult {
 /** Calls `/rest/tokeninfo`, the call that needs nothing but a valid login. */
 export async function testToken(
   network: Network,
-  account: Pick<AccountRecord, 'accountId' | 'name' | 'baseUrl'>,
+  account: CallerAccount,
   secrets: TbaSecrets,
   signal: AbortSignal,
   acknowledged = false,
@@ -44,8 +48,9 @@ export async function testToken(
     signal,
   );
   if (!record.response) {
-    const { title, reason } = explainCode(record.failure?.code ?? 'connection-broken', record.failure?.data ?? {});
-    return { message: title, detail: reason };
+    const { code, data } = failureOf(record, account);
+    const { title, reason } = explainCode(code, data);
+    return { failure: code, message: title, detail: reason };
   }
   const { status } = record.response;
   const at = Date.now();
@@ -74,4 +79,14 @@ export async function testToken(
         message: vscode.l10n.t('The answer was {0}', status),
         detail: vscode.l10n.t('It says nothing about the token.'),
       };
+}
+
+/** Why there was no answer; a practice account that cannot be reached is one that is off. */
+export function failureOf(
+  { failure }: ExchangeRecord,
+  { practice, baseUrl }: CallerAccount,
+): NonNullable<ExchangeRecord['failure']> {
+  return practice && failure?.code === 'connect-failed'
+    ? { code: 'practice-off', data: { url: baseUrl ?? '' } }
+    : (failure ?? { code: 'connection-broken', data: {} });
 }

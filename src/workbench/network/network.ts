@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { CodedError } from '../../codedError.ts';
 import { AccountQueue } from '../../exchange/accountQueue.ts';
+import { isSuiteTalkPath, pathAtNetSuite } from '../../exchange/callAccount.ts';
 import type { LoginGuard } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
-import type { Transport } from '../../exchange/transport.ts';
+import type { Transport, WireRequest } from '../../exchange/transport.ts';
 import type { TransportMode } from '../../exchange/twoWayTransport.ts';
 import type { Log } from '../log.ts';
 import { requireTrust } from '../trust.ts';
+
+/** Bounds of an unsigned question: what is asked so has an answer of a few hundred bytes. */
+const unsignedSeconds = 20;
+const unsignedLimit = 64 * 1024;
+
+const unsignedHeaders = [
+  { name: 'Accept', value: 'application/json' },
+  { name: 'User-Agent', value: 'tba-workbench' },
+];
 
 /** Everything that leaves this machine goes through here. The modules that do it are loaded with the first call. */
 export class Network {
@@ -55,9 +66,40 @@ export class Network {
       now: Date.now,
       newId: randomUUID,
     };
-    const exchange = await send(call, caller, exchanger, timeLimit(call.url), signal);
+    const exchange = await send(call, caller, exchanger, timeLimit(call, caller), signal);
     this.#notice(exchange);
     return exchange;
+  }
+
+  /**
+   * Gets a public address with no signature and nothing else that says who asks, the same way as calls go: same
+   * transports, same proxy settings, no redirect followed.
+   *
+   * @returns whatever status was answered
+   * @throws CodedError `workspace-untrusted`, `no-answer-in-time` (data: seconds), `answer-too-long` (data: limit), those
+   *   of Transport; or the signal's reason
+   */
+  async fetchUnsigned(
+    url: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly status: number; readonly body: Uint8Array }> {
+    requireTrust();
+    const limit = AbortSignal.timeout(1000 * unsignedSeconds);
+    const request: WireRequest = { method: 'GET', url, headers: unsignedHeaders };
+    const transport = await (this.#transport ??= openTransport());
+    const { origin, pathname } = new URL(url);
+    try {
+      const { status, body, timing } = await transport(request, AbortSignal.any([signal, limit]), () => request);
+      this.#log.info(`GET ${origin}${pathname} unsigned: ${status} in ${Math.round(timing.total)} ms (${timing.via})`);
+      if (body.byteLength > unsignedLimit) {
+        throw new CodedError('answer-too-long', { limit: unsignedLimit });
+      }
+      return { status, body };
+    } catch (error) {
+      throw limit.aborted && !signal.aborted
+        ? new CodedError('no-answer-in-time', { seconds: unsignedSeconds }, { cause: error })
+        : error;
+    }
   }
 
   #notice({ record }: Exchange): void {
@@ -90,8 +132,8 @@ async function openTransport(): Promise<Transport> {
 }
 
 /** Milliseconds that a call may take, a little over NetSuite's own limits. */
-function timeLimit(url: string): number {
-  const suiteTalk = new URL(url).pathname.startsWith('/services/');
+function timeLimit({ url }: Call, { account }: Caller): number {
+  const suiteTalk = isSuiteTalkPath(pathAtNetSuite(url, account));
   const settings = vscode.workspace.getConfiguration('netsuiteTba.timeout');
   return 1000 * (suiteTalk ? settings.get<number>('suiteTalk', 920) : settings.get<number>('restlet', 330));
 }

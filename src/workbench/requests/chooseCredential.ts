@@ -4,8 +4,9 @@ import type { AccountRecord, Credential } from '../../accounts/records.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
-import { pickCredential } from '../accounts/accountCommands.ts';
 import type { ActiveToken } from '../accounts/activeToken.ts';
+import { notAllowed } from '../accounts/allowList.ts';
+import { pickCredential } from '../accounts/chooseToken/pickCredential.ts';
 
 /** Whom a request names: `# @account` and `# @token`. */
 export interface Wanted {
@@ -14,19 +15,21 @@ export interface Wanted {
 }
 
 /**
- * Finds the token to sign with. A request that names nothing takes the active token; one that names an account or
- * token takes the one that matches, and where several do, the active one or the one the person picked for this
- * workspace before.
+ * Finds the token to sign with. A request that names nothing takes the active token of its folder; one that names an
+ * account or token takes the one that matches, and where several do, the active one or the one the person picked for
+ * this folder or workspace before. Accounts that the workspace does not allow are not there for any of this.
  *
+ * @param resource the file that the request stands in
  * @returns undefined when the person was asked and left
  * @throws CodedError `no-token`, `account-without-token` (data: account, practice), `account-unknown` (data: account),
- *   `token-unknown` (data: token)
+ *   `token-unknown` (data: token), `account-not-allowed` (data: account, folder, unreadable)
  */
 export async function chooseCredential(
   wanted: Wanted,
   book: AccountBook,
   active: ActiveToken,
   workspaceState: vscode.Memento,
+  resource: vscode.Uri | undefined,
 ): Promise<Credential | undefined> {
   const all = book.credentials();
   const isMeant = (record: AccountRecord) => wanted.account === undefined || isAccount(record, wanted.account);
@@ -37,26 +40,74 @@ export async function chooseCredential(
   if (all.length === 0) {
     throw new CodedError('no-token');
   }
-  const current = active.get();
+  const list = active.allowList(resource);
+  const isAllowed = ({ account }: Credential) => list.allows(account);
+  const current = active.get(resource);
   if (wanted.account === undefined && wanted.token === undefined) {
-    return current ?? pickCredential(all, vscode.l10n.t('Sign this request with which token?'));
+    return current ?? chooseActive(refuseNone(all, isAllowed, resource), active, resource);
   }
-  const matches = narrow(all, wanted);
+  const matches = refuseNone(narrow(all, wanted), isAllowed, resource);
   if (matches.length === 1) {
     return matches[0];
   }
-  const key = `picked ${JSON.stringify([wanted.account ?? null, wanted.token ?? null])}`;
-  const picked = workspaceState.get<string>(key);
+  const picked = pickedBefore(wanted, active, workspaceState, resource);
   const known =
-    matches.find(({ token }) => token.id === picked) ?? matches.find(({ token }) => token.id === current?.token.id);
+    matches.find(({ token }) => token.id === picked.tokenId) ??
+    matches.find(({ token }) => token.id === current?.token.id);
   if (known) {
     return known;
   }
   const chosen = await pickCredential(matches, vscode.l10n.t('Several tokens match. Which one?'));
   if (chosen) {
-    await workspaceState.update(key, chosen.token.id);
+    await workspaceState.update(picked.key, chosen.token.id);
   }
   return chosen;
+}
+
+/** Nothing is active here, so this is the moment to choose what is. */
+async function chooseActive(
+  allowed: readonly Credential[],
+  active: ActiveToken,
+  resource: vscode.Uri | undefined,
+): Promise<Credential | undefined> {
+  const chosen = await pickCredential(
+    allowed,
+    vscode.l10n.t('Sign requests here with which token? It becomes the active one.'),
+  );
+  if (chosen) {
+    await active.set(chosen.token.id, resource);
+  }
+  return chosen;
+}
+
+function refuseNone(
+  found: readonly Credential[],
+  isAllowed: (credential: Credential) => boolean,
+  resource: vscode.Uri | undefined,
+): readonly Credential[] {
+  const allowed = found.filter(isAllowed);
+  if (allowed.length === 0) {
+    throw notAllowed(
+      found.map(({ account }) => account),
+      resource,
+    );
+  }
+  return allowed;
+}
+
+/** What the person picked for the folder, or before it had neighbours for the workspace; and where it is kept. */
+function pickedBefore(
+  { account, token }: Wanted,
+  active: ActiveToken,
+  workspaceState: vscode.Memento,
+  resource: vscode.Uri | undefined,
+): { readonly key: string; readonly tokenId: string | undefined } {
+  const ofWorkspace = `picked ${JSON.stringify([account ?? null, token ?? null])}`;
+  const folder = active.folder(resource);
+  const key = folder
+    ? `picked ${JSON.stringify([account ?? null, token ?? null, folder.uri.toString()])}`
+    : ofWorkspace;
+  return { key, tokenId: workspaceState.get<string>(key) ?? workspaceState.get<string>(ofWorkspace) };
 }
 
 function narrow(all: readonly Credential[], wanted: Wanted): readonly Credential[] {

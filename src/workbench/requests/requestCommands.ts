@@ -5,29 +5,30 @@ import { tokenLabel } from '../../accounts/labels.ts';
 import { tokenState } from '../../accounts/tokenState.ts';
 import { CodedError } from '../../codedError.ts';
 import { tbaAuthenticator } from '../../exchange/authenticate.ts';
-import { originsOf, routeToAccount } from '../../exchange/callAccount.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
-import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
+import { callOf } from '../../exchange/requestCall.ts';
+import { checkCall, signCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { RequestFile, RequestNode } from '../../requests/nodes.ts';
 import { findAgain, placeOf, type RequestPlace } from '../../requests/findAgain.ts';
 import { requestAt } from '../../requests/requestAt.ts';
 import { resolveRequest } from '../../requests/resolve.ts';
-import { resolveTarget } from '../../requests/target.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
-import { confirmUseAgain } from '../accounts/accountCommands.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
+import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
 import { explainCode, type ErrorText } from '../errorText.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import { requireTrust } from '../trust.ts';
 import { chooseCredential } from './chooseCredential.ts';
+import { ProductionQuestion } from './productionQuestion.ts';
 import { requestsOf } from './requestDocuments.ts';
 
 /** What sending and inspecting need. The panels are loaded when the first one opens. */
 export interface RequestServices extends AccountServices {
   readonly workspaceState: vscode.Memento;
+  readonly globalState: vscode.Memento;
   readonly responses: () => Promise<ResponsePanels>;
   readonly signatures: () => Promise<SignaturePanels>;
 }
@@ -36,6 +37,8 @@ export interface RequestServices extends AccountServices {
 interface Prepared {
   /** Names the request's panel: the same request again takes the same panel. */
   readonly key: string;
+  /** As it stands in its file. */
+  readonly text: string;
   readonly call: Call;
   readonly credential: Credential;
   readonly caller: Caller;
@@ -48,8 +51,11 @@ export class RequestCommands {
   /** Where each panel's request stands, to send it again. */
   readonly #places = new Map<string, { readonly uri: vscode.Uri; readonly place: RequestPlace }>();
 
+  readonly #production: ProductionQuestion;
+
   constructor(services: RequestServices) {
     this.#services = services;
+    this.#production = new ProductionQuestion(services.globalState);
   }
 
   /** Signs and sends the request at a place in a document; without one, the request at the cursor. */
@@ -87,7 +93,7 @@ export class RequestCommands {
       return;
     }
     const { key, call, caller, credential } = prepared;
-    const { steps } = caller.authenticate({ ...call, url: routeToAccount(call.url, credential.account) });
+    const { steps } = signCall(call, caller);
     const panels = await this.#services.signatures();
     panels.show(key, {
       title: call.title,
@@ -118,20 +124,19 @@ export class RequestCommands {
     const { book, active, workspaceState, log } = this.#services;
     const resolved = resolveRequest(file, request, { now: Date.now, random: Math.random, uuid: randomUUID });
     await this.#lookForPractice();
-    const credential = await chooseCredential(resolved, book, active, workspaceState);
+    const credential = await chooseCredential(resolved, book, active, workspaceState, document.uri);
     if (!credential) {
       return undefined;
     }
-    const { url } = resolveTarget(resolved.target, originsOf(credential.account));
     const secrets = await book.secrets(credential);
     log.hide(secrets.consumerSecret, secrets.tokenSecret);
     const place = placeOf(file, request);
     const key = `${document.uri.toString()} ${place.ordinal} ${place.name ?? ''}`;
     this.#places.set(key, { uri: document.uri, place });
-    const { method, headers, body } = resolved;
     return {
       key,
-      call: { title: resolved.name ?? resolved.target, method, url, headers, body },
+      text: document.getText().slice(request.range.start, request.range.end),
+      call: callOf(resolved, credential.account),
       credential,
       caller: {
         account: credential.account,
@@ -151,19 +156,23 @@ export class RequestCommands {
     }
   }
 
-  async #run({ key, call, caller, credential }: Prepared): Promise<void> {
+  async #run({ key, text, call, caller, credential }: Prepared): Promise<void> {
     if (this.#running.has(key)) {
       throw new CodedError('already-running', { title: call.title });
     }
     const { network, responses } = this.#services;
     this.#running.add(key);
     try {
-      checkCall(call, caller);
+      const asked = { ...caller, mayWrite: true };
+      checkCall(call, asked);
       const failures = network.failuresToAskAbout(caller.credentialId);
       if (failures > 0 && !(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
         return;
       }
-      await this.#show(key, call, { ...caller, acknowledged: failures > 0 }, credential, await responses());
+      if (!(await this.#production.allows([{ text, call, caller }]))) {
+        return;
+      }
+      await this.#show(key, call, { ...asked, acknowledged: failures > 0 }, credential, await responses());
     } finally {
       this.#running.delete(key);
     }

@@ -35,7 +35,8 @@ export type Tree = {
 };
 
 export function treeOf(page: Page, viewTitle: string): Tree {
-  const pane = page.locator('.pane', { has: page.locator(`.pane-header[aria-label="${viewTitle} Section"]`) });
+  // "Accounts Section", or with help or a description beside the title.
+  const pane = page.locator('.pane', { has: page.locator(`.pane-header[aria-label*="${viewTitle}"]`) });
   const rows = pane.locator('[role="treeitem"]');
   const row = (label: Text): Locator =>
     typeof label === 'string'

@@ -85,7 +85,7 @@ async function store(ready: readonly ReadyToImport[], source: SourceText, servic
     services.log.error('import credentials', error);
     const why = secretDiffers
       ? vscode.l10n.t(
-          'This token is already in the tree, with another token secret. If the one found is right, put it in place with “NetSuite TBA: Enter Secret Again”.',
+          'This token is already in the tree, with another token secret. If the one found is right, put it in place with “NetSuite TBA: Edit Secret…”.',
         )
       : errorLine(error);
     void vscode.window.showErrorMessage(`${entry.accountId} · ${entry.applicationName}: ${why}`);

@@ -16,7 +16,14 @@ import { testToken, type TestResult } from '../verifyToken.ts';
 import { openCallbackListener } from './callbackListener.ts';
 import { askPastedAddress } from './pasteAddress.ts';
 import { signInErrorText } from './signInErrorText.ts';
-import { callbackPages, stepText, tellCancelled, tellSuccess, type SignInPhase } from './signInMessages.ts';
+import {
+  callbackPages,
+  stepText,
+  tellCancelled,
+  tellReplaced,
+  tellSuccess,
+  type SignInPhase,
+} from './signInMessages.ts';
 import { askSignIn, draftFor } from './signInPrompts.ts';
 import { completeTarget, type SignInTarget } from './signInTarget.ts';
 
@@ -61,7 +68,7 @@ export class SignInCommand {
     let draft = await askSignIn(draftFor(node, book), book);
     while (draft) {
       const target = await completeTarget(draft, book);
-      let next: 'correct' | 'again' | undefined;
+      let next: AttemptEnd;
       do {
         // Another may have been started while the person was asked.
         if (await this.#bringUp()) {
@@ -73,13 +80,42 @@ export class SignInCommand {
     }
   }
 
-  /** One sign-in from beginning to message; answers what the person wants to do after a failure. */
-  async #attempt(target: SignInTarget): Promise<'correct' | 'again' | undefined> {
+  /**
+   * Signs in anew for a token of the tree: the new token takes its place and keeps its name and note.
+   *
+   * @returns whether a new token is there
+   * @throws CodedError as `run` does; `record-gone`
+   */
+  async replace(tokenRecord: string): Promise<boolean> {
+    requireTrust();
+    const { book } = this.#services;
+    const credential = book.credential(tokenRecord);
+    if (!credential) {
+      throw new CodedError('record-gone', { kind: 'token' });
+    }
+    const node: AccountNode = {
+      kind: 'token',
+      record: credential.token,
+      practice: credential.account.practice === true,
+    };
+    const target = { ...(await completeTarget(draftFor(node, book), book)), replaces: tokenRecord };
+    let next: AttemptEnd;
+    do {
+      if (await this.#bringUp()) {
+        return false;
+      }
+      next = await this.#attempt(target);
+    } while (next === 'again');
+    return next === 'done';
+  }
+
+  /** One sign-in from beginning to message; answers how it ended, or what the person wants to do after a failure. */
+  async #attempt(target: SignInTarget): Promise<AttemptEnd> {
     const { accountId } = target.account;
     const running: Running = { accountId, stop: new AbortController(), phase: 'request-token' };
     this.#running = running;
     try {
-      await vscode.window.withProgress(
+      return await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
           // An account ID, unlike a name, cannot hold a link.
@@ -90,10 +126,9 @@ export class SignInCommand {
           cancellation.onCancellationRequested(() => running.stop.abort());
           const signedIn = await this.#signIn(target, running, progress);
           this.#enter(running, 'keep', progress);
-          await this.#take(target, signedIn, running.stop.signal);
+          return await this.#take(target, signedIn, running.stop.signal);
         },
       );
-      return undefined;
     } catch (error) {
       this.#running = undefined;
       return await this.#tellFailure(error, target, running);
@@ -106,7 +141,7 @@ export class SignInCommand {
 
   #signIn(target: SignInTarget, running: Running, progress: Progress): Promise<SignedIn> {
     const { network, log } = this.#services;
-    const { accountName: name, accountId, baseUrl } = target.account;
+    const { accountName: name, ...account } = target.account;
     log.hide(target.consumer.consumerSecret);
     const ports: SignInPorts = {
       send: (call, caller, signal) => network.send(call, caller, signal),
@@ -119,7 +154,7 @@ export class SignInCommand {
     };
     return signIn(
       {
-        account: { name, accountId, ...(baseUrl === undefined ? {} : { baseUrl }) },
+        account: { name, ...account },
         applicationName: target.applicationName,
         consumer: target.consumer,
         waitLimit,
@@ -187,14 +222,18 @@ export class SignInCommand {
     }
   }
 
-  /** Puts the token into the book, tries it, and makes it the active one. */
-  async #take(target: SignInTarget, signedIn: SignedIn, signal: AbortSignal): Promise<void> {
+  /** Puts the token into the book, tries it, and makes one that is new in the tree the active one. */
+  async #take(target: SignInTarget, signedIn: SignedIn, signal: AbortSignal): Promise<AttemptEnd> {
     const { book, active, log } = this.#services;
+    const before = target.replaces === undefined ? undefined : book.credential(target.replaces);
     const credential = await this.#keep(target, signedIn);
     if (!credential) {
-      return;
+      return undefined;
     }
-    await active.set(credential.token.id);
+    const replaced = before?.token.id === credential.token.id ? before : undefined;
+    if (!replaced) {
+      await active.set(credential.token.id);
+    }
     const test = await this.#test(credential, target, signedIn, signal).catch((error: unknown) => {
       log.error('test call after sign-in', error);
       return undefined;
@@ -202,7 +241,13 @@ export class SignInCommand {
     if (test?.verification) {
       await book.recordVerification(credential.token.id, test.verification);
     }
-    tellSuccess(book.credential(credential.token.id) ?? credential, test);
+    const now = book.credential(credential.token.id) ?? credential;
+    if (replaced) {
+      tellReplaced(replaced, now, test);
+    } else {
+      tellSuccess(now, test);
+    }
+    return 'done';
   }
 
   #test(
@@ -215,17 +260,11 @@ export class SignInCommand {
   }
 
   /** NetSuite shows a token once: as long as it cannot be stored, the person is asked whether to try again. */
-  async #keep({ account, applicationName, consumer }: SignInTarget, signedIn: SignedIn) {
-    const { book, log } = this.#services;
-    const { token, tokenSecret } = signedIn;
+  async #keep(target: SignInTarget, signedIn: SignedIn): Promise<Credential | undefined> {
+    const { log } = this.#services;
     for (;;) {
       try {
-        return await book.add({
-          ...account,
-          applicationName,
-          tokenName: vscode.l10n.t('Token {0}', shortId(token)),
-          secrets: { ...consumer, token, tokenSecret },
-        });
+        return await this.#store(target, signedIn);
       } catch (error) {
         log.error('keep the token of a sign-in', error);
         const storeAgain = vscode.l10n.t('Store It Again');
@@ -242,6 +281,27 @@ export class SignInCommand {
         }
       }
     }
+  }
+
+  /** A token whose record is gone by now is added like a new one: NetSuite has made it. */
+  async #store(target: SignInTarget, { token, tokenSecret }: SignedIn): Promise<Credential> {
+    const { book } = this.#services;
+    const { account, applicationName, consumer, replaces } = target;
+    const createdAt = Date.now();
+    if (replaces !== undefined && book.credential(replaces)) {
+      await book.replaceSecret('token', replaces, { token, tokenSecret }, createdAt);
+      const credential = book.credential(replaces);
+      if (credential) {
+        return credential;
+      }
+    }
+    return book.add({
+      ...account,
+      applicationName,
+      tokenName: vscode.l10n.t('Token {0}', shortId(token)),
+      secrets: { ...consumer, token, tokenSecret },
+      createdAt,
+    });
   }
 
   async #tellFailure(error: unknown, target: SignInTarget, running: Running): Promise<'correct' | 'again' | undefined> {
@@ -322,6 +382,9 @@ export class SignInCommand {
 }
 
 type Progress = vscode.Progress<{ message?: string }>;
+
+/** There is a new token; or what the person wants after a failure: other entries, the same again, or nothing. */
+type AttemptEnd = 'done' | 'correct' | 'again' | undefined;
 
 /** A refusal is explained by a clock that is off, when the server's own Date says so. NetSuite allows five minutes. */
 function withClock(error: unknown, skewSeconds: number): unknown {

@@ -126,7 +126,7 @@ function refusedAtFirst(data: Data): ErrorText {
     ),
     next: numbered([
       l10n.t(
-        'Consumer key or secret: a mistake, another account’s, or reset since. Enter them again; for an application of the tree with “NetSuite TBA: Enter Secret Again”.',
+        'Consumer key or secret: a mistake, another account’s, or reset since. Enter them again; for an application of the tree with “NetSuite TBA: Edit Secret…”.',
       ),
       l10n.t(
         'The box “TBA: Authorization Flow” of the integration record is not ticked. Edit it under Setup > Integration > Manage Integrations.',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
-import { credentialLabel } from '../../../accounts/labels.ts';
+import { credentialLabel, tokenLabel } from '../../../accounts/labels.ts';
 import type { SignInStep } from '../../../exchange/signIn.ts';
 import { plainText } from '../../plainText.ts';
 import type { TestResult } from '../verifyToken.ts';
@@ -60,6 +60,41 @@ export function tellCancelled(step: SignInPhase): void {
   }
 }
 
+/**
+ * A token took another's place. Someone else may have been allowed on NetSuite's page than before, which is said.
+ *
+ * @param before the token as it was, with what was known of it
+ */
+export function tellReplaced(before: Credential, now: Credential, test: TestResult | undefined): void {
+  const label = plainText(credentialLabel(now));
+  const refusal = test?.verification?.outcome === 'refused' ? test.verification : undefined;
+  if (refusal) {
+    const stored = vscode.l10n.t(
+      '{0} has its new token, but NetSuite refused its first call ({1}).',
+      label,
+      refusal.code,
+    );
+    void vscode.window.showWarningMessage(`${stored} ${mayWaitForApproval()}`);
+    return;
+  }
+  const message =
+    test?.verification === undefined
+      ? vscode.l10n.t('{0} has its new token. It is not verified yet.', label)
+      : vscode.l10n.t('{0} has its new token, and it works.', label);
+  const [was, is] = [whoOf(before), whoOf(now)];
+  if (was === undefined || is === undefined || was === is) {
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const change = vscode.l10n.t('Before, “{0}” was {1}; now it is {2}.', tokenLabel(before.token), was, is);
+  void vscode.window.showWarningMessage(`${message} ${plainText(change)}`);
+}
+
+function whoOf({ token: { identity } }: Credential): string | undefined {
+  const known = [identity?.entity, identity?.role].filter(part => part !== undefined);
+  return known.length === 0 ? undefined : known.join(' · ');
+}
+
 /** @param test undefined when the token could not be tried */
 export function tellSuccess(credential: Credential, test: TestResult | undefined): void {
   const label = plainText(credentialLabel(credential));
@@ -70,13 +105,11 @@ export function tellSuccess(credential: Credential, test: TestResult | undefined
       );
       return;
     case 'refused':
-      // An application that was installed by this sign-in may wait for approval (ORA:section_156537025868).
       void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          '{0} was added, but NetSuite refused its first call ({1}). The application may wait for approval in this account: set its State to Enabled under Setup > Integration > Manage Integrations, then test the token.',
-          label,
-          test.verification.code,
-        ),
+        [
+          vscode.l10n.t('{0} was added, but NetSuite refused its first call ({1}).', label, test.verification.code),
+          mayWaitForApproval(),
+        ].join(' '),
       );
       return;
     case undefined:
@@ -84,4 +117,11 @@ export function tellSuccess(credential: Credential, test: TestResult | undefined
         vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', label),
       );
   }
+}
+
+/** An application that was installed by a sign-in may wait for approval (ORA:section_156537025868). */
+function mayWaitForApproval(): string {
+  return vscode.l10n.t(
+    'The application may wait for approval in this account: set its State to Enabled under Setup > Integration > Manage Integrations, then test the token.',
+  );
 }

@@ -12,6 +12,8 @@ export interface SignInTarget {
   readonly consumer: ConsumerPair;
   /** Whether any of it was entered just now, and so can be corrected. */
   readonly entered: boolean;
+  /** The record ID of the token of the tree whose place the new one takes; absent when it is added. */
+  readonly replaces?: string;
 }
 
 /**
@@ -33,11 +35,12 @@ export async function completeTarget(draft: SignInDraft, book: AccountBook): Pro
   return { account, applicationName: draft.applicationName, consumer: { consumerKey, consumerSecret }, entered: true };
 }
 
-function newAccountOf({ name, accountId, baseUrl, practice }: AccountRecord): NewAccount {
+function newAccountOf({ name, accountId, baseUrl, signedAs, practice }: AccountRecord): NewAccount {
   return {
     accountName: name,
     accountId,
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(signedAs === undefined ? {} : { signedAs }),
     ...(practice ? { practice } : {}),
   };
 }

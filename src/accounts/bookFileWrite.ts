@@ -1,0 +1,106 @@
+import { isCoded } from '../codedError.ts';
+import type { AccountBook } from './accountBook.ts';
+import {
+  bookFileFormat,
+  bookFileVersion,
+  isPlausibleTime,
+  type BookFile,
+  type FileAccount,
+  type FileToken,
+} from './bookFile.ts';
+import { inTurn } from './inTurn.ts';
+import { compact } from './recordChanges.ts';
+import type { AccountRecord, ApplicationRecord, TokenRecord } from './records.ts';
+
+type Secrets = Pick<AccountBook, 'applicationSecret' | 'tokenSecret'>;
+
+/**
+ * Takes accounts out of a book. The practice account never goes: it belongs to this machine.
+ *
+ * @param ids of the accounts; one that is gone by now is left out
+ * @param withSecrets whether secrets go too; one that is not available here is left out, and the other end asks for it
+ * @throws CodedError `index-newer`, `index-unreadable`; `vault-unavailable` when the vault does not answer
+ */
+export async function takeAccounts(
+  book: Pick<AccountBook, 'index'> & Secrets,
+  ids: readonly string[],
+  withSecrets: boolean,
+): Promise<FileAccount[]> {
+  const { accounts, applications, tokens } = book.index();
+  const secretOf = async <T>(read: () => Promise<T>): Promise<T | undefined> =>
+    withSecrets ? unlessMissing(read()) : undefined;
+  const tokenOf = async (token: TokenRecord): Promise<FileToken> =>
+    compact<FileToken>({
+      name: token.name,
+      isNamed: token.isNamed,
+      note: token.note,
+      createdAt: token.createdAt,
+      identity: token.identity,
+      secret: await secretOf(() => book.tokenSecret(token.id)),
+    });
+  const applicationOf = async (application: ApplicationRecord) =>
+    compact<FileAccount['applications'][number]>({
+      name: application.name,
+      note: application.note,
+      secret: await secretOf(() => book.applicationSecret(application.id)),
+      tokens: await inTurn(
+        tokens.filter(token => token.application === application.id),
+        tokenOf,
+      ),
+    });
+  const accountOf = async (account: AccountRecord): Promise<FileAccount> =>
+    compact<FileAccount>({
+      name: account.name,
+      accountId: account.accountId,
+      baseUrl: account.baseUrl,
+      signedAs: account.signedAs,
+      note: account.note,
+      applications: await inTurn(
+        applications.filter(application => application.account === account.id),
+        applicationOf,
+      ),
+    });
+  return inTurn(
+    accounts.filter(({ id, practice }) => ids.includes(id) && practice !== true),
+    accountOf,
+  );
+}
+
+/** The text of a file, for people to read too. */
+export function bookFileText({ exportedAt, secrets, accounts }: BookFile): string {
+  const time = (at: number | undefined) =>
+    at !== undefined && isPlausibleTime(at) ? new Date(at).toISOString() : undefined;
+  const content = {
+    format: bookFileFormat,
+    version: bookFileVersion,
+    exportedAt: time(exportedAt),
+    secrets,
+    accounts: accounts.map(({ applications, ...account }) => ({
+      ...account,
+      applications: applications.map(({ secret: ofApplication, tokens, ...application }) => ({
+        ...application,
+        consumerKey: ofApplication?.consumerKey,
+        consumerSecret: ofApplication?.consumerSecret,
+        tokens: tokens.map(({ secret, createdAt, ...token }) => ({
+          ...token,
+          createdAt: time(createdAt),
+          token: secret?.token,
+          tokenSecret: secret?.tokenSecret,
+        })),
+      })),
+    })),
+  };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+/** A secret that is missing or cannot be read here; a vault that does not answer is another thing. */
+async function unlessMissing<T>(secret: Promise<T>): Promise<T | undefined> {
+  try {
+    return await secret;
+  } catch (error) {
+    if (isCoded(error) && error.code.startsWith('secret-')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
