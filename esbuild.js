@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { activationCost } from './test/host/budget.mjs';
+import { usedIcons } from './test/host/usedIcons.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = !process.argv.includes('--readable') && !watch;
@@ -61,9 +62,8 @@ const panels = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/panels', { recursive: true });
-for (const file of ['codicon.css', 'codicon.ttf']) {
-  await copyFile(`node_modules/@vscode/codicons/dist/${file}`, `dist/panels/${file}`);
-}
+await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/panels/codicon.css');
+await writeFile('dist/panels/codicon.ttf', await usedIcons());
 
 // SQLite for SuiteQL; brotli makes it smaller than the zip of the .vsix would.
 const wasm = await readFile('node_modules/sql.js/dist/sql-wasm.wasm');

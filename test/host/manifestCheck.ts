@@ -70,7 +70,7 @@ function checkSettings(settings: readonly string[], code: readonly string[]): st
 /** Full names of what a file reads from `getConfiguration('netsuiteTba…')`, directly or through a constant. */
 function settingsRead(text: string): string[] {
   const source = /getConfiguration\(\s*'(netsuiteTba[\w.]*)'[^)]*\)/.source;
-  const direct = [...text.matchAll(new RegExp(`${source}\\s*\\.get(?:<[^(]*>)?\\(\\s*'([\\w.]+)'`, 'g'))];
+  const direct = [...text.matchAll(new RegExp(`${source}\\s*\\.(?:get|inspect)(?:<[^(]*>)?\\(\\s*'([\\w.]+)'`, 'g'))];
   const held = [...text.matchAll(new RegExp(`const (\\w+) = [\\w.]*${source};`, 'g'))];
   return [
     ...direct.map(([, section, key]) => `${section}.${key}`),

@@ -69,7 +69,7 @@ function normalised(text: string): string | undefined {
 
 /** @param resource a file of the workspace; without one, what holds for the whole workspace */
 export function allowListFor(resource: vscode.Uri | undefined): AllowList {
-  const found = vscode.workspace.getConfiguration(section, resource).inspect<unknown>(name);
+  const found = vscode.workspace.getConfiguration('netsuiteTba', resource).inspect<unknown>('allowedAccounts');
   return readAllowLists([found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue]);
 }
 
