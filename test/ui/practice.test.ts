@@ -33,17 +33,16 @@ describe('the practice account', () => {
 
   it('offers for each row what can be done with it', async () => {
     const tree = workbench.tree('Accounts');
-    expect(await tree.contextMenuEntries('Practice')).toEqual([
-      'Stop Practice Account',
-      'Sign In Through NetSuite',
-      'Open Set-up Pages of the Practice Account',
-      'Open Practice Workspace',
-      'Reset Practice Account…',
-      'Copy Account ID',
-      'Remove',
-    ]);
-    expect(await tree.contextMenuEntries('Practice application')).toEqual(['Sign In Through NetSuite', 'Remove']);
-    expect(await tree.contextMenuEntries(/Integration Clerk/)).toEqual(['Test Token', 'Remove']);
+    const account = await tree.contextMenuEntries('Practice');
+    expect(account).toEqual(expect.arrayContaining(['Stop Practice Account', 'Test All Tokens', 'Rename…', 'Remove']));
+    // Its hosts and secrets are its own.
+    expect(account).not.toContain('Base URL and Signed As…');
+    const application = await tree.contextMenuEntries('Practice application');
+    expect(application).toEqual(expect.arrayContaining(['Sign In Through NetSuite', 'Add a Token…', 'Remove']));
+    expect(application).not.toContain('Edit Secret…');
+    const token = await tree.contextMenuEntries(/Integration Clerk/);
+    expect(token).toEqual(expect.arrayContaining(['Test Token', 'Rename…', 'Revoke at NetSuite…', 'Remove']));
+    expect(token).not.toContain('Move…');
   });
 
   it('unwraps NetSuite’s errors into code and message', async () => {

@@ -56,8 +56,7 @@ export async function addAccount(services: AccountServices): Promise<void> {
 }
 
 function wizardSteps(services: AccountServices) {
-  const choose: Step = async (state, place) =>
-    set(state, 'kind', await askChoice(place, vscode.l10n.t('Which account?'), accountChoices(services.practice)));
+  const choose: Step = async (state, place) => set(state, 'kind', await askKind(place, services.practice));
   const ofAccount: readonly Step[] = [
     async (state, place) => set(state, 'name', await askName(place, state.name)),
     async (state, place) => {
@@ -83,7 +82,24 @@ function wizardSteps(services: AccountServices) {
   ];
 }
 
-function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'practice'>[] {
+/** The choice of Oracle's calendar opens its source and leaves the question standing. */
+async function askKind(place: Place, practice: PracticeAccount): Promise<StepResult<Draft['kind']>> {
+  for (;;) {
+    const result = await askChoice(place, vscode.l10n.t('Which account?'), accountChoices(practice));
+    if (result.kind !== 'next') {
+      return result;
+    }
+    if (result.value !== 'calendar') {
+      return { kind: 'next', value: result.value };
+    }
+    await vscode.env.openExternal(vscode.Uri.parse(calendarSource));
+  }
+}
+
+/** Oracle on the end of TBA; a later edition is reported to say 2028.2. */
+const calendarSource = 'https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_0525020842.html';
+
+function accountChoices(practice: PracticeAccount): PickItem<Draft['kind'] | 'calendar'>[] {
   return [
     {
       label: vscode.l10n.t('NetSuite account'),
@@ -99,6 +115,14 @@ function accountChoices(practice: PracticeAccount): PickItem<'netsuite' | 'pract
         'A small NetSuite on this machine, ready to use. Nothing to sign up for, nothing to break.',
       ),
       value: 'practice',
+    },
+    {
+      label: vscode.l10n.t('Oracle’s calendar for TBA'),
+      iconPath: new vscode.ThemeIcon('calendar'),
+      detail: vscode.l10n.t(
+        'No new TBA integrations from NetSuite 2027.1; support ends in 2028, tentatively. Opens Oracle’s page.',
+      ),
+      value: 'calendar',
     },
   ];
 }
