@@ -86,7 +86,8 @@ describe('a signed call', () => {
       }),
       { numRuns: 300 },
     );
-  });
+    // Each of the calls runs a script; a busy machine takes its time.
+  }, 120_000);
 
   it.each([
     ['a wrong consumer secret', { consumerSecret: 'f'.repeat(64) }, 401],
