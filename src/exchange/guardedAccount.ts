@@ -1,4 +1,4 @@
-import { parseAccountId } from '../tba/accountId.ts';
+import { parseAccountId, type AccountKind } from '../tba/accountId.ts';
 
 /** An account as the production guard sees it. */
 export interface GuardedAccount {
@@ -14,5 +14,10 @@ export interface GuardedAccount {
  */
 export function isGuarded({ accountId, practice }: GuardedAccount): boolean {
   const { kind } = parseAccountId(accountId);
-  return practice !== true && (kind === 'production' || kind === 'unknown');
+  return practice !== true && isGuardedKind(kind);
+}
+
+/** An account of unknown kind counts as production. */
+export function isGuardedKind(kind: AccountKind): boolean {
+  return kind === 'production' || kind === 'unknown';
 }

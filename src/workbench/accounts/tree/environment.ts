@@ -1,5 +1,6 @@
 import type { AccountRecord } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
+import { isGuardedKind } from '../../../exchange/guardedAccount.ts';
 import { parseAccountId, type AccountKind } from '../../../tba/accountId.ts';
 
 /** What an account is for, as far as its record and the shape of its ID tell. */
@@ -24,5 +25,5 @@ export function environmentOf({ accountId, practice }: Placed): Environment {
 /** Whether care is needed: production, and any account whose ID does not say that it is something else. */
 export function countsAsProduction(account: Placed): boolean {
   const environment = environmentOf(account);
-  return environment === 'production' || environment === 'unknown';
+  return environment !== 'practice' && isGuardedKind(environment);
 }
