@@ -22,6 +22,7 @@ export type Notifications = {
 export function notificationsOf(page: Page): Notifications {
   const toasts = page.locator('.notifications-toasts .notification-list-item');
   const messages = toasts.locator('.notification-list-item-message');
+  const progress = toasts.filter({ has: page.locator('.monaco-progress-container.active') });
   const dialog = page.locator('.monaco-dialog-box');
   const texts = (): Promise<string[]> => messages.allInnerTexts();
   const toast = (text: Text): ReturnType<Page['locator']> => toasts.filter({ hasText: text }).first();
@@ -62,6 +63,8 @@ export function notificationsOf(page: Page): Notifications {
     },
     dialogButtons: () => dialog.locator('.dialog-buttons .monaco-button').allInnerTexts(),
     clickDialog: async button => {
+      // VS Code shows no fourth toast within 800 ms. A person takes longer; a test waits for the progress to be gone.
+      await progress.first().waitFor({ state: 'hidden' });
       await dialog.getByRole('button', { name: button, exact: true }).click();
       await dialog.waitFor({ state: 'hidden' });
     },
