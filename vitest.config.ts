@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
-/** Ui tests drive a VS Code each and take turns: two at once on a small machine wait longer than they save. */
+/**
+ * Ui tests drive a VS Code each, and wait for it more than they compute: two at once take two thirds of the time on two
+ * cores.
+ */
 function ui(name: string, include: string): TestProjectInlineConfiguration {
   return {
     test: {
@@ -10,7 +13,7 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       globalSetup: 'test/ui/support/globalSetup.ts',
       setupFiles: 'test/ui/support/hooks.ts',
       pool: 'forks',
-      fileParallelism: false,
+      maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,
       expect: { poll: { timeout: 20_000 } },

@@ -41,7 +41,7 @@ describe('an account that is kept for long', () => {
     await fillInAccount(workbench, asAccount(inject('practice')));
     await workbench.quickInput.pick('Test the token, then save');
     await tree().waitForRow(/Jane Doe · Integration Clerk/);
-    await workbench.notifications.waitFor('was added and is now active');
+    await workbench.notifications.waitFor('was added. It is now the active one.');
   });
 
   it('gets other names by F2, by keyboard alone', async () => {

@@ -26,7 +26,9 @@ describe('an account of one’s own', () => {
   it('is added from the Command Palette, tested, and named by what NetSuite tells', async () => {
     await fillInAccount(workbench, asAccount(practice));
     await workbench.quickInput.pick('Test the token, then save');
-    await workbench.notifications.waitFor('Acme Sandbox was added and is now active.');
+    await workbench.notifications.waitFor(
+      'Acme Sandbox · Jane Doe · Integration Clerk was added. It is now the active one.',
+    );
     const tree = workbench.tree('Accounts');
     await tree.waitForRow(/Integration Clerk/);
     expect((await tree.rows()).map(({ ariaLabel, level }) => [level, ariaLabel])).toEqual([

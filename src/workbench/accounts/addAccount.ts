@@ -2,15 +2,17 @@ import * as vscode from 'vscode';
 import type { AccountServices } from './accountServices.ts';
 import type { NewCredential } from '../../accounts/newRecords.ts';
 import type { Credential } from '../../accounts/records.ts';
-import { shortId } from '../../accounts/labels.ts';
+import { credentialLabel, shortId } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { errorLine, explainError } from '../errorText.ts';
+import { plainText } from '../plainText.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import { startPracticeAccount } from '../practice/startPractice.ts';
 import { askChoice, runWizard, type Place, type PickItem, type StepResult } from '../wizard.ts';
 import { askAccount, askApplication, askName } from './accountPrompts.ts';
+import { makeActive } from './chooseToken/makeActive.ts';
 import { askSecret, secretFields } from './secretPrompts.ts';
 import { confirmUseAgain } from './testTokens/confirmUseAgain.ts';
 import { testToken, type TestResult } from './verifyToken.ts';
@@ -218,11 +220,11 @@ async function save(draft: Draft, { book, active }: AccountServices): Promise<Co
   if (verification) {
     await book.recordVerification(credential.token.id, verification);
   }
-  await active.set(credential.token.id);
+  const isActive = await makeActive(active, credential);
+  const isUntested = verification?.outcome === 'accepted' ? [] : [vscode.l10n.t('Its token is not verified yet.')];
+  const label = plainText(credentialLabel(book.credential(credential.token.id) ?? credential));
   void vscode.window.showInformationMessage(
-    verification?.outcome === 'accepted'
-      ? vscode.l10n.t('{0} was added and is now active.', credential.account.name)
-      : vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', credential.account.name),
+    [vscode.l10n.t('{0} was added.', label), isActive, ...isUntested].join(' '),
   );
   return undefined;
 }

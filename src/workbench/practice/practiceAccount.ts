@@ -9,6 +9,13 @@ import type { Log } from '../log.ts';
 
 const wantedKey = 'practiceWanted';
 
+/**
+ * What becomes of the token that a practice account hands out, where the tree has it not. It is only looked for where the
+ * tree has tokens: as at NetSuite, one that was revoked, or went with a sandbox refresh, stays and fails. It is added where
+ * there is none, or on a person's wish to start. It takes the place of all others once the account was made anew.
+ */
+type TokenWanted = 'present' | 'added' | 'replaced';
+
 /** The practice NetSuite as the workbench sees it: a process to find, start and stop, and an account in the tree. */
 export class PracticeAccount {
   readonly #book: AccountBook;
@@ -70,7 +77,7 @@ export class PracticeAccount {
         const isKnown = found.instance === instance && found.credentialId === credentialId;
         const credentials = isKnown ? undefined : await readPracticeCredentials(this.#stateDir);
         if (credentials) {
-          await this.#takeIn(found, credentials);
+          await this.#takeIn(found, credentials, this.#hasTokens() ? 'present' : 'added');
         }
       } else if (this.#globalState.get(wantedKey) === true && this.#child === undefined && this.record) {
         await this.#launch();
@@ -107,7 +114,7 @@ export class PracticeAccount {
       await this.#launch(signal);
       await resetPractice(this.#stateDir, to);
       await this.#globalState.update(wantedKey, true);
-      return this.#launch(signal);
+      return this.#launch(signal, 'replaced');
     });
   }
 
@@ -130,7 +137,7 @@ export class PracticeAccount {
     this.#child?.stdin?.end();
   }
 
-  async #launch(signal?: AbortSignal): Promise<Credential | undefined> {
+  async #launch(signal?: AbortSignal, token: TokenWanted = 'added'): Promise<Credential | undefined> {
     const { launchPractice } = await import('../../practice/process/launch.ts');
     const launched = await launchPractice({
       stateDir: this.#stateDir,
@@ -149,17 +156,25 @@ export class PracticeAccount {
         }
       });
     }
-    return this.#takeIn(launched.practice, launched.credentials);
+    return this.#takeIn(launched.practice, launched.credentials, token);
   }
 
-  /** Puts it into the tree, or leads the account that is there to its present port and secrets. */
-  async #takeIn(running: FoundPractice, credentials: PracticeCredentials): Promise<Credential | undefined> {
+  /** Puts it into the tree, or leads the account that is there to its present port. */
+  async #takeIn(
+    running: FoundPractice,
+    credentials: PracticeCredentials,
+    token: TokenWanted,
+  ): Promise<Credential | undefined> {
     this.#log.hide(credentials.consumerSecret, credentials.tokenSecret);
     const known = this.record;
     if (known && known.baseUrl !== running.baseUrl) {
       await this.#book.setBaseUrl(known.id, running.baseUrl);
     }
-    const credential = (await this.#current(credentials)) ?? (await this.#replace(running, credentials));
+    if (token === 'replaced') {
+      await this.#removeApplications();
+    }
+    const current = await this.#current(credentials);
+    const credential = current ?? (token === 'present' ? undefined : await this.#add(running, credentials));
     this.#setRunning(running);
     this.#log.info(`practice account at ${running.baseUrl}`);
     await this.followTrust();
@@ -177,18 +192,26 @@ export class PracticeAccount {
     return undefined;
   }
 
-  /** A practice account that was made anew has new credentials, or none; the old ones open nothing any more. */
-  async #replace(running: FoundPractice, credentials: PracticeCredentials): Promise<Credential | undefined> {
+  #hasTokens(): boolean {
+    return this.#book.credentials().some(({ account }) => account.practice);
+  }
+
+  async #removeApplications(): Promise<void> {
+    const { id } = this.record ?? {};
+    for (const stale of this.#book.index().applications.filter(application => application.account === id)) {
+      await this.#book.remove(stale.id);
+    }
+  }
+
+  /** Adds the account where it is new, and the token that it hands out, if it has one. */
+  async #add(running: FoundPractice, credentials: PracticeCredentials): Promise<Credential | undefined> {
     const account = {
       accountName: this.record?.name ?? vscode.l10n.t('Practice'),
       accountId: credentials.account,
       baseUrl: running.baseUrl,
       practice: true,
     } as const;
-    const { id } = await this.#book.addAccount(account);
-    for (const stale of this.#book.index().applications.filter(application => application.account === id)) {
-      await this.#book.remove(stale.id);
-    }
+    await this.#book.addAccount(account);
     const { canLogIn } = await import('../../practice/credentials.ts');
     if (!canLogIn(credentials)) {
       return undefined;

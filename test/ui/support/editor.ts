@@ -62,8 +62,17 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
     return found.filter(lens => lens.text !== '').sort((a, b) => a.top - b.top || a.left - b.left);
   };
   const focus = async (): Promise<void> => {
-    await page.keyboard.press('ControlOrMeta+1');
-    await editor.and(page.locator('.focused')).waitFor();
+    // While a dialog fades out, a key comes to nothing.
+    await expectSoon('the editor to have the focus', async () => {
+      await page.keyboard.press('ControlOrMeta+1');
+      return editor
+        .and(page.locator('.focused'))
+        .waitFor({ timeout: 1000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   };
   const insert = async (text: string): Promise<void> => {
     // Pasted, since typing has the editor close brackets and complete words.

@@ -3,9 +3,11 @@ import type { Credential } from '../../../accounts/records.ts';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import { findCredentials, type FindProblem } from '../../../formats/foundCredentials.ts';
 import { errorLine } from '../../errorText.ts';
+import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
 import type { AccountNode } from '../accountTree.ts';
 import type { AccountServices } from '../accountServices.ts';
+import { makeActive } from '../chooseToken/makeActive.ts';
 import { askMissing } from './askMissing.ts';
 import { assessCandidate } from './assessCandidate.ts';
 import { candidateText } from './candidateText.ts';
@@ -61,7 +63,7 @@ function tellNothing(all: readonly Assessed[], problems: readonly FindProblem[],
   if (all.length === 0) {
     const why = problems.map(problemText).join(' ');
     void vscode.window.showWarningMessage(
-      `${vscode.l10n.t('No NetSuite credentials were found in {0}.', where)} ${why} ${recognisedText()}`,
+      plainText(`${vscode.l10n.t('No NetSuite credentials were found in {0}.', where)} ${why} ${recognisedText()}`),
     );
     return;
   }
@@ -70,7 +72,9 @@ function tellNothing(all: readonly Assessed[], problems: readonly FindProblem[],
     return `${label}: ${detail}`;
   });
   void vscode.window.showWarningMessage(
-    [vscode.l10n.t('Nothing in {0} can be imported.', where), ...rows, ...problems.map(problemText)].join(' '),
+    plainText(
+      [vscode.l10n.t('Nothing in {0} can be imported.', where), ...rows, ...problems.map(problemText)].join(' '),
+    ),
   );
 }
 
@@ -78,9 +82,7 @@ async function store(ready: readonly ReadyToImport[], source: SourceText, servic
   const outcome = await storeImported(ready, services.book);
   const [first, ...others] = outcome.added;
   const sole = others.length === 0 ? first : undefined;
-  if (sole) {
-    await services.active.set(sole.token.id);
-  }
+  const isActive = sole ? await makeActive(services.active, sole) : '';
   for (const { entry, error, secretDiffers } of outcome.failed) {
     services.log.error('import credentials', error);
     const why = secretDiffers
@@ -88,20 +90,24 @@ async function store(ready: readonly ReadyToImport[], source: SourceText, servic
           'This token is already in the tree, with another token secret. If the one found is right, put it in place with “NetSuite TBA: Edit Secret…”.',
         )
       : errorLine(error);
-    void vscode.window.showErrorMessage(`${entry.accountId} · ${entry.applicationName}: ${why}`);
+    void vscode.window.showErrorMessage(plainText(`${entry.accountId} · ${entry.applicationName}: ${why}`));
   }
   if (outcome.added.length + outcome.there.length > 0) {
-    await offerNext(summary(outcome), sole, outcome, source);
+    await offerNext(plainText(summary(outcome, isActive)), sole, outcome, source);
   }
 }
 
-function summary({ added, there }: ImportOutcome): string {
+function summary({ added, there }: ImportOutcome, isActive: string): string {
   const names = (labels: readonly string[]) =>
     [...labels.slice(0, 5), ...(labels.length > 5 ? [vscode.l10n.t('{0} more', labels.length - 5)] : [])].join(', ');
   const [first] = added;
   const parts = [
     first && added.length === 1
-      ? vscode.l10n.t('{0} was imported and is now active. Its token is not verified yet.', credentialLabel(first))
+      ? [
+          vscode.l10n.t('{0} was imported.', credentialLabel(first)),
+          isActive,
+          vscode.l10n.t('Its token is not verified yet.'),
+        ].join(' ')
       : '',
     added.length > 1
       ? vscode.l10n.t(

@@ -12,6 +12,7 @@ import { errorLine } from '../../errorText.ts';
 import { requireTrust } from '../../trust.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { AccountNode } from '../accountTree.ts';
+import { makeActive } from '../chooseToken/makeActive.ts';
 import { testToken, type TestResult } from '../verifyToken.ts';
 import { openCallbackListener } from './callbackListener.ts';
 import { askPastedAddress } from './pasteAddress.ts';
@@ -231,9 +232,7 @@ export class SignInCommand {
       return undefined;
     }
     const replaced = before?.token.id === credential.token.id ? before : undefined;
-    if (!replaced) {
-      await active.set(credential.token.id);
-    }
+    const isActive = replaced ? '' : await makeActive(active, credential);
     const test = await this.#test(credential, target, signedIn, signal).catch((error: unknown) => {
       log.error('test call after sign-in', error);
       return undefined;
@@ -245,7 +244,7 @@ export class SignInCommand {
     if (replaced) {
       tellReplaced(replaced, now, test);
     } else {
-      tellSuccess(now, test);
+      tellSuccess(now, test, isActive);
     }
     return 'done';
   }

@@ -95,13 +95,16 @@ function whoOf({ token: { identity } }: Credential): string | undefined {
   return known.length === 0 ? undefined : known.join(' · ');
 }
 
-/** @param test undefined when the token could not be tried */
-export function tellSuccess(credential: Credential, test: TestResult | undefined): void {
+/**
+ * @param test undefined when the token could not be tried
+ * @param isActive a sentence that says whether it is the active one
+ */
+export function tellSuccess(credential: Credential, test: TestResult | undefined, isActive: string): void {
   const label = plainText(credentialLabel(credential));
   switch (test?.verification?.outcome) {
     case 'accepted':
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Signed in: {0}. The token is in VS Code’s secret storage and is now active.', label),
+        `${vscode.l10n.t('Signed in: {0}. The token is in VS Code’s secret storage.', label)} ${isActive}`,
       );
       return;
     case 'refused':
@@ -114,7 +117,7 @@ export function tellSuccess(credential: Credential, test: TestResult | undefined
       return;
     case undefined:
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('{0} was added and is now active. Its token is not verified yet.', label),
+        [vscode.l10n.t('{0} was added.', label), isActive, vscode.l10n.t('Its token is not verified yet.')].join(' '),
       );
   }
 }

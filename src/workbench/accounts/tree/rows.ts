@@ -37,7 +37,7 @@ function accountItem(record: AccountRecord, drawing: Drawing): vscode.TreeItem {
   // A narrow side bar cuts the end off; what is out of the ordinary must stay in sight.
   item.description = line([
     ...refreshed,
-    ...(practice ? [practiceWord(drawing), accountId] : [accountId, environmentWord(environment)]),
+    ...(practice ? [practiceWord(record, drawing), accountId] : [accountId, environmentWord(environment)]),
   ]);
   item.iconPath = accountIcon(environment);
   item.contextValue = words({
@@ -138,8 +138,14 @@ function notInLabel({ identity }: TokenRecord, label: string, account: AccountRe
   ) as string[];
 }
 
-function practiceWord({ practice: { running, needsSetup } }: Drawing): string {
-  return running ? (needsSetup ? vscode.l10n.t('on, no token yet') : vscode.l10n.t('on')) : vscode.l10n.t('off');
+function practiceWord({ id }: AccountRecord, { practice: { running, needsSetup }, below }: Drawing): string {
+  if (!running) {
+    return vscode.l10n.t('off');
+  }
+  if (!needsSetup) {
+    return vscode.l10n.t('on');
+  }
+  return below.has(id) ? vscode.l10n.t('on, no token that works') : vscode.l10n.t('on, no token yet');
 }
 
 function productionWord(account: AccountRecord | undefined): string[] {
