@@ -56,6 +56,9 @@ export function quickInputOf(page: Page): QuickInput {
     },
     pick: async label => {
       const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
+      await row.waitFor();
+      // Where the pointer rests from the last choice, a row's hover may cover the next one.
+      await page.mouse.move(0, 0);
       await row.click();
     },
     labels: async () => {
