@@ -28,13 +28,15 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
     signal.throwIfAborted();
     // Assigned before anything is awaited, so that two calls at once share one pool.
     pool ??= settings().then(openPool);
-    const { undici, agent, connects } = await pool;
+    const { agent, connects } = await pool;
     const started = performance.now();
     const connectsBefore = connects.done;
     let response: Dispatcher.ResponseData;
     try {
-      response = await undici.request(request.url, {
-        dispatcher: agent,
+      const { origin, pathname, search } = new URL(request.url);
+      response = await agent.request({
+        origin,
+        path: pathname + search,
         method: request.method,
         headers: request.headers.flatMap(({ name, value }) => [name, value]),
         body: request.body ?? null,
@@ -72,10 +74,10 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
   });
 }
 
-type Undici = typeof undiciTypes;
+/** What the build takes of undici: see esbuild.js. */
+type Undici = Pick<typeof undiciTypes, 'Agent' | 'Dispatcher' | 'ProxyAgent' | 'buildConnector'>;
 
 interface Pool {
-  readonly undici: Undici;
   readonly agent: Dispatcher;
   readonly connects: { done: number; lastMilliseconds: number };
 }
@@ -99,10 +101,10 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
   };
   const direct: Agent = new undici.Agent({ connect: timed, connections: 4 });
   if (settings.proxy === undefined) {
-    return { undici, agent: direct, connects };
+    return { agent: direct, connects };
   }
   const proxied = new undici.ProxyAgent({ uri: settings.proxy, requestTls: tls, proxyTls: tls });
-  return { undici, agent: new ByHost(undici, direct, proxied, settings.noProxy).dispatcher, connects };
+  return { agent: new ByHost(undici, direct, proxied, settings.noProxy).dispatcher, connects };
 }
 
 /** Sends what needs no proxy straight out. The loopback address never goes through one. */
