@@ -20,7 +20,13 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     (advice[String(code)] ?? ''),
   'base-url-invalid': ({ name }) =>
     `${name} is not a base URL. Give it as https://host/path, without query, user name or password; http is for this machine only.`,
-  'body-file-unsupported': () => 'Bodies from files are not supported yet. Put the body into the request.',
+  'body-file-encoding': ({ path, encoding }) => `There is no encoding '${encoding}' to read ${path} in.`,
+  'body-file-mixed': () => 'A body is either a file or text, not both. Put all of it into the file, or all of it here.',
+  'body-file-not-text': ({ path, encoding }) =>
+    `${path} is not text in ${encoding}. Name its encoding, as in <@latin1 ${path}, or send it as Base64 in JSON.`,
+  'body-file-too-large': ({ path, limit }) => `${path} is larger than ${Number(limit) / 1024 / 1024} MB.`,
+  'body-file-unreadable': ({ path, reason }) =>
+    `Cannot read the body from ${path} (${reason}). The path is taken from the folder of the request file.`,
   cancelled: () => 'Cancelled. NetSuite may have carried the request out.',
   'connect-failed': ({ reason }) =>
     `No connection could be made (${reason}), and nothing was sent. Check the network, the account ID, NETSUITE_BASE_URL and the proxy.`,
@@ -52,6 +58,8 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     `NetSuite refused the login (${status} ${code}). It was not tried again: five failures lock the user. The Login Audit Trail in NetSuite tells the cause.`,
   'method-invalid': () => 'The method is not an HTTP method.',
   'method-unknown': ({ method }) => `'${method}' is not an HTTP method.`,
+  'multipart-refused': () =>
+    'NetSuite refuses multipart bodies. Send a file as Base64 in JSON to a RESTlet that saves it.',
   'nonce-empty': () => 'The nonce is empty.',
   'not-sent': ({ why }) =>
     why === 'login' ? 'Not sent, since the login failed before.' : 'Not sent, since the run was interrupted.',
@@ -85,12 +93,14 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     `The file has several requests. Choose one with --name, or send them all with --all:\n${requests}`,
   'response-too-large': ({ limit }) => `The answer is larger than ${Number(limit) / 1024 / 1024} MB and was dropped.`,
   'signed-as-alone': () => 'NETSUITE_SIGNED_AS goes with NETSUITE_BASE_URL, which is not set.',
+  'suiteql-empty': () => 'There is no query below # @suiteql. Write it after a blank line.',
   'target-injection': () => 'The target holds control characters. Take them out of the variable.',
   'target-missing': () => 'The request has no target. Write one after the method.',
   'target-unknown': ({ target }) =>
     `'${target}' is not a target that is known. Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.`,
   'text-not-unicode': () => 'A text holds half of a surrogate pair, which has no UTF-8 form.',
   'timed-out': ({ seconds }) => `No answer within ${seconds} seconds. NetSuite may have carried the request out.`,
+  'timeout-invalid': ({ value }) => `'${value}' is no time. Write seconds, such as # @timeout 30.`,
   'timestamp-invalid': () => 'The timestamp must be seconds since 1970, digits only.',
   'undefined-variable': ({ name }) => `The variable '${name}' is not defined. Define it in the file: @name = value.`,
   'url-http-not-loopback': ({ host }) => `Plain http is only signed for this machine, not for ${host}. Use https.`,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CodedError } from '../codedError.ts';
+import { bodyFileText } from '../exchange/bodyFile.ts';
 import type { RequestFile, RequestNode } from '../requests/nodes.ts';
 import { parseRequests } from '../requests/parse.ts';
+import type { BodyFile } from '../requests/resolve.ts';
 import { scanLines } from '../requests/scanLines.ts';
 
 /** Which of a file's requests are meant. */
@@ -36,6 +39,23 @@ export async function readRequestFile(path: string): Promise<{ file: RequestFile
   } catch (cause) {
     throw new CodedError('request-file-not-utf8', { path }, { cause });
   }
+}
+
+/**
+ * The text of a body's file, which is named from the folder of the request file.
+ *
+ * @throws CodedError `body-file-unreadable` (data: path, reason) and those of bodyFileText
+ */
+export async function readBodyFile(file: BodyFile, requestFile: string): Promise<string> {
+  const path = resolve(dirname(requestFile), file.path);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new CodedError('body-file-unreadable', { path: file.path, reason }, { cause });
+  }
+  return bodyFileText(bytes, file);
 }
 
 /**

@@ -6,13 +6,14 @@ import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import { directTransport } from '../exchange/directTransport.ts';
 import { environmentConnection } from '../exchange/environmentConnection.ts';
 import { LoginGuard } from '../exchange/loginGuard.ts';
+import type { Caller } from '../exchange/send.ts';
 import type { Transport } from '../exchange/transport.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
 import type { ExitCode } from './cli.ts';
 import { readCredentials, readEnvironment, readGateway } from './credentials.ts';
 import { errorText } from './errorText.ts';
 import { printable } from './printable.ts';
-import { chooseRequests, readRequestFile } from './requestFile.ts';
+import { chooseRequests, readBodyFile, readRequestFile } from './requestFile.ts';
 import { prepareAll, type Refusal } from './sendPlan.ts';
 import { runPlan } from './sendRun.ts';
 import { jsonReport, textReport } from './sendReport.ts';
@@ -24,13 +25,14 @@ export async function runSend(words: readonly string[]): Promise<ExitCode> {
   const chosen = chooseRequests({ ...read, path }, { name, all });
   const environment = await readEnvironment(envFile);
   const { account, secrets } = readCredentials(environment);
-  const { prepared, refusals } = prepareAll(read.file, chosen, {
+  const caller: Caller = {
     account: { accountId: account.id, name: account.id, ...readGateway(environment) },
     credentialId: 'environment',
     credentialLabel: account.id,
     authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
     mayWrite: production,
-  });
+  };
+  const { prepared, refusals } = await prepareAll(read.file, chosen, caller, file => readBodyFile(file, path));
   if (refusals.length > 0) {
     process.stderr.write(refusalText(refusals, chosen.length));
     return 2;

@@ -3,7 +3,7 @@ import { CodedError, isCoded } from '../codedError.ts';
 import { callOf } from '../exchange/requestCall.ts';
 import { checkCall, type Call, type Caller } from '../exchange/send.ts';
 import type { RequestFile } from '../requests/nodes.ts';
-import { resolveRequest, type ResolvedRequest } from '../requests/resolve.ts';
+import { bodyFileOf, resolveRequest, type BodyFile, type ResolvedRequest } from '../requests/resolve.ts';
 import { parseAccountId } from '../tba/accountId.ts';
 import type { ChosenRequest } from './requestFile.ts';
 
@@ -23,17 +23,19 @@ export interface Refusal {
 }
 
 /** Resolves and checks every request, and sends none: what can be known beforehand is told of all of them at once. */
-export function prepareAll(
+export async function prepareAll(
   file: RequestFile,
   chosen: readonly ChosenRequest[],
   caller: Caller,
-): { readonly prepared: readonly Prepared[]; readonly refusals: readonly Refusal[] } {
+  readBody: (file: BodyFile) => Promise<string>,
+): Promise<{ readonly prepared: readonly Prepared[]; readonly refusals: readonly Refusal[] }> {
   const prepared: Prepared[] = [];
   const refusals: Refusal[] = [];
   const sources = { now: Date.now, random: Math.random, uuid: randomUUID };
   for (const { node, label } of chosen) {
     try {
-      const resolved = resolveRequest(file, node, sources);
+      const bodyFile = bodyFileOf(file, node, sources);
+      const resolved = resolveRequest(file, node, sources, undefined, bodyFile && (await readBody(bodyFile)));
       checkAccount(resolved, caller);
       const call = checkCall(callOf(resolved, caller.account), caller);
       prepared.push({ label, name: node.name, call, caller });

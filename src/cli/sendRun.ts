@@ -50,7 +50,8 @@ async function sendOne(request: Prepared, exchanger: Exchanger, signal: AbortSig
   if (signal.aborted) {
     return { request, error: new CodedError('not-sent', { why: 'interrupted' }) };
   }
-  const exchange = await send(call, caller, exchanger, defaultTimeLimit(call.url, caller.account), signal);
+  const timeLimit = call.timeLimit ?? defaultTimeLimit(call.url, caller.account);
+  const exchange = await send(call, caller, exchanger, timeLimit, signal);
   const error = troubleOf(exchange);
   return { request, exchange, ...(error ? { error } : {}) };
 }

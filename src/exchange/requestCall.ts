@@ -9,9 +9,17 @@ import type { Call } from './send.ts';
  * @throws CodedError `target-unknown` (data: target, reason)
  */
 export function callOf(request: ResolvedRequest, account: Pick<Destination, 'accountId' | 'baseUrl'>): Call {
-  const { name, method, target, headers, body } = request;
+  const { name, method, target, headers, body, timeLimit, unlogged } = request;
   const { url } = resolveTarget(target, originsOf(account));
-  return { title: name ?? target, method, url, headers, body };
+  return {
+    title: name ?? target,
+    method,
+    url,
+    headers,
+    body,
+    ...(timeLimit !== undefined && { timeLimit }),
+    ...(unlogged && { unlogged }),
+  };
 }
 
 /**

@@ -18,6 +18,10 @@ export interface Call {
   readonly url: string;
   readonly headers: readonly Header[];
   readonly body?: string | undefined;
+  /** Milliseconds, where the request sets a limit of its own. */
+  readonly timeLimit?: number;
+  /** Nothing of it may be kept: no log, no history. */
+  readonly unlogged?: true;
 }
 
 /** The account that a call goes to; an AccountRecord is one. */
@@ -253,5 +257,5 @@ function failureOf(outcome: CodedError | Aborted, cancelled: AbortSignal, timeLi
   }
   return cancelled.aborted
     ? { code: 'cancelled', data: {} }
-    : { code: 'timed-out', data: { seconds: Math.round(timeLimit / 1000) } };
+    : { code: 'timed-out', data: { seconds: Math.round(timeLimit / 100) / 10 } };
 }

@@ -39,10 +39,13 @@ export type ProblemCode =
   | 'header-invalid'
   | 'header-value-invalid'
   | 'header-refused'
-  | 'body-file-unsupported'
+  | 'body-file-mixed'
+  | 'multipart-refused'
+  | 'suiteql-empty'
   | 'body-not-allowed'
   | 'script-ignored'
   | 'directive-empty'
+  | 'timeout-invalid'
   | 'directive-without-request'
   | 'duplicate-name'
   | 'variable-invalid'
@@ -69,13 +72,20 @@ export interface HeaderNode {
   readonly range: Span;
 }
 
+/** `< path`, or `<@ path` and `<@latin1 path` for a file whose variables are replaced. */
+export interface BodyFileNode {
+  readonly path: Node<string>;
+  readonly substitute: boolean;
+  /** As written, for a file that is not in UTF-8. */
+  readonly encoding?: string;
+}
+
 export interface BodyNode {
   readonly range: Span;
   /** As written, line ends included, without comments and leading or trailing blank lines; empty when from a file. */
   readonly text: string;
   readonly parts: readonly Node<string>[];
-  /** `< path` or, with variables in the file replaced, `<@ path`. */
-  readonly file?: { readonly path: Node<string>; readonly substitute: boolean };
+  readonly file?: BodyFileNode;
 }
 
 export interface RequestNode {

@@ -1,3 +1,4 @@
+import { directiveProblems, hasDirective } from './directives.ts';
 import {
   isBlankLine,
   isComment,
@@ -109,17 +110,16 @@ function readBlock(text: string, lines: readonly Line[], variables: VariableNode
   }
 
   if (block.line) {
-    const read = parseBody(text, lines.slice(at), block.line.method.value, block.headers);
+    const isSql = hasDirective(block.directives, 'suiteql');
+    const read = parseBody(text, lines.slice(at), block.line.method.value, block.headers, isSql);
     if (read.body) block.body = read.body;
     append(block.directives, read.directives);
     append(block.problems, read.problems);
     append(variables, read.variables);
   }
-  for (const { name, value, range } of block.directives) {
-    if ((name.value === 'account' || name.value === 'token' || name.value === 'name') && value.value === '') {
-      const data = { directive: name.value };
-      block.problems.push({ code: 'directive-empty', span: range, severity: 'error', data });
-    }
+  append(block.problems, directiveProblems(block.directives));
+  if (block.line && !block.body && hasDirective(block.directives, 'suiteql')) {
+    block.problems.push({ code: 'suiteql-empty', span: block.line.target.range, severity: 'error', data: {} });
   }
   return block;
 }

@@ -1,4 +1,4 @@
-import { isBlankLine, isComment, nodeAt, readDirective, readVariable } from './lineKinds.ts';
+import { isBlankLine, isComment, nodeAt, readDirective, readVariable, trimmed } from './lineKinds.ts';
 import type { BodyNode, DirectiveNode, HeaderNode, Node, Problem, Span, VariableNode } from './nodes.ts';
 import { findBlank, skipBlanks, skipBlanksBack, type Line } from './scanLines.ts';
 import { linesSpan, scriptLength } from './scripts.ts';
@@ -17,7 +17,7 @@ export interface ParsedBody {
  * Reads everything after the blank line that ends the headers.
  *
  * Comments, directives and variables are not sent. Where they can stand depends on the body, since in free text a
- * line with `#` is content: in JSON anywhere (no line of JSON starts with `#`, `//` or `@`), in plain text
+ * line with `#` is content: in JSON and SQL anywhere (no line of these starts with `#`, `//` or `@`), in plain text
  * (`Content-Type: text/plain` and its like) nowhere, in everything else before and after the content.
  */
 export function parseBody(
@@ -25,9 +25,10 @@ export function parseBody(
   lines: readonly Line[],
   method: string,
   headers: readonly HeaderNode[],
+  isSql: boolean,
 ): ParsedBody {
   const type = lastContentType(headers);
-  const literal = /^text\/(?!.*(?:json|xml))/.test(type) && !BODILESS.has(method.toUpperCase());
+  const literal = !isSql && /^text\/(?!.*(?:json|xml))/.test(type) && !BODILESS.has(method.toUpperCase());
   const { content, scripts } = literal ? { content: [...lines], scripts: [] } : takeScripts(text, lines);
   const problems: Problem[] = scripts.map(span => ({
     code: 'script-ignored',
@@ -56,7 +57,7 @@ export function parseBody(
 
   let kept = content.slice(first, last + 1);
   const opening = kept[0];
-  if (opening && isJson(text, opening, type)) {
+  if (opening && (isSql || isJson(text, opening, type))) {
     const written = kept.filter(line => !isAside(line));
     for (const line of kept) if (isAside(line)) dropAside(line);
     kept = written;
@@ -65,9 +66,12 @@ export function parseBody(
 
   const fileLine = kept.find((line, index) => (index === 0 || !literal) && BODY_FILE.test(lineText(text, line)));
   const body = fileLine ? bodyFromFile(text, kept, fileLine) : inlineBody(text, kept);
-  if (body?.file) {
-    const data = { path: body.file.path.value };
-    problems.push({ code: 'body-file-unsupported', span: body.file.path.range, severity: 'error', data });
+  if (fileLine && kept.some(line => line !== fileLine && !isBlankLine(text, line))) {
+    problems.push({ code: 'body-file-mixed', span: trimmed(text, fileLine), severity: 'error', data: {} });
+  }
+  const multipart = body && headers.findLast(header => isContentType(header) && isMultipart(header));
+  if (multipart) {
+    problems.push({ code: 'multipart-refused', span: multipart.value.range, severity: 'error', data: {} });
   }
   return { ...(body && { body }), directives, variables, problems };
 }
@@ -76,8 +80,17 @@ function lineText(text: string, line: Line): string {
   return text.slice(line.start, line.end);
 }
 
+function isContentType({ name }: HeaderNode): boolean {
+  return name.value.toLowerCase() === 'content-type';
+}
+
+/** NetSuite's RESTlets take JSON, XML and plain text, and answer anything else 415 (Oracle: section_4619215993). */
+function isMultipart({ value }: HeaderNode): boolean {
+  return /^multipart\//i.test(value.value);
+}
+
 function lastContentType(headers: readonly HeaderNode[]): string {
-  const header = headers.findLast(({ name }) => name.value.toLowerCase() === 'content-type');
+  const header = headers.findLast(isContentType);
   return header?.value.value.toLowerCase() ?? '';
 }
 
@@ -118,8 +131,10 @@ function inlineBody(text: string, lines: readonly Line[]): BodyNode | undefined 
 function bodyFromFile(text: string, lines: readonly Line[], line: Line): BodyNode {
   const substitute = text[line.start + 1] === '@';
   // An encoding may follow the `@`, as in `<@latin1 ./body.txt`.
-  const start = skipBlanks(text, findBlank(text, line.start, line.end), line.end);
+  const word = findBlank(text, line.start, line.end);
+  const encoding = text.slice(line.start + 2, word);
+  const start = skipBlanks(text, word, line.end);
   const path = nodeAt(text, start, skipBlanksBack(text, start, line.end));
   const range = { start: lines[0]?.start ?? line.start, end: lines.at(-1)?.end ?? line.end };
-  return { range, text: '', parts: [], file: { path, substitute } };
+  return { range, text: '', parts: [], file: { path, substitute, ...(encoding !== '' && { encoding }) } };
 }

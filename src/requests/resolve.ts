@@ -1,7 +1,9 @@
 import { CodedError } from '../codedError.ts';
 import { createExpander, type Lookup } from './expand.ts';
-import type { HeaderNode, RequestFile, RequestNode } from './nodes.ts';
+import { isUnlogged, timeLimitOf } from './directives.ts';
+import type { BodyNode, HeaderNode, RequestFile, RequestNode } from './nodes.ts';
 import { isKnownMethod } from './parseRequestLine.ts';
+import { resolveBody } from './resolveBody.ts';
 import type { Sources } from './systemValues.ts';
 
 export interface ResolvedHeader {
@@ -21,6 +23,18 @@ export interface ResolvedRequest {
   readonly body?: string;
   readonly account?: string;
   readonly token?: string;
+  /** Milliseconds, where the request sets a limit of its own. */
+  readonly timeLimit?: number;
+  /** Nothing of it is kept. */
+  readonly unlogged?: true;
+}
+
+/** The file that a body stands in. */
+export interface BodyFile {
+  /** As it stands in the request, variables replaced. */
+  readonly path: string;
+  /** A label of the Encoding Standard, as written; UTF-8 when absent. */
+  readonly encoding?: string;
 }
 
 // RFC 9110 section 5.5: what a field value can hold besides line ends, which are reported as what they are.
@@ -31,6 +45,7 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 /**
  * Replaces the variables of one request; how is said at createExpander.
  *
+ * @param fileText the content of the file that bodyFileOf names, where it names one
  * @throws CodedError with the code of the request's first problem of severity `error` {…, offset}: such a request is
  * never sent in part. Those of createExpander. `header-injection` {header, offset} for a value that would start
  * another line, `header-value-invalid` {name, offset} for one that HTTP cannot carry, `target-injection` {offset}
@@ -41,11 +56,11 @@ export function resolveRequest(
   request: RequestNode,
   sources: Sources,
   lookup: Lookup = () => undefined,
+  fileText?: string,
 ): ResolvedRequest {
-  const broken = request.problems.find(({ severity }) => severity === 'error');
-  if (broken) throw new CodedError(broken.code, { ...broken.data, offset: broken.span.start });
-
-  const { expand } = createExpander(file, sources, lookup);
+  refuseBroken(request);
+  const expander = createExpander(file, sources, lookup);
+  const { expand } = expander;
   const target = expand(request.target.parts).trim();
   if (target === '') throw new CodedError('target-missing', { offset: request.target.range.start });
   if (CONTROL.test(target)) throw new CodedError('target-injection', { offset: request.target.range.start });
@@ -53,19 +68,49 @@ export function resolveRequest(
     name: header.name.value,
     value: checkedValue(header, expand([header.value])),
   }));
-  const body = request.body && expand(request.body.parts, text => text.replace(/\r\n?/g, '\n'));
+  const body = hasBody(request) ? resolveBody(request, headers, expander, fileText) : undefined;
   const account = request.account && expand([request.account]).trim();
   const token = request.token && expand([request.token]).trim();
   const method = request.method.value;
+  const timeLimit = timeLimitOf(request);
   return {
     ...(request.name !== undefined && { name: request.name }),
     method: isKnownMethod(method) ? method.toUpperCase() : method,
     target,
-    headers,
-    ...(body !== undefined && { body }),
+    headers: [...headers, ...(body?.headers ?? [])],
+    ...(body && { body: body.text }),
     ...(account && { account }),
     ...(token && { token }),
+    ...(timeLimit !== undefined && { timeLimit }),
+    ...(isUnlogged(request) && { unlogged: true }),
   };
+}
+
+/**
+ * The file that has to be read before the request can be resolved; undefined when its body stands in the request.
+ *
+ * @throws CodedError as resolveRequest does
+ */
+export function bodyFileOf(
+  file: RequestFile,
+  request: RequestNode,
+  sources: Sources,
+  lookup: Lookup = () => undefined,
+): BodyFile | undefined {
+  refuseBroken(request);
+  const { path, encoding } = request.body?.file ?? {};
+  if (path === undefined) return undefined;
+  const { expand } = createExpander(file, sources, lookup);
+  return { path: expand([path]), ...(encoding !== undefined && { encoding }) };
+}
+
+function refuseBroken({ problems }: RequestNode): void {
+  const broken = problems.find(({ severity }) => severity === 'error');
+  if (broken) throw new CodedError(broken.code, { ...broken.data, offset: broken.span.start });
+}
+
+function hasBody(request: RequestNode): request is RequestNode & { readonly body: BodyNode } {
+  return request.body !== undefined;
 }
 
 function checkedValue(header: HeaderNode, value: string): string {

@@ -5,6 +5,7 @@ import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
+import { requestErrorText } from './requests/requestErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -198,22 +199,6 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('It would be sent twice.'),
         l10n.t('Cancel it first to send it again.'),
       );
-    case 'undefined-variable':
-      return text(
-        l10n.t('Not sent: the variable “{0}” is not defined.', at('name') || at('variable')),
-        '',
-        l10n.t('Define it in the file: @name = value.'),
-      );
-    case 'variable-cycle':
-      return text(l10n.t('Not sent: the variable “{0}” refers to itself.', at('name') || at('variable')));
-    case 'target-unknown':
-    case 'target-missing':
-    case 'target-injection':
-      return text(
-        l10n.t('Not sent: “{0}” is not a target that the workbench knows.', at('target')),
-        '',
-        l10n.t('Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.'),
-      );
     case 'url-invalid':
       return text(l10n.t('The URL cannot be read.'), '', l10n.t('Check host, port and spelling.'));
     case 'url-scheme':
@@ -238,12 +223,6 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('Not sent: the escapes {0} do not spell UTF-8 text.', at('escapes')),
         '',
         l10n.t('Encode the text as UTF-8.'),
-      );
-    case 'body-file-unsupported':
-      return text(
-        l10n.t('Not sent: bodies from files are not supported yet.'),
-        '',
-        l10n.t('Put the body into the request.'),
       );
     case 'connect-failed':
       return text(
@@ -291,6 +270,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         practiceErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
+        requestErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

@@ -52,7 +52,7 @@ export class Network {
   }
 
   /**
-   * Sends one call and logs that it was made: method, host, path and outcome.
+   * Sends one call and logs that it was made: method, host, path and outcome, unless it wants to be kept out of the log.
    *
    * @throws CodedError `workspace-untrusted` and those of send
    */
@@ -67,7 +67,10 @@ export class Network {
       newId: randomUUID,
     };
     const exchange = await send(call, caller, exchanger, timeLimit(call, caller), signal);
-    this.#notice(exchange);
+    if (!call.unlogged) {
+      this.#log.info(callLine(exchange));
+    }
+    this.#noticeClock(exchange);
     return exchange;
   }
 
@@ -102,12 +105,7 @@ export class Network {
     }
   }
 
-  #notice({ record }: Exchange): void {
-    const { origin, pathname } = new URL(record.request.url);
-    const outcome = record.response ? String(record.response.status) : (record.failure?.code ?? '');
-    this.#log.info(
-      `${record.request.method} ${origin}${pathname} for ${record.account.id}: ${outcome} in ${Math.round(record.timing.total)} ms (${record.timing.via})`,
-    );
+  #noticeClock({ record }: Exchange): void {
     const date = record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
     const serverTime = date === undefined ? NaN : Date.parse(date);
     if (!Number.isNaN(serverTime)) {
@@ -131,8 +129,17 @@ async function openTransport(): Promise<Transport> {
   );
 }
 
-/** Milliseconds that a call may take, a little over NetSuite's own limits. */
-function timeLimit({ url }: Call, { account }: Caller): number {
+function callLine({ record }: Exchange): string {
+  const { origin, pathname } = new URL(record.request.url);
+  const outcome = record.response ? String(record.response.status) : (record.failure?.code ?? '');
+  return `${record.request.method} ${origin}${pathname} for ${record.account.id}: ${outcome} in ${Math.round(record.timing.total)} ms (${record.timing.via})`;
+}
+
+/** Milliseconds that a call may take: its own limit, or a little over NetSuite's. */
+function timeLimit({ url, timeLimit: own }: Call, { account }: Caller): number {
+  if (own !== undefined) {
+    return own;
+  }
   const suiteTalk = isSuiteTalkPath(pathAtNetSuite(url, account));
   const settings = vscode.workspace.getConfiguration('netsuiteTba.timeout');
   return 1000 * (suiteTalk ? settings.get<number>('suiteTalk', 920) : settings.get<number>('restlet', 330));

@@ -20,8 +20,16 @@ export function problemText({ code, data }: Problem): string {
         '{0} is not sent: the workbench signs the request and keeps no cookies. Remove the line.',
         of('header'),
       );
-    case 'body-file-unsupported':
-      return l10n.t('Bodies from files are not supported yet. Put the body here.');
+    case 'body-file-mixed':
+      return l10n.t('A body is either a file or text, not both. Put all of it into the file, or all of it here.');
+    case 'multipart-refused':
+      return l10n.t(
+        'NetSuite refuses multipart bodies. Send a file as Base64 in JSON to a RESTlet that saves it with N/file.',
+      );
+    case 'suiteql-empty':
+      return l10n.t('There is no query. Write it below a blank line: SELECT id FROM customer');
+    case 'timeout-invalid':
+      return l10n.t('“{0}” is no time. Write seconds, such as @timeout 30.', of('value'));
     case 'body-not-allowed':
       return l10n.t('NetSuite answers 400 to a {0} request with a body.', of('method'));
     case 'script-ignored':

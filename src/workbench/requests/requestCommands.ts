@@ -13,7 +13,7 @@ import { checkCall, signCall, type Call, type Caller } from '../../exchange/send
 import type { RequestFile, RequestNode } from '../../requests/nodes.ts';
 import { findAgain, placeOf, type RequestPlace } from '../../requests/findAgain.ts';
 import { requestAt } from '../../requests/requestAt.ts';
-import { resolveRequest } from '../../requests/resolve.ts';
+import { bodyFileOf, resolveRequest } from '../../requests/resolve.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
@@ -23,6 +23,7 @@ import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import { requireTrust } from '../trust.ts';
 import { chooseCredential } from './chooseCredential.ts';
 import { ProductionQuestion } from './productionQuestion.ts';
+import { readBodyFile } from './readBodyFile.ts';
 import { requestsOf } from './requestDocuments.ts';
 
 /** What sending and inspecting need. The panels are loaded when the first one opens. */
@@ -122,7 +123,10 @@ export class RequestCommands {
     request: RequestNode,
   ): Promise<Prepared | undefined> {
     const { book, active, workspaceState, log } = this.#services;
-    const resolved = resolveRequest(file, request, { now: Date.now, random: Math.random, uuid: randomUUID });
+    const sources = { now: Date.now, random: Math.random, uuid: randomUUID };
+    const bodyFile = bodyFileOf(file, request, sources);
+    const fileText = bodyFile && (await readBodyFile(bodyFile, document));
+    const resolved = resolveRequest(file, request, sources, undefined, fileText);
     await this.#lookForPractice();
     const credential = await chooseCredential(resolved, book, active, workspaceState, document.uri);
     if (!credential) {

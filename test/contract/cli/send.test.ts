@@ -1,7 +1,7 @@
 // `tba send` as a process of its own, against the practice account and servers that only count.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as forward, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -133,6 +133,45 @@ describe('tba send', () => {
     for (const secret of [consumerSecret, tokenSecret]) {
       expect(out).not.toContain(secret);
     }
+  });
+
+  it('takes a body from a file beside the request file, with variables where it says so', async () => {
+    await mkdir(join(folder, 'bodies'), { recursive: true });
+    await writeFile(join(folder, 'bodies', 'order ü.json'), '\ufeff{"customer": "{{who}}"}');
+    const post = 'POST restlet:1/1\nContent-Type: application/json\n\n';
+    const text = `@who = 東京\n${post}< ./bodies/order ü.json\n\n###\n${post}<@ bodies/order ü.json\n`;
+    const { code, out, err } = await send(text, ['--all', '--json']);
+    expect([code, err]).toEqual([0, '']);
+    expect(lines(out).map(({ response }) => JSON.parse(response?.body ?? '') as unknown)).toMatchObject([
+      { body: { customer: '{{who}}' } },
+      { body: { customer: '東京' } },
+    ]);
+  });
+
+  it('sends nothing when a body’s file cannot be read or is no text', async () => {
+    await writeFile(join(folder, 'picture.png'), Uint8Array.of(0x89, 0x50, 0xff));
+    const post = 'POST restlet:1/1\n\n';
+    const { code, out, err } = await send(`${hello}\n###\n${post}< ./gone.json\n\n###\n${post}< ./picture.png\n`, [
+      '--all',
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Cannot read the body from ./gone.json (ENOENT)');
+    expect(err).toContain('./picture.png is not text in utf-8');
+    expect(err).toContain('Nothing was sent, of the other requests neither');
+  });
+
+  it('sends a query that is written as plain SQL', async () => {
+    const text = `# @suiteql\nPOST /services/rest/query/v1/suiteql?limit=1\n\nSELECT id,\n# not now\n  email\nFROM customer\n`;
+    const { code, out, err } = await send(text, ['--json']);
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(lines(out)[0]?.response?.body ?? '')).toMatchObject({ count: 1 });
+  });
+
+  it('gives up after the time that the request sets', async () => {
+    const { url, seen } = await serve(() => undefined);
+    const { code, err } = await send('# @timeout 0.3\nGET /rest/tokeninfo', [], { NETSUITE_BASE_URL: url });
+    expect([code, seen.length]).toEqual([1, 1]);
+    expect(err).toContain('No answer within');
   });
 
   it('sends the one called by its name', async () => {
@@ -305,7 +344,7 @@ describe('tba send refuses with 2 and sends nothing', () => {
     ['a host of nobody’s', 'GET https://evil.example/rest/tokeninfo', [], {}, 'evil.example does not belong'],
     ['a cookie', `${hello}Cookie: a=b\n`, [], {}, 'the header Cookie is not sent'],
     ['an oauth parameter', 'GET /rest/tokeninfo?%6fauth_token=1', [], {}, 'oauth_token'],
-    ['a body from a file', 'POST restlet:1/1\n\n< ./x.json\n', [], {}, 'Bodies from files'],
+    ['a body from a file', 'POST restlet:1/1\n\n< ./x.json\n', [], {}, 'Cannot read the body from'],
     [
       'a base URL that is none',
       hello,

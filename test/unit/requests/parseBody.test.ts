@@ -42,12 +42,17 @@ describe('a body from a file', () => {
     ['< ./body.json', './body.json', false],
     ['<@ ./a b.json  ', './a b.json', true],
     ['<@latin1 x.txt', 'x.txt', true],
-  ])('%j is known, and not sent as if it were the body', (line, path, substitute) => {
+  ])('%j is known by its path', (line, path, substitute) => {
     const text = `POST /x\n\n${line}\n`;
     const request = only(text);
     expect(request.body).toMatchObject({ text: '', file: { path: { value: path }, substitute } });
     expect(at(text, request.body!.file!.path.range)).toBe(path);
-    expect(request.problems).toMatchObject([{ code: 'body-file-unsupported', severity: 'error', data: { path } }]);
+    expect(request.problems).toEqual([]);
+  });
+
+  test('may name the encoding that it is in', () => {
+    expect(only('POST /x\n\n<@latin1 x.txt').body?.file?.encoding).toBe('latin1');
+    expect(only('POST /x\n\n<@ x.txt').body?.file).not.toHaveProperty('encoding');
   });
 
   test('is not mistaken for markup', () => {
@@ -55,9 +60,34 @@ describe('a body from a file', () => {
     expect(only('POST /x\n\n<').body?.text).toBe('<');
   });
 
-  test('among other lines is noticed too', () => {
-    expect(codes(only('POST /x\n\n{\n< ./rest.json\n}').problems)).toEqual(['body-file-unsupported']);
+  test('stands alone: among other lines nothing is sent', () => {
+    const text = 'POST /x\n\n{\n< ./rest.json\n}';
+    const request = only(text);
+    expect(request.problems).toMatchObject([{ code: 'body-file-mixed', severity: 'error' }]);
+    expect(at(text, request.problems[0]!.span)).toBe('< ./rest.json');
+    expect(only('POST /x\n\n\n< ./rest.json\n\n').problems).toEqual([]);
   });
+});
+
+describe('a query', () => {
+  const sql = 'SELECT id, -- the key\n# not now: name\n  companyname\nFROM customer';
+
+  test('is plain text over many lines, without the comments of the file', () => {
+    const request = only(`# @suiteql\nPOST /services/rest/query/v1/suiteql\n\n${sql}\n`);
+    expect(request.body?.text).toBe('SELECT id, -- the key\n  companyname\nFROM customer');
+    expect(request.problems).toEqual([]);
+  });
+
+  test('that is missing is a problem', () => {
+    expect(codes(only('# @suiteql\nPOST /services/rest/query/v1/suiteql\n').problems)).toEqual(['suiteql-empty']);
+  });
+});
+
+test('a multipart body is said to be refused by NetSuite', () => {
+  const text = 'POST /x\nContent-Type: multipart/form-data; boundary=b\n\n--b\n\na\n--b--';
+  const request = only(text);
+  expect(request.problems).toMatchObject([{ code: 'multipart-refused', severity: 'error' }]);
+  expect(at(text, request.problems[0]!.span)).toBe('multipart/form-data; boundary=b');
 });
 
 describe("other clients' scripts", () => {

@@ -144,7 +144,8 @@ describe('what would change the request on its way', () => {
 
   test.each([
     ['GET /x\nbroken', 'header-invalid', 7],
-    ['POST /x\n\n< ./body.json', 'body-file-unsupported', 11],
+    ['POST /x\n\n{\n< ./body.json\n}', 'body-file-mixed', 11],
+    ['# @timeout soon\nGET /x', 'timeout-invalid', 11],
     ['GET', 'target-missing', 0],
     ['WS /x', 'method-unknown', 0],
     ['# @account\nGET /x', 'directive-empty', 0],

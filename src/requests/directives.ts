@@ -1,0 +1,68 @@
+import type { DirectiveNode, Node, Problem, RequestNode } from './nodes.ts';
+
+/** What a person is asked for before a request is sent: `# @prompt name What to say about it`. */
+export interface Prompt {
+  readonly name: string;
+  readonly description: string;
+  /** Its name says that nobody should read it from the screen. */
+  readonly secret: boolean;
+}
+
+// A day is longer than NetSuite lets anything run.
+const LONGEST_SECONDS = 86_400;
+const NEEDS_VALUE = new Set(['account', 'token', 'name', 'prompt', 'timeout', 'assert']);
+const SECRET_NAME = /pass|pwd|secret|token|credential|private|pin\b/i;
+
+/** Whether a request has a directive that needs no value, such as `# @no-log`. */
+export function hasDirective(directives: readonly DirectiveNode[], name: string): boolean {
+  return directives.some(directive => directive.name.value === name);
+}
+
+/** `# @suiteql`: the body is plain SQL. */
+export function isSuiteQl({ directives }: Pick<RequestNode, 'directives'>): boolean {
+  return hasDirective(directives, 'suiteql');
+}
+
+/** `# @no-log`: neither history nor log keep anything of the request. */
+export function isUnlogged({ directives }: Pick<RequestNode, 'directives'>): boolean {
+  return hasDirective(directives, 'no-log');
+}
+
+/** Milliseconds of `# @timeout 30`, which is in seconds; undefined when there is none that makes sense. */
+export function timeLimitOf({ directives }: Pick<RequestNode, 'directives'>): number | undefined {
+  const last = directives.findLast(directive => directive.name.value === 'timeout');
+  const seconds = last && readSeconds(last.value.value);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
+
+/** In the order of the file, each name once. */
+export function promptsOf({ directives }: Pick<RequestNode, 'directives'>): readonly Prompt[] {
+  const prompts = new Map<string, Prompt>();
+  for (const { name, value } of directives) {
+    const [, prompted, description = ''] = /^(\S+)\s*(.*)$/s.exec(value.value) ?? [];
+    if (name.value === 'prompt' && prompted !== undefined && !prompts.has(prompted)) {
+      prompts.set(prompted, { name: prompted, description, secret: SECRET_NAME.test(prompted) });
+    }
+  }
+  return [...prompts.values()];
+}
+
+/** What is wrong with the directives of one request. */
+export function directiveProblems(directives: readonly DirectiveNode[]): Problem[] {
+  return directives.flatMap(({ name, value, range }): Problem[] => {
+    const data = { directive: name.value };
+    if (NEEDS_VALUE.has(name.value) && value.value === '') {
+      return [{ code: 'directive-empty', span: range, severity: 'error', data }];
+    }
+    return name.value === 'timeout' && readSeconds(value.value) === undefined ? [timeoutProblem(value)] : [];
+  });
+}
+
+function timeoutProblem({ value, range }: Node<string>): Problem {
+  return { code: 'timeout-invalid', span: range, severity: 'error', data: { value: value.slice(0, 40) } };
+}
+
+function readSeconds(text: string): number | undefined {
+  const seconds = /^\d{1,6}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
