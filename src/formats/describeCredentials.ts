@@ -46,9 +46,10 @@ export function describeCredentials(input: {
   };
 }
 
-/** Whether two results hold a value at the same place. */
+/** Whether two results hold a key or secret at the same place; an account may be named once for all of them. */
 export function overlaps(a: FoundCredentials, b: FoundCredentials): boolean {
-  return a.spans.some(one => b.spans.some(other => one.start < other.end && other.start < one.end));
+  const keys = ({ spans }: FoundCredentials) => spans.filter(({ field }) => field !== 'accountId');
+  return keys(a).some(one => keys(b).some(other => one.start < other.end && other.start < one.end));
 }
 
 function trimmed(given: FieldValue): FieldValue {

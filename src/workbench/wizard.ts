@@ -89,8 +89,7 @@ export function askTextOr(
   const box = vscode.window.createInputBox();
   Object.assign(box, {
     title: place.title,
-    step: place.step,
-    totalSteps: place.total,
+    ...stepsOf(place),
     prompt: options.prompt,
     placeholder: options.placeholder ?? '',
     value: options.value ?? '',
@@ -120,7 +119,20 @@ export function askTextOr(
         finish({ kind: 'next', value: box.value });
       }
     }),
+    // At the end: VS Code leaves what was typed in its page until another box opens, a secret too. A box that was left by
+    // Escape takes no change any more.
+    {
+      dispose: () => {
+        box.value = '';
+        box.hide();
+      },
+    },
   ]);
+}
+
+/** A question that stands alone is not the first of one. */
+function stepsOf({ step, total }: Place): { readonly step?: number; readonly totalSteps?: number } {
+  return total > 1 ? { step, totalSteps: total } : {};
 }
 
 /** Asks for one of a few choices. */
@@ -128,8 +140,7 @@ export function askChoice<T>(place: Place, placeholder: string, items: readonly 
   const pick = vscode.window.createQuickPick<PickItem<T>>();
   Object.assign(pick, {
     title: place.title,
-    step: place.step,
-    totalSteps: place.total,
+    ...stepsOf(place),
     placeholder,
     items,
     ignoreFocusOut: true,

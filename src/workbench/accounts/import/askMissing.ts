@@ -93,7 +93,7 @@ async function askKnown(
     ...known.map(each => ({
       label: plainText(each.application.name),
       iconPath: new vscode.ThemeIcon('extensions'),
-      description: plainText(`${each.account.name} · ${each.account.accountId}`),
+      description: plainText([...new Set([each.account.name, each.account.accountId])].join(' · ')),
       value: each,
     })),
     {
@@ -126,14 +126,16 @@ async function askKnown(
 function entryOf({ applicationLabel, tokenLabel, label }: Candidate, draft: Draft): NewCredential {
   const { consumerKey, consumerSecret, token, tokenSecret, baseUrl, application } = draft;
   const { id } = parseAccountId(draft.accountId);
+  const applicationName =
+    application?.name ?? applicationLabel ?? label ?? vscode.l10n.t('Application {0}', shortId(consumerKey));
   return {
     // Where the account is in the tree already, its name there stays.
     accountName: id,
     accountId: id,
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    applicationName:
-      application?.name ?? applicationLabel ?? label ?? vscode.l10n.t('Application {0}', shortId(consumerKey)),
-    tokenName: tokenLabel ?? vscode.l10n.t('Token {0}', shortId(token)),
+    applicationName,
+    // The page of a token may name no more than its application.
+    tokenName: tokenLabel && tokenLabel !== applicationName ? tokenLabel : vscode.l10n.t('Token {0}', shortId(token)),
     secrets: { consumerKey, consumerSecret, token, tokenSecret },
   };
 }

@@ -1,9 +1,13 @@
 import { l10n } from 'vscode';
 import { readAccountId, type Assessment } from './assessCandidate.ts';
-import type { Candidate } from './combineFindings.ts';
+import type { Candidate, CandidateValues } from './combineFindings.ts';
 import { fieldWord, noteText, sourceWord, unusableText } from './noteText.ts';
 
-/** A candidate as the preview shows it: nothing of a secret but its length, of a key or token ID the last four characters. */
+/**
+ * A candidate as the preview shows it: account and name, where it is from, and of its values whether a secret is there
+ * and the last four characters of key and token ID. These stand first in a line of their own, where a long name cannot
+ * push them out of sight.
+ */
 export interface CandidateText {
   readonly label: string;
   readonly description: string;
@@ -11,30 +15,35 @@ export interface CandidateText {
 }
 
 export function candidateText(candidate: Candidate, assessment: Assessment): CandidateText {
-  const { values } = candidate;
-  const parts = [
-    values.consumerKey === undefined ? undefined : l10n.t('key {0}', lastFour(values.consumerKey)),
-    secretPart('consumerSecret', values.consumerSecret),
-    values.token === undefined ? undefined : l10n.t('token {0}', lastFour(values.token)),
-    secretPart('tokenSecret', values.tokenSecret),
-  ];
   return {
     label: candidateLabel(candidate),
-    description: parts.filter(part => part !== undefined).join(' · '),
+    description: candidate.sources.map(sourceWord).join(' + '),
     detail: detailOf(candidate, assessment),
   };
 }
 
 /** Account and application, or what else the source calls it. */
-export function candidateLabel({ values, applicationLabel, tokenLabel, label, sources: [source] }: Candidate): string {
-  const name = [applicationLabel ?? label, tokenLabel].filter(part => part !== undefined).join(' · ');
-  return [readAccountId(values.accountId) ?? l10n.t('account unknown'), name || (source ? sourceWord(source) : '')]
+export function candidateLabel({ values, applicationLabel, tokenLabel, label }: Candidate): string {
+  const names = new Set([applicationLabel ?? label ?? '', tokenLabel ?? '']);
+  return [readAccountId(values.accountId) ?? l10n.t('account unknown'), ...names]
     .filter(part => part !== '')
     .join(' · ');
 }
 
-function secretPart(field: string, secret: string | undefined): string | undefined {
-  return secret === undefined ? undefined : l10n.t('{0}: {1} characters', fieldWord(field), secret.length);
+function maskedConsumer({ consumerKey, consumerSecret }: CandidateValues): string {
+  if (consumerKey === undefined) {
+    return consumerSecret === undefined ? '' : fieldWord('consumerSecret');
+  }
+  const key = lastFour(consumerKey);
+  return consumerSecret === undefined ? l10n.t('key {0}', key) : l10n.t('key {0} with secret', key);
+}
+
+function maskedToken({ token, tokenSecret }: CandidateValues): string {
+  if (token === undefined) {
+    return tokenSecret === undefined ? '' : fieldWord('tokenSecret');
+  }
+  const id = lastFour(token);
+  return tokenSecret === undefined ? l10n.t('token {0}', id) : l10n.t('token {0} with secret', id);
 }
 
 /** Enough to tell two apart, and of a short one nothing. */
@@ -42,7 +51,7 @@ export function lastFour(text: string): string {
   return text.length < 16 ? '…' : `…${text.slice(-4)}`;
 }
 
-function detailOf({ sources, notes }: Candidate, assessment: Assessment): string {
+function detailOf(candidate: Candidate, assessment: Assessment): string {
   const missing = assessment.kind === 'usable' ? assessment.missing : [];
   const first =
     assessment.kind === 'unusable'
@@ -51,11 +60,11 @@ function detailOf({ sources, notes }: Candidate, assessment: Assessment): string
         ? l10n.t('You are asked for: {0}', missing.map(fieldWord).join(', '))
         : '';
   // What is asked for need not be called missing as well.
-  const told = notes.filter(
+  const told = candidate.notes.filter(
     ({ code, data }) =>
       !((code === 'secret-missing' || code === 'key-missing') && missing.some(field => field === data?.['field'])),
   );
-  return [sources.map(sourceWord).join(' + '), first, ...new Set(told.map(noteText))]
+  return [maskedConsumer(candidate.values), maskedToken(candidate.values), first, ...new Set(told.map(noteText))]
     .filter(part => part !== '')
     .join(' · ');
 }

@@ -153,8 +153,15 @@ function merge(a: Candidate, b: Candidate): Candidate {
     ...(tokenLabel === undefined ? {} : { tokenLabel }),
     values,
     spans: unique([...a.spans, ...b.spans]).sort((one, other) => one.start - other.start),
-    notes: unique([...a.notes, ...b.notes]).filter(note => !isSettled(note, values)),
+    notes: unique([...a.notes, ...notesBeside(a, b)]).filter(note => !isSettled(note, values)),
   };
+}
+
+/** What is said of b beside a, whose account counts: how b came by its own does not matter then. */
+function notesBeside(a: Candidate, b: Candidate): readonly FoundNote[] {
+  return a.values.accountId === undefined
+    ? b.notes
+    : b.notes.filter(({ code }) => code !== 'account-from-host' && code !== 'account-from-elsewhere');
 }
 
 const absences: readonly NoteCode[] = [

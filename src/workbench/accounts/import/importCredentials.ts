@@ -14,6 +14,7 @@ import { candidateText } from './candidateText.ts';
 import { combineFindings, keyFields } from './combineFindings.ts';
 import { problemText, recognisedText } from './noteText.ts';
 import { chooseCandidates, isUsable, type Assessed } from './preview.ts';
+import { offerAnother } from './offerAnother.ts';
 import { clearClipboard, removeFromFile } from './removeSource.ts';
 import { readSource, type SourceText } from './sourceText.ts';
 import { storeImported, type ImportOutcome, type ReadyToImport } from './storeImported.ts';
@@ -40,7 +41,7 @@ export async function importCredentials(services: ImportServices, uri?: vscode.U
     assessment: assessCandidate(candidate),
   }));
   if (!all.some(isUsable)) {
-    tellNothing(all, problems, source);
+    await tellNothing(all, problems, source);
     return;
   }
   const chosen = await chooseCandidates(all, problems, source.fileName);
@@ -58,12 +59,29 @@ export async function importCredentials(services: ImportServices, uri?: vscode.U
   }
 }
 
-function tellNothing(all: readonly Assessed[], problems: readonly FindProblem[], { kind, fileName }: SourceText): void {
+async function tellNothing(
+  all: readonly Assessed[],
+  problems: readonly FindProblem[],
+  { kind, fileName }: SourceText,
+): Promise<void> {
   const where = kind === 'clipboard' ? vscode.l10n.t('the clipboard') : `“${fileName}”`;
   if (all.length === 0) {
     const why = problems.map(problemText).join(' ');
-    void vscode.window.showWarningMessage(
-      plainText(`${vscode.l10n.t('No NetSuite credentials were found in {0}.', where)} ${why} ${recognisedText()}`),
+    await offerAnother(
+      `${vscode.l10n.t('No NetSuite credentials were found in {0}.', where)} ${why} ${recognisedText()}`,
+      'warning',
+    );
+    return;
+  }
+  const variables = variablesOf(all);
+  if (variables.length > 0) {
+    await offerAnother(
+      vscode.l10n.t(
+        'Nothing in {0} can be imported: it only names variables ({1}). Their values stand elsewhere; in Postman, export the environment and import that.',
+        where,
+        variables.slice(0, 5).join(', '),
+      ),
+      'warning',
     );
     return;
   }
@@ -71,11 +89,22 @@ function tellNothing(all: readonly Assessed[], problems: readonly FindProblem[],
     const { label, detail } = candidateText(candidate, assessment);
     return `${label}: ${detail}`;
   });
-  void vscode.window.showWarningMessage(
-    plainText(
-      [vscode.l10n.t('Nothing in {0} can be imported.', where), ...rows, ...problems.map(problemText)].join(' '),
-    ),
+  await offerAnother(
+    [vscode.l10n.t('Nothing in {0} can be imported.', where), ...rows, ...problems.map(problemText)].join(' '),
+    'warning',
   );
+}
+
+/** The variables that stand in place of all keys; none where there is another reason why nothing is there. */
+function variablesOf(all: readonly Assessed[]): string[] {
+  const names = all.map(({ candidate, assessment }) =>
+    assessment.kind === 'unusable' && assessment.why === 'nothing-there'
+      ? candidate.notes.flatMap(({ code, data }) =>
+          code === 'variable-unresolved' && data?.['field'] !== 'accountId' ? [String(data?.['variable'])] : [],
+        )
+      : [],
+  );
+  return names.every(({ length }) => length > 0) ? [...new Set(names.flat())] : [];
 }
 
 async function store(ready: readonly ReadyToImport[], source: SourceText, services: ImportServices): Promise<void> {
@@ -90,10 +119,19 @@ async function store(ready: readonly ReadyToImport[], source: SourceText, servic
           'This token is already in the tree, with another token secret. If the one found is right, put it in place with “NetSuite TBA: Edit Secret…”.',
         )
       : errorLine(error);
-    void vscode.window.showErrorMessage(plainText(`${entry.accountId} · ${entry.applicationName}: ${why}`));
+    void tellFailure(plainText(`${entry.accountId} · ${entry.applicationName}: ${why}`), secretDiffers);
   }
   if (outcome.added.length + outcome.there.length > 0) {
     await offerNext(plainText(summary(outcome, isActive)), sole, outcome, source);
+  }
+}
+
+async function tellFailure(message: string, secretDiffers: boolean): Promise<void> {
+  const remedy = secretDiffers
+    ? { label: vscode.l10n.t('Edit Secret…'), command: 'netsuiteTba.enterSecret' }
+    : { label: vscode.l10n.t('Show Log'), command: 'netsuiteTba.showLog' };
+  if ((await vscode.window.showErrorMessage(message, remedy.label)) === remedy.label) {
+    await vscode.commands.executeCommand(remedy.command);
   }
 }
 
@@ -145,7 +183,7 @@ async function offerNext(
     await vscode.commands.executeCommand('netsuiteTba.verify', node);
     next = await vscode.window.showInformationMessage(
       uri
-        ? vscode.l10n.t('The secrets still stand in “{0}” as plain text.', source.fileName)
+        ? plainText(vscode.l10n.t('The secrets still stand in “{0}” as plain text.', source.fileName))
         : vscode.l10n.t('The secrets are still on the clipboard.'),
       cleaning,
     );

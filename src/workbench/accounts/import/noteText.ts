@@ -71,10 +71,12 @@ export function problemText({ code, data }: FindProblem): string {
     case 'password-only':
       return l10n.t('It holds only a password. Passwords are never imported; token-based authentication needs none.');
     case 'values-without-label':
-      return l10n.t(
-        '{0} value(s) look like NetSuite’s, and nothing says which is which. Copy the labels beside them as well.',
-        at('count'),
-      );
+      return Number(data['count']) === 1
+        ? l10n.t('One value looks like NetSuite’s, and nothing says which it is. Copy its label as well.')
+        : l10n.t(
+            '{0} values look like NetSuite’s, and nothing says which is which. Copy the labels beside them as well.',
+            at('count'),
+          );
     case 'too-many-found':
       return l10n.t('Only the first {0} are shown.', at('limit'));
     case 'nothing-recognised':
@@ -90,7 +92,7 @@ export function unusableText(why: Extract<Assessment, { kind: 'unusable' }>['why
     case 'same-value':
       return l10n.t('Two of the four hold the same text. Each is different.');
     case 'too-little':
-      return l10n.t('Too little to go on: a key with its secret, or consumer key and token ID, would do.');
+      return l10n.t('Too little to go on: no key has its secret with it.');
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../../plainText.ts';
 import type { Candidate } from './combineFindings.ts';
 import type { SourceText } from './sourceText.ts';
 import { valuesToRemove, type TextRange } from './valuesToRemove.ts';
@@ -15,19 +16,23 @@ export async function removeFromFile(
   const document = await vscode.workspace.openTextDocument(uri);
   const count = rangesIn(document, source, imported)?.length;
   if (count === undefined) {
-    tellChanged();
+    await tellChanged(uri);
     return;
   }
-  const name = vscode.workspace.asRelativePath(uri);
+  const name = plainText(vscode.workspace.asRelativePath(uri));
   const removeWord = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove the imported keys and secrets from “{0}”?', name),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        '{0} value(s) become empty; names, account ID and everything else stay. Programs that read the file lose them. Undo brings them back. Copies in version control, in VS Code’s local history and in backups are not touched: if the file was shared, make new credentials at NetSuite.',
-        count,
-      ),
+      detail: [
+        count === 1
+          ? vscode.l10n.t('One value becomes empty; names, account ID and everything else stay.')
+          : vscode.l10n.t('{0} values become empty; names, account ID and everything else stay.', count),
+        vscode.l10n.t(
+          'Programs that read the file lose them. Undo brings them back. Copies in version control, in VS Code’s local history and in backups are not touched: if the file was shared, make new credentials at NetSuite.',
+        ),
+      ].join(' '),
     },
     removeWord,
   );
@@ -37,7 +42,7 @@ export async function removeFromFile(
   // The question may have stood there for a while.
   const ranges = rangesIn(document, source, imported);
   if (!ranges) {
-    tellChanged();
+    await tellChanged(uri);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -75,10 +80,15 @@ function withoutReturns(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-function tellChanged(): void {
-  void vscode.window.showWarningMessage(
+async function tellChanged(uri: vscode.Uri): Promise<void> {
+  const again = vscode.l10n.t('Import Again');
+  const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Nothing was removed: the file has changed since it was read. Import it again to be asked again.'),
+    again,
   );
+  if (answer === again) {
+    await vscode.commands.executeCommand('netsuiteTba.importCredentials', uri);
+  }
 }
 
 async function offerSave(document: vscode.TextDocument, name: string): Promise<void> {
@@ -99,12 +109,12 @@ async function offerSave(document: vscode.TextDocument, name: string): Promise<v
 export async function clearClipboard({ text }: SourceText): Promise<void> {
   if ((await vscode.env.clipboard.readText()) !== text) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The clipboard holds something else by now; it was left as it is.'),
+      vscode.l10n.t('Left as it is: the clipboard holds something else by now.'),
     );
     return;
   }
   await vscode.env.clipboard.writeText('');
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('The clipboard was cleared. A clipboard history that the system keeps is not.'),
+    vscode.l10n.t('The clipboard was cleared; the system’s history of it is not.'),
   );
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { plainText } from '../../plainText.ts';
 import { askChoice, type PickItem } from '../../wizard.ts';
+import { offerAnother } from './offerAnother.ts';
 
 /** A text to look for credentials in, and where it came from. */
 export interface SourceText {
@@ -21,7 +23,7 @@ const mostBytes = 2 * 1024 * 1024;
 export async function readSource(uri: vscode.Uri | undefined): Promise<SourceText | undefined> {
   const read = await (uri ? readFile(uri) : readChosen());
   if (read && 'refused' in read) {
-    void vscode.window.showErrorMessage(read.refused);
+    await offerAnother(read.refused, 'error');
     return undefined;
   }
   return read;
@@ -35,7 +37,7 @@ async function readChosen(): Promise<SourceText | Refusal | undefined> {
           {
             label: vscode.l10n.t('The active editor'),
             iconPath: new vscode.ThemeIcon('file'),
-            description: vscode.workspace.asRelativePath(editor.document.uri),
+            description: plainText(vscode.workspace.asRelativePath(editor.document.uri)),
             value: 'editor' as const,
           },
         ]
@@ -43,13 +45,13 @@ async function readChosen(): Promise<SourceText | Refusal | undefined> {
     {
       label: vscode.l10n.t('The clipboard'),
       iconPath: new vscode.ThemeIcon('clippy'),
-      detail: vscode.l10n.t('What you copied: a header, a curl command, the text of NetSuite’s confirmation page.'),
+      detail: vscode.l10n.t('What you copied: a header, a curl command, the text of NetSuite’s confirmation page'),
       value: 'clipboard',
     },
     {
       label: vscode.l10n.t('A file…'),
       iconPath: new vscode.ThemeIcon('folder-opened'),
-      detail: vscode.l10n.t('A .env file, a Postman environment or collection, a settings.json.'),
+      detail: vscode.l10n.t('A .env file, a Postman environment or collection, a settings.json'),
       value: 'file',
     },
   ];

@@ -37,7 +37,10 @@ function accountItem(record: AccountRecord, drawing: Drawing): vscode.TreeItem {
   // A narrow side bar cuts the end off; what is out of the ordinary must stay in sight.
   item.description = line([
     ...refreshed,
-    ...(practice ? [practiceWord(record, drawing), accountId] : [accountId, environmentWord(environment)]),
+    ...(practice ? [practiceWord(record, drawing)] : []),
+    // An account that nobody named is named by its ID.
+    ...(name === accountId ? [] : [accountId]),
+    ...(practice ? [] : [environmentWord(environment)]),
   ]);
   item.iconPath = accountIcon(environment);
   item.contextValue = words({

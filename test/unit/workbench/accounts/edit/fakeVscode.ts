@@ -83,6 +83,7 @@ function makeBox(): FakeBox {
     onDidHide: on('hide'),
     onDidTriggerButton: on('button'),
     onDidChangeValue: on('value'),
+    hide: () => undefined,
     dispose: () => undefined,
     show: () => queueMicrotask(() => (person.boxes.shift() ?? (left => left.fire('hide')))(box)),
   };

@@ -139,7 +139,7 @@ function services() {
     () => 1,
   );
   const log = { hide: (...secrets: string[]) => hidden.push(...secrets), error: () => undefined };
-  const active = { set: () => Promise.resolve() };
+  const active = { set: () => Promise.resolve(), get: () => book.credentials()[0] };
   const all = { book, log, active } as unknown as Parameters<typeof importCredentials>[0];
   return { all, book, vault, hidden };
 }

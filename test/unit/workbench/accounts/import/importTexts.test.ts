@@ -21,12 +21,12 @@ function textOf(values: Partial<FoundCredentials>) {
   return candidateText(candidate, assessCandidate(candidate));
 }
 
-it('shows four characters of key and token ID, and of the secrets their length only', () => {
+it('shows four characters of key and token ID, and of the secrets that they are there', () => {
   const text = textOf({ accountId: '1234567-sb1', label: 'Orders', ...keys });
   expect(text).toEqual({
     label: '1234567_SB1 · Orders',
-    description: `key …${keys.consumerKey.slice(-4)} · consumer secret: 64 characters · token …${keys.token.slice(-4)} · token secret: 64 characters`,
-    detail: 'environment variables',
+    description: 'environment variables',
+    detail: `key …${keys.consumerKey.slice(-4)} with secret · token …${keys.token.slice(-4)} with secret`,
   });
   const shown = JSON.stringify(text);
   for (const secret of [keys.consumerSecret, keys.tokenSecret]) {
@@ -50,7 +50,7 @@ it('never shows a secret that stands where the account ID should', () => {
 });
 
 it('says once what is missing', () => {
-  const { detail } = textOf({
+  const { description, detail } = textOf({
     source: 'curl',
     accountId: '1234567',
     consumerKey: keys.consumerKey,
@@ -61,8 +61,9 @@ it('says once what is missing', () => {
       { code: 'signature-method', data: { method: 'HMAC-SHA1' } },
     ],
   });
+  expect(description).toBe('curl command');
   expect(detail).toBe(
-    'curl command · You are asked for: consumer secret, token secret · token secret is only a placeholder · signed with HMAC-SHA1 there; NetSuite takes HMAC-SHA256 only, which is used here',
+    `key …${keys.consumerKey.slice(-4)} · token …${keys.token.slice(-4)} · You are asked for: consumer secret, token secret · token secret is only a placeholder · signed with HMAC-SHA1 there; NetSuite takes HMAC-SHA256 only, which is used here`,
   );
 });
 
