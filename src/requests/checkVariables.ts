@@ -1,6 +1,9 @@
+import { checksOf } from './checks.ts';
+import { promptsOf } from './directives.ts';
 import { cycleOf, lastDefinitions } from './expand.ts';
 import type { Node, Problem, RequestFile, RequestNode, VariableNode } from './nodes.ts';
 import { findReferences } from './references.ts';
+import { parseResponseReference } from './responseReference.ts';
 import { isSystemValue } from './systemValues.ts';
 
 /**
@@ -10,12 +13,21 @@ import { isSystemValue } from './systemValues.ts';
  */
 export function checkVariables(file: RequestFile, isKnown: (name: string) => boolean = () => false): Problem[] {
   const definitions = lastDefinitions(file);
+  const prompted = new Set(file.requests.flatMap(promptsOf).map(({ name }) => name));
+  const requests = new Set(file.requests.map(({ name }) => name));
   const problems: Problem[] = [];
   const pieces = [...file.variables.map(({ value }) => value), ...file.requests.flatMap(referringPieces)];
   for (const piece of pieces) {
     for (const { name, start, end } of findReferences(piece.value)) {
-      if (definitions.has(name) || isKnown(name) || (name.startsWith('$') && isSystemValue(name))) continue;
+      if (definitions.has(name) || prompted.has(name) || isKnown(name)) continue;
+      if (name.startsWith('$') && isSystemValue(name)) continue;
       const span = { start: piece.range.start + start, end: piece.range.start + end };
+      const answer = parseResponseReference(name);
+      if (answer) {
+        const data = { name: answer.request };
+        if (!requests.has(answer.request)) problems.push({ code: 'request-unknown', span, severity: 'error', data });
+        continue;
+      }
       problems.push({ code: 'undefined-variable', span, severity: 'error', data: { name } });
     }
   }
@@ -28,6 +40,8 @@ export function referringPieces(request: RequestNode): Node<string>[] {
     ...request.target.parts,
     ...request.headers.map(({ value }) => value),
     ...(request.body?.parts ?? []),
+    ...(request.body?.file ? [request.body.file.path] : []),
+    ...checksOf(request).flatMap(({ value }) => value ?? []),
     ...(request.account ? [request.account] : []),
     ...(request.token ? [request.token] : []),
   ];

@@ -1,3 +1,5 @@
+import { checkProblems } from './checks.ts';
+import { plainName, treatmentOf } from './foreignDirectives.ts';
 import type { DirectiveNode, Node, Problem, RequestNode } from './nodes.ts';
 
 /** What a person is asked for before a request is sent: `# @prompt name What to say about it`. */
@@ -10,7 +12,8 @@ export interface Prompt {
 
 // A day is longer than NetSuite lets anything run.
 const LONGEST_SECONDS = 86_400;
-const NEEDS_VALUE = new Set(['account', 'token', 'name', 'prompt', 'timeout', 'assert']);
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
+const NEEDS_VALUE = new Set(['account', 'token', 'name', 'prompt', 'timeout', 'assert', 'ref']);
 const SECRET_NAME = /pass|pwd|secret|token|credential|private|pin\b/i;
 
 /** Whether a request has a directive that needs no value, such as `# @no-log`. */
@@ -23,12 +26,20 @@ export function isSuiteQl({ directives }: Pick<RequestNode, 'directives'>): bool
   return hasDirective(directives, 'suiteql');
 }
 
-/** `# @no-log`: neither history nor log keep anything of the request. */
+/** `# @no-log`, in httpYac `# @noLog`: neither history nor log keep anything of the request. */
 export function isUnlogged({ directives }: Pick<RequestNode, 'directives'>): boolean {
-  return hasDirective(directives, 'no-log');
+  return directives.some(({ name }) => plainName(name.value) === 'nolog');
 }
 
-/** Milliseconds of `# @timeout 30`, which is in seconds; undefined when there is none that makes sense. */
+/** httpYac's `# @disabled`: the request is not sent, and left out when the whole file is. */
+export function isDisabled({ directives }: Pick<RequestNode, 'directives'>): boolean {
+  return directives.some(isDisabling);
+}
+
+/**
+ * Milliseconds of `# @timeout 30`, which is in seconds, or with a unit as in the JetBrains client: `500 ms`, `2 m`;
+ * undefined when there is none that makes sense.
+ */
 export function timeLimitOf({ directives }: Pick<RequestNode, 'directives'>): number | undefined {
   const last = directives.findLast(directive => directive.name.value === 'timeout');
   const seconds = last && readSeconds(last.value.value);
@@ -49,13 +60,41 @@ export function promptsOf({ directives }: Pick<RequestNode, 'directives'>): read
 
 /** What is wrong with the directives of one request. */
 export function directiveProblems(directives: readonly DirectiveNode[]): Problem[] {
-  return directives.flatMap(({ name, value, range }): Problem[] => {
-    const data = { directive: name.value };
-    if (NEEDS_VALUE.has(name.value) && value.value === '') {
-      return [{ code: 'directive-empty', span: range, severity: 'error', data }];
-    }
-    return name.value === 'timeout' && readSeconds(value.value) === undefined ? [timeoutProblem(value)] : [];
-  });
+  return [
+    ...checkProblems(directives),
+    ...directives.flatMap(({ name, value, range }): Problem[] => {
+      const data = { directive: name.value };
+      if (NEEDS_VALUE.has(name.value) && value.value === '') {
+        return [{ code: 'directive-empty', span: range, severity: 'error', data }];
+      }
+      return name.value === 'timeout' && readSeconds(value.value) === undefined ? [timeoutProblem(value)] : [];
+    }),
+    ...directives.flatMap(treatmentProblem),
+  ];
+}
+
+/** What another client would make of the request because of this directive. */
+function treatmentProblem(directive: DirectiveNode): Problem[] {
+  const { name, range: span } = directive;
+  const data = { directive: name.value.slice(0, 80) };
+  if (isDisabling(directive)) return [{ code: 'request-disabled', span, severity: 'error', data: {} }];
+  switch (treatmentOf(name.value)) {
+    case 'known':
+      return [];
+    case 'passed-over':
+      return [{ code: 'directive-passed-over', span, severity: 'information', data }];
+    case 'differs':
+      return [{ code: 'directive-passed-over', span, severity: 'warning', data }];
+    case 'refused':
+      return [{ code: 'directive-unsupported', span, severity: 'error', data }];
+    case undefined:
+      return [{ code: 'directive-unknown', span, severity: 'information', data }];
+  }
+}
+
+/** The value may be a script, which is not run: only what says plainly that the request is sent is believed. */
+function isDisabling({ name, value }: DirectiveNode): boolean {
+  return name.value === 'disabled' && value.value !== 'false';
 }
 
 function timeoutProblem({ value, range }: Node<string>): Problem {
@@ -63,6 +102,7 @@ function timeoutProblem({ value, range }: Node<string>): Problem {
 }
 
 function readSeconds(text: string): number | undefined {
-  const seconds = /^\d{1,6}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  const [, digits, unit = 's'] = /^(\d{1,8}(?:\.\d{1,3})?)\s*(ms|s|m)?$/.exec(text) ?? [];
+  const seconds = Number(digits ?? 0) * (SECONDS[unit] ?? 1);
   return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }

@@ -1,4 +1,7 @@
 import { directiveProblems, hasDirective } from './directives.ts';
+import { plainName } from './foreignDirectives.ts';
+import { foreignProblems, hostProblems, redefinitions, refProblems } from './foreignProblems.ts';
+import { isStatement } from './foreignWords.ts';
 import {
   isBlankLine,
   isComment,
@@ -24,7 +27,7 @@ import type {
 import { parseBody } from './parseBody.ts';
 import { parseRequestLine, type RequestLine } from './parseRequestLine.ts';
 import { scanLines, type Line } from './scanLines.ts';
-import { linesSpan, scriptLength } from './scripts.ts';
+import { blockCommentLength, earlyScriptLength, linesSpan, scriptProblem } from './scripts.ts';
 
 /** What stands between two separators: at most one request. Filled while its lines are read, then made a node. */
 interface Block {
@@ -62,13 +65,30 @@ export function parseRequests(text: string): RequestFile {
       covered = end;
     } else {
       // A block without a request goes to the one below it, and what was said in it to nobody.
-      for (const { range } of block.directives) {
-        problems.push({ code: 'directive-without-request', span: range, severity: 'information', data: {} });
+      for (const { name, range } of block.directives) {
+        // In httpYac it is said to every request of the file: what was to be kept out of the history would be in it.
+        const severity = plainName(name.value) === 'nolog' ? 'warning' : 'information';
+        problems.push({ code: 'directive-without-request', span: range, severity, data: {} });
+      }
+      // In httpYac scripts of such a block are run for every request of the file; here nothing stops those.
+      for (const problem of block.problems) {
+        problems.push(problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem);
       }
     }
     from = to;
   }
-  return { requests, variables, problems, length: text.length };
+  append(problems, redefinitions(variables));
+  return { requests: withForeignProblems(requests, variables), variables, problems, length: text.length };
+}
+
+/** Adds what can be said only with the whole file in view. */
+function withForeignProblems(requests: readonly RequestNode[], variables: readonly VariableNode[]): RequestNode[] {
+  const names = new Set(requests.map(({ name }) => name));
+  const hasHost = variables.some(({ name }) => name.value === 'host');
+  return requests.map(request => {
+    const found = [...foreignProblems(request), ...refProblems(request, names), ...hostProblems(request, hasHost)];
+    return found.length === 0 ? request : { ...request, problems: [...request.problems, ...found] };
+  });
 }
 
 function readBlock(text: string, lines: readonly Line[], variables: VariableNode[], problems: Problem[]): Block {
@@ -83,7 +103,10 @@ function readBlock(text: string, lines: readonly Line[], variables: VariableNode
   for (; at < lines.length; at++) {
     const line = lines[at];
     if (!line) break;
-    if (isBlankLine(text, line)) {
+    const comment = blockCommentLength(text, lines, at);
+    if (comment > 0) {
+      at += comment - 1;
+    } else if (isBlankLine(text, line)) {
       if (block.line) break;
     } else if (isComment(text, line)) {
       const directive = readDirective(text, line);
@@ -91,14 +114,15 @@ function readBlock(text: string, lines: readonly Line[], variables: VariableNode
     } else if (startsVariable(text, line)) {
       readVariableLine(text, line, variables, problems);
     } else if (block.line) {
-      readHeaderLine(text, line, block);
+      if (!isStatement(block.line.method.value)) readHeaderLine(text, line, block);
+    } else if (isImport(text, line)) {
+      block.problems.push({ code: 'import-ignored', span: trimmed(text, line), severity: 'information', data: {} });
     } else if (isStatusLine(text, line)) {
       return block;
     } else {
-      const script = scriptLength(text, lines, at);
+      const script = earlyScriptLength(text, lines, at);
       if (script > 0) {
-        const span = linesSpan(lines, at, script);
-        block.problems.push({ code: 'script-ignored', span, severity: 'information', data: {} });
+        block.problems.push(scriptProblem(text, linesSpan(lines, at, script), true));
         at += script - 1;
       } else {
         block.line = parseRequestLine(text, lines, at);
@@ -110,8 +134,11 @@ function readBlock(text: string, lines: readonly Line[], variables: VariableNode
   }
 
   if (block.line) {
-    const isSql = hasDirective(block.directives, 'suiteql');
-    const read = parseBody(text, lines.slice(at), block.line.method.value, block.headers, isSql);
+    const options = {
+      isSql: hasDirective(block.directives, 'suiteql'),
+      substitutes: hasDirective(block.directives, 'injectVariables'),
+    };
+    const read = parseBody(text, lines.slice(at), block.line.method.value, block.headers, options);
     if (read.body) block.body = read.body;
     append(block.directives, read.directives);
     append(block.problems, read.problems);
@@ -133,6 +160,12 @@ function append<T>(list: T[], more: readonly T[]): void {
 function isStatusLine(text: string, line: Line): boolean {
   const { start, end } = trimmed(text, line);
   return /^HTTP\/[0-9.]+(?:[ \t]+[0-9]|$)/.test(text.slice(start, end));
+}
+
+/** `import other.http` of the JetBrains client: no other file is read. */
+function isImport(text: string, line: Line): boolean {
+  const { start, end } = trimmed(text, line);
+  return /^import[ \t]+\S/.test(text.slice(start, end));
 }
 
 function readVariableLine(text: string, line: Line, variables: VariableNode[], problems: Problem[]): void {

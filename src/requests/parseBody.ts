@@ -1,9 +1,13 @@
 import { isBlankLine, isComment, nodeAt, readDirective, readVariable, trimmed } from './lineKinds.ts';
-import type { BodyNode, DirectiveNode, HeaderNode, Node, Problem, Span, VariableNode } from './nodes.ts';
+import type { BodyNode, DirectiveNode, HeaderNode, Node, Problem, VariableNode } from './nodes.ts';
 import { findBlank, skipBlanks, skipBlanksBack, type Line } from './scanLines.ts';
-import { linesSpan, scriptLength } from './scripts.ts';
+import { blockCommentLength, isUnmistakable, linesSpan, scriptLength, scriptProblem } from './scripts.ts';
 
 const BODY_FILE = /^<(@\w*)?[ \t]+\S/;
+// An answer that somebody keeps below its request: httpYac and REST Client have such files.
+const STATUS_LINE = /^HTTP\/[0-9.]+[ \t]+[0-9]{3}(?:[ \t]|$)/;
+// In httpYac such a line starts the next request, everywhere else it would be sent as a body.
+const REQUEST_LINE = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]+\S.*[ \t]HTTP\/[0-9.]+[ \t]*$/;
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE']);
 
 export interface ParsedBody {
@@ -11,6 +15,13 @@ export interface ParsedBody {
   readonly directives: readonly DirectiveNode[];
   readonly variables: readonly VariableNode[];
   readonly problems: readonly Problem[];
+}
+
+export interface BodyOptions {
+  /** `# @suiteql` */
+  readonly isSql: boolean;
+  /** httpYac's `# @injectVariables`: `< file` means `<@ file`. */
+  readonly substitutes: boolean;
 }
 
 /**
@@ -25,17 +36,15 @@ export function parseBody(
   lines: readonly Line[],
   method: string,
   headers: readonly HeaderNode[],
-  isSql: boolean,
+  { isSql, substitutes }: BodyOptions,
 ): ParsedBody {
   const type = lastContentType(headers);
   const literal = !isSql && /^text\/(?!.*(?:json|xml))/.test(type) && !BODILESS.has(method.toUpperCase());
-  const { content, scripts } = literal ? { content: [...lines], scripts: [] } : takeScripts(text, lines);
-  const problems: Problem[] = scripts.map(span => ({
-    code: 'script-ignored',
-    span,
-    severity: 'information',
-    data: {},
-  }));
+  const problems: Problem[] = [];
+  const written = literal ? lines : withoutAnswer(text, lines, problems);
+  const content = literal
+    ? takeFromText(text, written, problems)
+    : takeScripts(text, written, !isSql && mayHaveBlockComments(text, written, type), problems);
   const directives: DirectiveNode[] = [];
   const variables: VariableNode[] = [];
 
@@ -58,14 +67,14 @@ export function parseBody(
   let kept = content.slice(first, last + 1);
   const opening = kept[0];
   if (opening && (isSql || isJson(text, opening, type))) {
-    const written = kept.filter(line => !isAside(line));
+    const sent = kept.filter(line => !isAside(line));
     for (const line of kept) if (isAside(line)) dropAside(line);
-    kept = written;
+    kept = sent;
   }
   for (const line of trailing.reverse()) dropAside(line);
 
   const fileLine = kept.find((line, index) => (index === 0 || !literal) && BODY_FILE.test(lineText(text, line)));
-  const body = fileLine ? bodyFromFile(text, kept, fileLine) : inlineBody(text, kept);
+  const body = fileLine ? bodyFromFile(text, kept, fileLine, substitutes) : inlineBody(text, kept);
   if (fileLine && kept.some(line => line !== fileLine && !isBlankLine(text, line))) {
     problems.push({ code: 'body-file-mixed', span: trimmed(text, fileLine), severity: 'error', data: {} });
   }
@@ -100,18 +109,62 @@ function isJson(text: string, opening: Line, type: string): boolean {
   return char === '{' || char === '[';
 }
 
+/** `/*` at the start of a line is never JSON, and in other content it is not ours to judge. */
+function mayHaveBlockComments(text: string, lines: readonly Line[], type: string): boolean {
+  if (type !== '') return type.includes('json');
+  const opening = lines.find(line => !isBlankLine(text, line) && !isComment(text, line));
+  return opening !== undefined && '{[/'.includes(text.charAt(skipBlanks(text, opening.start, opening.end)));
+}
+
+/** Cuts off an answer that somebody kept below the body. */
+function withoutAnswer(text: string, lines: readonly Line[], problems: Problem[]): readonly Line[] {
+  const at = lines.findIndex(line => text[line.start] === 'H' && STATUS_LINE.test(lineText(text, line)));
+  const first = lines[at];
+  if (!first) return lines;
+  const end = lines.findLast(line => !isBlankLine(text, line))?.end ?? first.end;
+  problems.push({ code: 'answer-ignored', span: { start: first.start, end }, severity: 'information', data: {} });
+  return lines.slice(0, at);
+}
+
 /** Sets other clients' scripts aside: nothing in a request file is ever run, and a script is not content either. */
-function takeScripts(text: string, lines: readonly Line[]): { content: Line[]; scripts: Span[] } {
+function takeScripts(text: string, lines: readonly Line[], hasBlockComments: boolean, problems: Problem[]): Line[] {
   const content: Line[] = [];
-  const scripts: Span[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const length = scriptLength(text, lines, at);
     const line = lines[at];
-    if (length > 0) scripts.push(linesSpan(lines, at, length));
-    else if (line) content.push(line);
-    at += Math.max(0, length - 1);
+    if (!line) break;
+    const comment = hasBlockComments ? blockCommentLength(text, lines, at) : 0;
+    const script = scriptLength(text, lines, at);
+    if (script > 0) problems.push(scriptProblem(text, linesSpan(lines, at, script), false));
+    else if (comment === 0) content.push(line);
+    if (REQUEST_LINE.test(lineText(text, line))) {
+      problems.push({ code: 'request-line-in-body', span: trimmed(text, line), severity: 'error', data: {} });
+    }
+    at += Math.max(0, script - 1, comment - 1);
   }
-  return { content, scripts };
+  return content;
+}
+
+/**
+ * In plain text only what all clients that have scripts take out is taken out. What else they would not send is
+ * refused: it may be meant as text here, and as a script there.
+ */
+function takeFromText(text: string, lines: readonly Line[], problems: Problem[]): Line[] {
+  const content: Line[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line) break;
+    const length = scriptLength(text, lines, at);
+    if (length > 0 && isUnmistakable(text, line)) {
+      problems.push(scriptProblem(text, linesSpan(lines, at, length), false));
+      at += length - 1;
+      continue;
+    }
+    if (length > 0) {
+      problems.push({ code: 'script-in-text', span: trimmed(text, line), severity: 'error', data: {} });
+    }
+    content.push(line);
+  }
+  return content;
 }
 
 function inlineBody(text: string, lines: readonly Line[]): BodyNode | undefined {
@@ -128,8 +181,8 @@ function inlineBody(text: string, lines: readonly Line[]): BodyNode | undefined 
   return { range, text: parts.map(part => part.value).join(''), parts };
 }
 
-function bodyFromFile(text: string, lines: readonly Line[], line: Line): BodyNode {
-  const substitute = text[line.start + 1] === '@';
+function bodyFromFile(text: string, lines: readonly Line[], line: Line, substitutes: boolean): BodyNode {
+  const substitute = substitutes || text[line.start + 1] === '@';
   // An encoding may follow the `@`, as in `<@latin1 ./body.txt`.
   const word = findBlank(text, line.start, line.end);
   const encoding = text.slice(line.start + 2, word);

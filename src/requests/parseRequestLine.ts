@@ -1,3 +1,4 @@
+import { foreignWordProblem } from './foreignWords.ts';
 import { isComment, nodeAt, readDirective, readHeader, trimmed } from './lineKinds.ts';
 import type { DirectiveNode, Node, Problem, TextNode } from './nodes.ts';
 import { findBlank, skipBlanks, skipBlanksBack, type Line } from './scanLines.ts';
@@ -6,6 +7,8 @@ import { findBlank, skipBlanks, skipBlanksBack, type Line } from './scanLines.ts
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
 const WORD = /^[A-Za-z]+$/;
 const HTTP_VERSION = /^HTTP\/[0-9.]*$/i;
+// The JetBrains client's way to say that a server is known to speak HTTP/2.
+const PRIOR_KNOWLEDGE = /[ \t]+\(Prior Knowledge\)$/i;
 
 export function isKnownMethod(method: string): boolean {
   return KNOWN_METHODS.has(method.toUpperCase());
@@ -40,12 +43,13 @@ export function parseRequestLine(text: string, lines: readonly Line[], at: numbe
   // Some clients write the default out, we leave an empty range: nothing in the file is the method.
   const method = hasMethod ? word : { value: 'GET', range: { start: span.start, end: span.start } };
   if (hasMethod && !isKnownMethod(word.value)) {
-    problems.push({ code: 'method-unknown', span: word.range, severity: 'error', data: { method: word.value } });
+    problems.push(foreignWordProblem(word));
   }
 
   const parts: Node<string>[] = [];
   const targetEnd = withoutVersion(text, targetStart, span.end);
   if (targetEnd > targetStart) parts.push(nodeAt(text, targetStart, targetEnd));
+  problems.push(...versionProblems(text, targetEnd, span.end));
 
   const directives: DirectiveNode[] = [];
   let next = at + 1;
@@ -76,9 +80,20 @@ export function parseRequestLine(text: string, lines: readonly Line[], at: numbe
 }
 
 function withoutVersion(text: string, start: number, end: number): number {
-  let lastWord = end;
+  // Blanks and two words, written in at most so many characters.
+  const tail = text.slice(Math.max(start, end - 40), end);
+  const versionEnd = end - (PRIOR_KNOWLEDGE.exec(tail)?.[0].length ?? 0);
+  let lastWord = versionEnd;
   while (lastWord > start && text[lastWord - 1] !== ' ' && text[lastWord - 1] !== '\t') lastWord--;
-  return HTTP_VERSION.test(text.slice(lastWord, end)) ? skipBlanksBack(text, start, lastWord) : end;
+  return HTTP_VERSION.test(text.slice(lastWord, versionEnd)) ? skipBlanksBack(text, start, lastWord) : end;
+}
+
+/** Which version is spoken is settled with the server; a request means the same in all of them (RFC 9110). */
+function versionProblems(text: string, targetEnd: number, end: number): Problem[] {
+  const start = skipBlanks(text, targetEnd, end);
+  const version = text.slice(start, end);
+  if (version === '' || /^HTTP\/(?:1(?:\.[01])?)?$/i.test(version)) return [];
+  return [{ code: 'http-version-ignored', span: { start, end }, severity: 'information', data: { version } }];
 }
 
 function continuesTarget(text: string, line: Line): boolean {

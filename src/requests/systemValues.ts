@@ -1,3 +1,6 @@
+import { formatDate } from './dateFormat.ts';
+import { randomValue } from './randomValues.ts';
+
 /** Where values come from that differ from one sending to the next. */
 export interface Sources {
   /** Milliseconds since 1970-01-01 UTC. */
@@ -19,15 +22,24 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 };
 const MONTHS: Readonly<Record<string, number>> = { y: 12, Q: 3, M: 1 };
 
+// The format is a word, or a format of Day.js in quotes, which may hold blanks.
+const DATE = /^\$(datetime|localDatetime)\s+(?:(iso8601|rfc1123)|"([^"]*)"|'([^']*)')(?:\s+(.*))?$/s;
+const LOCAL_FORMATS: Readonly<Record<string, string>> = {
+  iso8601: 'YYYY-MM-DDTHH:mm:ssZ',
+  rfc1123: 'ddd, DD MMM YYYY HH:mm:ss ZZ',
+};
+
 /**
  * A value that is made, not looked up, under the names that REST Client and the JetBrains client use:
- * `$uuid` (also `$guid`, `$random.uuid`), `$timestamp [n unit]` in seconds, `$datetime iso8601|rfc1123 [n unit]` and
- * `$isoTimestamp` in UTC, `$randomInt [from to]` with `to` left out of the range.
+ * `$uuid` (also `$guid`, `$random.uuid`), `$timestamp [n unit]` in seconds, `$datetime iso8601|rfc1123|"format" [n unit]`
+ * and `$isoTimestamp` in UTC, `$localDatetime` in the zone of this machine, `$randomInt [from to]` with `to` left out of
+ * the range, and those of randomValue.
  *
  * @returns undefined for a name that is none of those, or whose arguments are wrong.
  */
 export function systemValue(expression: string, sources: Sources): string | undefined {
-  const [name = '', ...words] = expression.trim().split(/\s+/);
+  const trimmed = expression.trim();
+  const [name = '', ...words] = trimmed.split(/\s+/);
   switch (name) {
     case '$uuid':
     case '$guid':
@@ -39,18 +51,28 @@ export function systemValue(expression: string, sources: Sources): string | unde
     }
     case '$isoTimestamp':
       return words.length === 0 ? new Date(sources.now()).toISOString() : undefined;
-    case '$datetime': {
-      const [format, ...offset] = words;
-      const time = shifted(sources.now(), offset);
-      if (time === undefined) return undefined;
-      if (format === 'iso8601') return new Date(time).toISOString();
-      return format === 'rfc1123' ? new Date(time).toUTCString() : undefined;
-    }
+    case '$datetime':
+    case '$localDatetime':
+      return dateValue(trimmed, sources);
     case '$randomInt':
       return randomInteger(words, sources);
     default:
-      return undefined;
+      return trimmed.startsWith('$random.') ? randomValue(trimmed.slice('$random.'.length), sources.random) : undefined;
   }
+}
+
+function dateValue(expression: string, sources: Sources): string | undefined {
+  const [, name, word = '', inDouble, inSingle, offset] = DATE.exec(expression) ?? [];
+  const isLocal = name === 'localDatetime';
+  const time = name === undefined ? undefined : shifted(sources.now(), offset?.trim().split(/\s+/) ?? []);
+  if (time === undefined) return undefined;
+  if (!isLocal && word === 'iso8601') return new Date(time).toISOString();
+  if (!isLocal && word === 'rfc1123') return new Date(time).toUTCString();
+  const format = LOCAL_FORMATS[word] ?? inDouble ?? inSingle ?? '';
+  if (format === '') return undefined;
+  const written = formatDate(time, isLocal ? -new Date(time).getTimezoneOffset() : 0, format);
+  // A zone of RFC 1123 is a name where there is one.
+  return word === 'rfc1123' ? written?.replace('+0000', 'GMT') : written;
 }
 
 /** Whether `systemValue` would make something of it; to check a file without sending. */

@@ -26,7 +26,29 @@ describe('the request line', () => {
 
   test('a method of another protocol is named', () => {
     const [problem] = only('GRAPHQL /x').problems;
-    expect(problem).toMatchObject({ code: 'method-unknown', data: { method: 'GRAPHQL' }, span: { start: 0, end: 7 } });
+    const span = { start: 0, end: 7 };
+    expect(problem).toMatchObject({ code: 'protocol-unsupported', data: { method: 'GRAPHQL' }, span });
+    expect(only('LIST /x').problems).toMatchObject([{ code: 'method-unknown', data: { method: 'LIST' } }]);
+  });
+
+  test.each(['curl -u jane:example \\\n  https://example.com/x\n-H "a: b"', 'run #a\nrun b.http (@c=d)'])(
+    '%j is refused once, and nothing of it is in the data',
+    text => {
+      const { problems } = only(text);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatchObject({ severity: 'error', data: { method: /^\w+/.exec(text)?.[0] } });
+    },
+  );
+
+  test('a version other than 1.1 is left to the server, and no part of the target', () => {
+    for (const version of ['HTTP/2', 'HTTP/2 (Prior Knowledge)', 'http/3']) {
+      const text = `GET /x ${version}  \nA: b`;
+      const request = only(text);
+      expect(request.target.value).toBe('/x');
+      expect(codes(request.problems)).toEqual(['http-version-ignored']);
+      expect(at(text, request.problems[0]!.span)).toBe(version);
+    }
+    expect(only('GET /x (Prior Knowledge)').target.value).toBe('/x (Prior Knowledge)');
   });
 
   test('a missing method has an empty range', () => {

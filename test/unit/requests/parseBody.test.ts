@@ -92,20 +92,41 @@ test('a multipart body is said to be refused by NetSuite', () => {
 
 describe("other clients' scripts", () => {
   test.each([
-    '> {%\n  client.test("x", () => {});\n%}',
-    '> {% client.log(1) %}',
-    '> ./check.js',
-    '<> 2026-01-01.200.json',
-    '>>! ./answer.json',
-    '{{\n  exports.x = 1;\n}}',
-    '?? status == 200',
-  ])('%j is neither run nor sent', script => {
+    ['> {%\n  client.test("x", () => {});\n%}', 'script-ignored'],
+    ['> {% client.log(1) %}', 'script-ignored'],
+    ['> ./check.js', 'script-ignored'],
+    ['{{\n  exports.x = request.url;\n}}', 'script-ignored'],
+    ['<> 2026-01-01.200.json', 'output-ignored'],
+    ['>>! ./answer.json', 'output-ignored'],
+    ['>> an answer.json', 'output-ignored'],
+    ['?? status == 200', 'assertion-ignored'],
+    ['HTTP/1.1 200 OK\nA: b\n\n{"a": 2}', 'answer-ignored'],
+  ])('%j is neither run nor sent', (script, code) => {
     const text = `POST /x\n\n{"a": 1}\n\n${script}\n`;
     const request = only(text);
     expect(request.body?.text).toBe('{"a": 1}');
-    expect(codes(request.problems)).toEqual(['script-ignored']);
+    expect(codes(request.problems)).toEqual([code]);
     expect(request.problems[0]?.severity).toBe('information');
     expect(at(text, request.problems[0]!.span)).toBe(script);
+  });
+
+  test.each([
+    '< {%\n  request.body.set("a")\n%}\nGET /x',
+    '{{\n  request.headers["a"] = "b";\n}}\nGET /x',
+    '< ./prepare.js\nGET /x',
+    'GET /x\n\n{{@request\n  a();\n}}',
+    'GET /x\n\n{{+\n  a();\n}}',
+  ])('that may change the request keep it from being sent: %j', text => {
+    expect(only(text)).toMatchObject({
+      target: { value: '/x' },
+      problems: [{ code: 'script-before-request', severity: 'error' }],
+    });
+  });
+
+  test('for all requests of a file are told of', () => {
+    const { requests, problems } = parseRequests('{{+\n  request.url = "b";\n}}\n###\nGET /x\n');
+    expect(problems).toMatchObject([{ code: 'script-before-request', severity: 'warning' }]);
+    expect(requests).toHaveLength(1);
   });
 
   test('before the request line are passed over', () => {
@@ -117,7 +138,29 @@ describe("other clients' scripts", () => {
     expect(only('POST /x\n\n{"a": 1}\n> {%\nrest').body?.text).toBe('{"a": 1}');
   });
 
-  test('are content in plain text', () => {
-    expect(only('POST /x\nContent-Type: text/plain\n\n> quoted.js').body?.text).toBe('> quoted.js');
+  test('are taken out of plain text where nothing else can be meant, and refused where it can', () => {
+    const text = 'POST /x\nContent-Type: text/plain\n\n';
+    const handled = only(`${text}a\n\n> {% check() %}`);
+    expect([handled.body?.text, codes(handled.problems)]).toEqual(['a', ['script-ignored']]);
+    for (const line of ['> quoted.js', '?? status == 200', '>> answer', '{{']) {
+      const request = only(`${text}a\n${line}`);
+      expect(request.body?.text).toBe(`a\n${line}`);
+      expect(request.problems).toMatchObject([{ code: 'script-in-text', severity: 'error' }]);
+    }
+  });
+
+  test('block comments are left out of JSON, and kept elsewhere', () => {
+    const json = 'POST /x\n\n{\n/* no\n  more */\n"a": "/*"\n}';
+    expect(only(json).body?.text).toBe('{\n"a": "/*"\n}');
+    expect(only('POST /x\nContent-Type: text/xml\n\n<a>\n/* b */\n</a>').body?.text).toBe('<a>\n/* b */\n</a>');
+    expect(only('# @suiteql\nPOST /x\n\nSELECT 1\n/* b */\nFROM a').body?.text).toContain('/* b */');
+  });
+
+  test('a request line in a body is not sent as one', () => {
+    const text = 'GET /x HTTP/1.1\n\nGET /y HTTP/1.1\n';
+    const request = only(text);
+    expect(request.problems).toMatchObject([{ code: 'request-line-in-body', severity: 'error' }]);
+    expect(at(text, request.problems[0]!.span)).toBe('GET /y HTTP/1.1');
+    expect(only('POST /x\n\nGET it done\n').problems).toEqual([]);
   });
 });

@@ -136,7 +136,7 @@ test('resolving gives the same each time, or refuses with a code', () => {
     for (const request of file.requests) {
       const resolve = () => {
         try {
-          return resolveRequest(file, request, fixedSources());
+          return resolveRequest(file, request, fixedSources(), undefined, 'a file');
         } catch (error) {
           if (!isCoded(error)) throw error;
           return { code: error.code, data: error.data };
@@ -157,7 +157,7 @@ test('what stops a request from being sent is reported by the lint', () => {
     const reported = new Set(lintRequests(file).map(({ code }) => code as string));
     for (const request of file.requests) {
       try {
-        resolveRequest(file, request, fixedSources());
+        resolveRequest(file, request, fixedSources(), undefined, 'a file');
       } catch (error) {
         if (!isCoded(error)) throw error;
         // Only the values tell whether these are so.

@@ -147,7 +147,7 @@ describe('what would change the request on its way', () => {
     ['POST /x\n\n{\n< ./body.json\n}', 'body-file-mixed', 11],
     ['# @timeout soon\nGET /x', 'timeout-invalid', 11],
     ['GET', 'target-missing', 0],
-    ['WS /x', 'method-unknown', 0],
+    ['WS /x', 'protocol-unsupported', 0],
     ['# @account\nGET /x', 'directive-empty', 0],
   ])('%j is not sent in part', (text, code, offset) => {
     expect(refusal(text)).toMatchObject({ code, data: { offset } });

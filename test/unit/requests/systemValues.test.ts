@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatDate } from '../../../src/requests/dateFormat.ts';
 import { isSystemValue, systemValue } from '../../../src/requests/systemValues.ts';
 import { fixedSources } from './sample.ts';
 
@@ -19,6 +20,16 @@ test.each([
   ['$datetime iso8601 1 w', '2026-04-07T10:20:30.400Z'],
   ['$datetime iso8601 90 m', '2026-03-31T11:50:30.400Z'],
   ['$datetime iso8601 600 ms', '2026-03-31T10:20:31.000Z'],
+  ['$datetime "DD.MM.YY [at] H:mm" -1 d', '30.03.26 at 10:20'],
+  [`$datetime 'dddd, D MMMM YYYY hh:mm:ss.SSS A Z'`, 'Tuesday, 31 March 2026 10:20:30.400 AM +00:00'],
+  ['$random.integer(1, 11)', '6'],
+  ['$random.integer 1 11', '6'],
+  ['$random.float(1.5, 2.5)', '2'],
+  ['$random.alphabetic(3)', 'aaa'],
+  ['$random.numeric(2)', '55'],
+  ['$random.hexadecimal( 2 )', '88'],
+  ['$random.alphanumeric(1)', 'f'],
+  ['$random.email', 'aaaaaaaaaa@example.com'],
   ['$randomInt', '500'],
   ['$randomInt 1 11', '6'],
   ['$randomInt -10 -5', '-8'],
@@ -36,7 +47,21 @@ test.each([
   '$timestamp d 1',
   '$timestamp 999999999 y',
   '$datetime',
-  '$datetime "YYYY"',
+  '$datetime "YYY"',
+  '$datetime ""',
+  '$datetime "YYYY',
+  '$localDatetime',
+  '$random.integer',
+  '$random.integer(2, 2)',
+  '$random.integer(1, 2, 3)',
+  '$random.integer(1.5, 2)',
+  '$random.float(a, b)',
+  '$random.alphabetic',
+  '$random.alphabetic(0)',
+  '$random.alphabetic(99999)',
+  '$random.email(1)',
+  '$random.name.firstName',
+  '$random.constructor(1)',
   '$randomInt 1',
   '$randomInt 2 2',
   '$randomInt 1 2 3',
@@ -52,4 +77,24 @@ test('random integers reach the lower bound and stay under the upper one', () =>
   const sources = (random: number) => ({ ...fixedSources(), random: () => random });
   expect(systemValue('$randomInt 3 6', sources(0))).toBe('3');
   expect(systemValue('$randomInt 3 6', sources(1 - Number.EPSILON))).toBe('5');
+});
+
+test('$localDatetime is the same time in the zone of this machine', () => {
+  const now = fixedSources().now();
+  const iso = systemValue('$localDatetime iso8601', fixedSources()) ?? '';
+  expect(iso).toMatch(/^2026-0[34]-\d\dT\d\d:\d\d:30[+-]\d\d:\d\d$/);
+  expect(Math.floor(now / 1000) * 1000).toBe(Date.parse(iso));
+  const rfc1123 = systemValue('$localDatetime rfc1123', fixedSources()) ?? '';
+  expect(Date.parse(rfc1123)).toBe(Date.parse(iso));
+  expect(systemValue("$localDatetime 'HH'", fixedSources())).toBe(String(new Date(now).getHours()).padStart(2, '0'));
+});
+
+test.each([
+  [0, '2026-03-31T10:20:30+00:00', '+0000'],
+  [330, '2026-03-31T15:50:30+05:30', '+0530'],
+  [-720, '2026-03-30T22:20:30-12:00', '-1200'],
+])('a zone %i minutes ahead of UTC writes %j', (offset, written, zone) => {
+  const now = fixedSources().now();
+  expect(formatDate(now, offset, 'YYYY-MM-DDTHH:mm:ssZ')).toBe(written);
+  expect(formatDate(now, offset, 'ZZ')).toBe(zone);
 });
