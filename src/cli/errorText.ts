@@ -12,8 +12,8 @@ const advice: Readonly<Record<string, string>> = {
 const texts: Readonly<Record<string, (data: Data) => string>> = {
   'account-differs': ({ wanted, account }) =>
     `The request is for account ${wanted}, the credentials are those of ${account}. Set NETSUITE_ACCOUNT_ID and its secrets to that account.`,
-  'account-id-empty': () => 'The account ID is empty. Set NETSUITE_ACCOUNT_ID.',
   'account-id-characters': ({ character }) => `An account ID cannot contain '${character}'.`,
+  'account-id-empty': () => 'The account ID is empty. Set NETSUITE_ACCOUNT_ID.',
   'account-id-shape': ({ id }) => `'${id}' cannot be an account ID.`,
   'answer-failed': ({ status, code, message }) =>
     [`NetSuite answered ${status}`, code, message].filter(part => part !== '').join(': ') +
@@ -27,20 +27,51 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'body-file-too-large': ({ path, limit }) => `${path} is larger than ${Number(limit) / 1024 / 1024} MB.`,
   'body-file-unreadable': ({ path, reason }) =>
     `Cannot read the body from ${path} (${reason}). The path is taken from the folder of the request file.`,
+  'body-not-json': ({ offset }) => `The answer is not JSON (at byte ${offset}).`,
+  'body-not-xml': ({ line, column }) => `The answer is not XML (at line ${line}, column ${column}).`,
+  'braces-escaped': () => 'Escaped braces (\\{\\{) are not replaced here. Put the text into a variable.',
   cancelled: () => 'Cancelled. NetSuite may have carried the request out.',
+  'check-no-answer': () => 'There was no answer to check.',
+  'check-not-comparable': ({ text }) => `'${text}' is not a number. Compare texts with ==, contains or matches.`,
+  'check-operator': ({ text }) =>
+    `'${text}' in a check is no operator. Write it as # @assert status == 200, or body.$.id exists.`,
+  'check-pattern': ({ pattern }) =>
+    `'${pattern}' is not a pattern that every dialect has. Use letters, classes, groups and quantifiers only.`,
+  'check-subject': ({ text }) =>
+    `'${text}' is nothing that a check can look at. Use status, time, headers.Name, body, body.$.path or body./path.`,
+  'check-too-costly': () => 'The pattern takes too long over this answer. Make it simpler.',
+  'check-value': ({ text }) => `Check '${text}': exists and missing stand alone, every other operator needs a value.`,
+  'checks-failed': ({ failed, total }) => `${failed} of ${total} checks failed.`,
+  'client-certificate': ({ header }) =>
+    `The header ${header} names a client certificate in other clients. NetSuite calls with a token use none: take it out.`,
   'connect-failed': ({ reason }) =>
     `No connection could be made (${reason}), and nothing was sent. Check the network, the account ID, NETSUITE_BASE_URL and the proxy.`,
   'connection-broken': ({ reason }) =>
     `The connection broke before the answer was complete (${reason}). NetSuite may have carried the request out; it is not sent again.`,
   'consumer-key-empty': () => 'The consumer key is empty.',
   'credential-missing': ({ name }) => `${name} is not set. Set it in the environment, or name a file with --env-file.`,
+  'curl-command': () =>
+    'A curl command is no request. Paste it in VS Code, which makes one of it, or write method and URL.',
   'directive-empty': ({ directive }) => `'# @${directive}' needs a value.`,
+  'directive-unsupported': ({ directive }) =>
+    `'# @${directive}' changes the request in other clients and is not known here. Take it out.`,
   'env-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'environment-file-invalid': ({ file, offset }) =>
+    `${file} is not JSON of the form {"name": {"variable": "value"}} (at character ${offset}).`,
+  'environment-file-too-large': ({ file }) => `${file} is too large.`,
+  'environment-unknown': ({ name, known }) =>
+    known === '' || known === undefined
+      ? `There is no environment '${name}': no http-client.env.json was found beside the request file or above it, or it has none.`
+      : `There is no environment '${name}'. There are: ${known}.`,
+  'environment-value-cycle': ({ name }) => `The environment's value '${name}' refers to itself.`,
+  'environment-value-too-long': ({ name }) => `The environment's value '${name}' becomes too long.`,
+  'environment-value-unknown': ({ name, within }) => `'${within}' refers to '${name}', which is not defined.`,
   'expansion-too-long': () => 'The variables make the request too long.',
   'field-missing': ({ field }) => `The field '${field}' is missing.`,
   'field-type': ({ field }) => `The field '${field}' must be a string.`,
   'form-not-utf8': ({ escapes }) => `The escapes ${escapes} do not spell UTF-8.`,
   'form-oauth-parameter': ({ name }) => `The form body holds ${name}, which belongs in the header only.`,
+  'graphql-unsupported': () => 'NetSuite has no GraphQL. Write the query as SuiteQL below # @suiteql.',
   'header-injection': ({ header }) =>
     `The value of the header ${header} holds a line end. Take it out of the variable.`,
   'header-invalid': ({ name }) =>
@@ -52,6 +83,10 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'header-value-invalid': ({ header }) => `The header ${header} holds characters that HTTP cannot carry.`,
   'host-of-another-account': ({ host, account }) =>
     `${host} does not belong to account ${account}, and a signature only ever goes to its own account. Use a relative target, or set NETSUITE_BASE_URL.`,
+  'json-invalid': ({ offset }) => `This is not JSON (at character ${offset}).`,
+  'json-path-invalid': ({ path }) => `'${path}' is not a JSONPath. Write it as $.items[0].id.`,
+  'json-path-too-costly': ({ path }) => `'${path}' takes too long over this answer. Make it more definite.`,
+  'json-too-deep': () => 'The JSON is nested too deep.',
   'line-not-json': () => 'The line is not a JSON object.',
   'login-guard': ({ failures }) => `The login failed ${failures} times. Five failures lock the user.`,
   'login-refused': ({ status, code }) =>
@@ -61,11 +96,11 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'multipart-refused': () =>
     'NetSuite refuses multipart bodies. Send a file as Base64 in JSON to a RESTlet that saves it.',
   'nonce-empty': () => 'The nonce is empty.',
-  'not-sent': ({ why }) =>
-    why === 'login' ? 'Not sent, since the login failed before.' : 'Not sent, since the run was interrupted.',
+  'not-sent': ({ why, name }) => notSent(String(why), String(name)),
   'parameter-name': ({ name }) => `'${name}' cannot be the name of a header parameter.`,
   'parameter-repeated': ({ name }) => `The header parameter ${name} is given twice.`,
   'params-shape': () => "'params' must be an object of strings, or a list of [name, value].",
+  'practice-control-failed': ({ status }) => `The practice account refused (${status}).`,
   'practice-folder-unusable': ({ folder, reason }) => `The folder ${folder} cannot be used (${reason}).`,
   'practice-locked': ({ folder, pid }) =>
     `Process ${pid} holds the folder ${folder} but does not answer. End it, or name another folder with --state.`,
@@ -77,22 +112,46 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'practice-state-newer': ({ file }) =>
     `${file} was written by a newer version. It was left as it is: use that version, or name another folder with --state.`,
   'practice-stop-failed': ({ pid }) => `The practice account, process ${pid}, did not end.`,
+  'process-env-not-allowed': ({ name }) =>
+    `The request reads the process variable ${name}. Allow it with --process-env.`,
   'production-write': ({ method, url, account, script, deploy }) =>
     script === undefined
       ? `${method} ${url} may write to ${account}, which is or may be a production account.`
       : `${method} ${url} runs script ${script}, deployment ${deploy}, which may write to ${account}, which is or may be a production account.`,
+  'prompt-missing': ({ options, descriptions }) =>
+    `The request asks for values${descriptions === '' ? '' : ` (${descriptions})`}. Give ${options}.`,
+  'protocol-unsupported': ({ method }) => `NetSuite does not speak ${method}. Write the request as HTTP.`,
   redirected: ({ status }) =>
     `NetSuite answered ${status}: this is the wrong host for the account. No redirect is followed with a signature. Check the account ID and NETSUITE_BASE_URL.`,
+  'request-ambiguous': ({ name }) =>
+    `Several requests are called '${name}', and the answer of one of them is needed. Give them different names.`,
+  'request-cycle': ({ cycle }) => `The request needs its own answer: ${cycle}. Take one of the references out.`,
+  'request-disabled': () => 'The request is switched off with # @disabled. Take that out to send it.',
   'request-file-not-utf8': ({ path }) => `${path} is not UTF-8. Save it as UTF-8.`,
   'request-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'request-line-in-body': () => 'Another request begins within the body. Put ### before it.',
   'request-name-twice': ({ name, requests }) =>
     `Several requests are called '${name}'. Give them different names:\n${requests}`,
   'request-name-unknown': ({ name, requests }) => `No request is called '${name}'. The file has:\n${requests}`,
   'request-none': ({ path }) => `There is no request in ${path}.`,
   'request-not-chosen': ({ requests }) =>
     `The file has several requests. Choose one with --name, or send them all with --all:\n${requests}`,
+  'request-unknown': ({ name }) =>
+    `No request is called '${name}', whose answer is needed. Name one with # @name ${name}.`,
+  'response-not-received': ({ request }) =>
+    `There is no answer of '${request}' to go on with. What a body's file refers to is not sent by itself: put '${request}' before this request and send both with --all.`,
   'response-too-large': ({ limit }) => `The answer is larger than ${Number(limit) / 1024 / 1024} MB and was dropped.`,
+  'response-value-hidden': ({ name }) => `'${name}' is a credential, which is masked and cannot be referred to.`,
+  'response-value-missing': ({ name }) =>
+    `'${name}' leads to nothing in the answer. Look at the answer, and correct the path.`,
+  'response-value-not-text': ({ name }) => `The answer that '${name}' refers to is no text.`,
+  'run-unsupported': () => 'Requests of other files are not run. Name that file instead.',
+  'script-before-request': () =>
+    'A script would change the request in other clients, and scripts are not run here. Use variables, and take it out.',
+  'script-in-text': () => 'A script stands within the body, and scripts are not run here. Take it out.',
   'signed-as-alone': () => 'NETSUITE_SIGNED_AS goes with NETSUITE_BASE_URL, which is not set.',
+  'signing-secret-as-value': ({ name }) =>
+    `${name} holds a secret that calls are signed with, and is never put into a request.`,
   'suiteql-empty': () => 'There is no query below # @suiteql. Write it after a blank line.',
   'target-injection': () => 'The target holds control characters. Take them out of the variable.',
   'target-missing': () => 'The request has no target. Write one after the method.',
@@ -102,17 +161,38 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'timed-out': ({ seconds }) => `No answer within ${seconds} seconds. NetSuite may have carried the request out.`,
   'timeout-invalid': ({ value }) => `'${value}' is no time. Write seconds, such as # @timeout 30.`,
   'timestamp-invalid': () => 'The timestamp must be seconds since 1970, digits only.',
-  'undefined-variable': ({ name }) => `The variable '${name}' is not defined. Define it in the file: @name = value.`,
+  'undefined-variable': ({ name }) =>
+    `The variable '${name}' is not defined. Define it in the file, @name = value, in http-client.env.json (--env), or with --var ${name}=value.`,
   'url-http-not-loopback': ({ host }) => `Plain http is only signed for this machine, not for ${host}. Use https.`,
   'url-invalid': () => 'The URL cannot be read. Give it whole, with https:// and host.',
   'url-not-unicode': () => 'The URL holds half of a surrogate pair, which has no UTF-8 form.',
   'url-oauth-parameter': ({ name }) => `The query holds ${name}, which belongs in the header only.`,
   'url-scheme': ({ scheme }) => `'${scheme}' is not https.`,
   'url-userinfo': () => 'The URL holds a user name or password. Take it out.',
-  'variable-cycle': ({ name, cycle }) => `The variable '${name}' refers to itself: ${cycle}.`,
-  'variable-too-deep': ({ limit }) => `A variable refers to others more than ${limit} deep.`,
   usage: ({ reason }) => `${reason} See 'tba help'.`,
+  'value-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'variable-cycle': ({ name, cycle }) => `The variable '${name}' refers to itself: ${cycle}.`,
+  'variable-invalid': () => 'A line that begins with @ is not a variable. Write @name = value.',
+  'variable-too-deep': ({ limit }) => `A variable refers to others more than ${limit} deep.`,
+  'xml-too-deep': () => 'The XML of the answer is nested too deep to look into.',
+  'xml-too-long': ({ limit }) => `The XML of the answer is longer than ${limit} characters, too long to look into.`,
+  'xpath-invalid': ({ path }) => `'${path}' is not an XPath.`,
+  'xpath-too-costly': ({ path }) => `'${path}' takes too long over this answer. Make it more definite.`,
+  'xpath-unsupported': ({ path }) => `'${path}' uses a part of XPath that is not supported.`,
 };
+
+function notSent(why: string, name: string): string {
+  switch (why) {
+    case 'login':
+      return 'Not sent, since the login failed before.';
+    case 'needed':
+      return `Not sent, since the answer of '${name}' is needed, which did not go well.`;
+    case 'bail':
+      return `Not sent, since '${name}' did not go well.`;
+    default:
+      return 'Not sent, since the run was interrupted.';
+  }
+}
 
 /** What went wrong, for a person at a terminal. */
 export function errorText(error: unknown): string {

@@ -2,22 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CodedError } from '../codedError.ts';
 import { bodyFileText } from '../exchange/bodyFile.ts';
+import { isDisabled } from '../requests/directives.ts';
 import type { RequestFile, RequestNode } from '../requests/nodes.ts';
 import { parseRequests } from '../requests/parse.ts';
 import type { BodyFile } from '../requests/resolve.ts';
 import { scanLines } from '../requests/scanLines.ts';
+import type { Step } from './sendPlan.ts';
 
 /** Which of a file's requests are meant. */
 export interface Choice {
   readonly name: string | undefined;
   readonly all: boolean;
-}
-
-/** A request with what it is called at a terminal. */
-export interface ChosenRequest {
-  readonly node: RequestNode;
-  /** Its name, or its method and line. */
-  readonly label: string;
 }
 
 /**
@@ -60,7 +55,7 @@ export async function readBodyFile(file: BodyFile, requestFile: string): Promise
 
 /**
  * The requests that are meant, in the order of the file. Sending another one by mistake could write to an account, so
- * where it is not clear which one is meant, none is.
+ * where it is not clear which one is meant, none is. Of all, those that are switched off are left out.
  *
  * @throws CodedError `request-none` (data: path), `request-not-chosen`, `request-name-unknown` and `request-name-twice`
  *   (data: name; all three: requests, one a line)
@@ -68,15 +63,17 @@ export async function readBodyFile(file: BodyFile, requestFile: string): Promise
 export function chooseRequests(
   { file, text, path }: { readonly file: RequestFile; readonly text: string; readonly path: string },
   { name, all }: Choice,
-): readonly ChosenRequest[] {
-  const requests = file.requests.map(node => ({ node, label: labelOf(node, text) }));
+): readonly RequestNode[] {
+  const requests = all ? file.requests.filter(request => !isDisabled(request)) : file.requests;
   if (requests.length === 0) {
     throw new CodedError('request-none', { path });
   }
-  const listed = (list: typeof requests) =>
-    list.map(({ node }) => `  ${node.name ?? node.method.value} (line ${lineOf(node, text)})`).join('\n');
+  const listed = (list: readonly RequestNode[]) => {
+    const lines = scanLines(text);
+    return list.map(node => `  ${node.name ?? node.method.value} (line ${lineOf(node, lines)})`).join('\n');
+  };
   if (name !== undefined) {
-    const named = requests.filter(({ node }) => node.name === name);
+    const named = requests.filter(node => node.name === name);
     if (named.length === 0) {
       throw new CodedError('request-name-unknown', { name, requests: listed(requests) });
     }
@@ -91,11 +88,29 @@ export function chooseRequests(
   return requests;
 }
 
-function labelOf(node: RequestNode, text: string): string {
-  return node.name ?? `${node.method.value} in line ${lineOf(node, text)}`;
+/** Makes the steps of a file: a step's label is its name, or method and line. */
+export function stepMaker(file: RequestFile, text: string): (request: RequestNode) => Step {
+  const lines = scanLines(text);
+  return request => {
+    const { name, method, range } = request;
+    return {
+      file,
+      request,
+      key: String(range.start),
+      text: text.slice(range.start, range.end),
+      label: name ?? `${method.value} in line ${lineOf(request, lines)}`,
+      name,
+    };
+  };
 }
 
-function lineOf(node: RequestNode, text: string): number {
-  const { start } = node.method.range;
-  return scanLines(text).findIndex(line => start < line.next || start <= line.end) + 1;
+function lineOf({ method }: RequestNode, lines: ReturnType<typeof scanLines>): number {
+  const { start } = method.range;
+  let [from, to] = [0, lines.length - 1];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (start < (lines[middle]?.next ?? 0)) to = middle;
+    else from = middle + 1;
+  }
+  return from + 1;
 }

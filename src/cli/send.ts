@@ -1,51 +1,78 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { CodedError, isCoded } from '../codedError.ts';
+import { isCoded, type CodedError } from '../codedError.ts';
 import { AccountQueue } from '../exchange/accountQueue.ts';
+import { Answers } from '../exchange/answers.ts';
 import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import { directTransport } from '../exchange/directTransport.ts';
 import { environmentConnection } from '../exchange/environmentConnection.ts';
 import { LoginGuard } from '../exchange/loginGuard.ts';
-import type { Caller } from '../exchange/send.ts';
 import type { Transport } from '../exchange/transport.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
 import type { ExitCode } from './cli.ts';
 import { readCredentials, readEnvironment, readGateway } from './credentials.ts';
 import { errorText } from './errorText.ts';
+import { OutputMask } from './outputMask.ts';
 import { printable } from './printable.ts';
-import { chooseRequests, readBodyFile, readRequestFile } from './requestFile.ts';
-import { prepareAll, type Refusal } from './sendPlan.ts';
-import { runPlan } from './sendRun.ts';
+import { chooseRequests, readBodyFile, readRequestFile, stepMaker } from './requestFile.ts';
+import { requestValues, withoutVars } from './requestValues.ts';
+import { readSendOptions } from './sendOptions.ts';
+import { planAll, type Refusal, type SendContext, type Step } from './sendPlan.ts';
 import { jsonReport, textReport } from './sendReport.ts';
+import { runPlan } from './sendRun.ts';
+import { readValueFiles } from './valueFiles.ts';
 
-/** `tba send`: sends requests of a file, one after the other. Nothing is sent before all of them are known to be fine. */
+/**
+ * `tba send`: sends requests of a file, one after the other, those first whose answers others need. Nothing is sent
+ * before all that can be known without answers is known to be fine.
+ */
 export async function runSend(words: readonly string[]): Promise<ExitCode> {
-  const { path, name, all, json, production, envFile } = parse(words);
+  const options = readSendOptions(words);
+  const { path, json, production, bail, vars } = options;
   const read = await readRequestFile(path);
-  const chosen = chooseRequests({ ...read, path }, { name, all });
-  const environment = await readEnvironment(envFile);
+  const chosen = chooseRequests({ ...read, path }, options);
+  const environment = await readEnvironment(options.envFile);
   const { account, secrets } = readCredentials(environment);
-  const caller: Caller = {
-    account: { accountId: account.id, name: account.id, ...readGateway(environment) },
-    credentialId: 'environment',
-    credentialLabel: account.id,
-    authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
-    mayWrite: production,
+  const files = await readValueFiles(path, options.env);
+  const file = withoutVars(read.file, vars);
+  const stepOf = stepMaker(file, read.text);
+  const mask = new OutputMask([secrets.consumerSecret, secrets.tokenSecret]);
+  const context: SendContext = {
+    caller: {
+      account: { accountId: account.id, name: account.id, ...readGateway(environment) },
+      credentialId: 'environment',
+      credentialLabel: account.id,
+      authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
+      mayWrite: production,
+    },
+    answers: new Answers<Step>({ fileOf: () => '', beside: (_, request) => stepOf(request) }),
+    values: requestValues({ files, vars, processEnv: options.processEnv ? process.env : undefined, secrets }, file),
+    vars,
+    readBody: body => readBodyFile(body, path),
+    mask,
   };
-  const { prepared, refusals } = await prepareAll(read.file, chosen, caller, file => readBodyFile(file, path));
-  if (refusals.length > 0) {
-    process.stderr.write(refusalText(refusals, chosen.length));
+  const steps = chosen.map(stepOf);
+  const plan = await planAll(steps, context);
+  const inOneLine = (label: string, error: CodedError) => `tba: ${printable(label)}: ${mask.hide(errorText(error))}\n`;
+  if (plan.refusals.length > 0) {
+    const lines = plan.refusals.map(({ label, error }) => inOneLine(label, error));
+    process.stderr.write(lines.join('') + refusalText(plan.refusals, Math.max(steps.length, plan.steps.length)));
     return 2;
   }
-  const report = json ? jsonReport(process.stdout) : textReport(process.stdout, prepared.length > 1);
+  const report = json ? jsonReport(process.stdout, mask) : textReport(process.stdout, plan.steps.length > 1, mask);
   // A proxy is a matter of this machine, whichever file the credentials are in.
   const transport = directTransport(() => Promise.resolve(environmentConnection(process.env)));
   const interrupt = untilInterrupted();
+  const troubles: CodedError[] = [];
   try {
-    return await runPlan(prepared, newExchanger(transport), interrupt.signal, {
+    const exit = await runPlan(plan, context, newExchanger(transport), { bail }, interrupt.signal, {
       outcome: report,
-      trouble: (label, error) => process.stderr.write(`tba: ${printable(label)}: ${errorText(error)}\n`),
+      trouble: (label, error) => {
+        troubles.push(error);
+        process.stderr.write(inOneLine(label, error));
+      },
     });
+    process.stderr.write(productionHint(troubles));
+    return exit;
   } finally {
     interrupt.forget();
     await transport.close();
@@ -65,42 +92,13 @@ function newExchanger(transport: Transport) {
 }
 
 function refusalText(refusals: readonly Refusal[], count: number): string {
-  const lines = refusals.map(({ label, error }) => `tba: ${printable(label)}: ${errorText(error)}`);
-  const isWrite = refusals.some(({ error }) => isCoded(error, 'production-write'));
-  return [
-    ...lines,
-    `tba: Nothing was sent${count > refusals.length ? ', of the other requests neither' : ''}.`,
-    ...(isWrite ? ['tba: Add --production to send to this account what may write.'] : []),
-    '',
-  ].join('\n');
+  const others = count > refusals.length ? ', of the other requests neither' : '';
+  return `tba: Nothing was sent${others}.\n${productionHint(refusals.map(({ error }) => error))}`;
 }
 
-function parse(words: readonly string[]) {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        all: { type: 'boolean' },
-        json: { type: 'boolean' },
-        production: { type: 'boolean' },
-        'env-file': { type: 'string' },
-      },
-    });
-  } catch (cause) {
-    throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
-  }
-  const { name, all = false, json = false, production = false, 'env-file': envFile } = parsed.values;
-  const [path, ...more] = parsed.positionals;
-  if (path === undefined || more.length > 0) {
-    throw new CodedError('usage', { reason: 'send takes one request file.' });
-  }
-  if (name !== undefined && all) {
-    throw new CodedError('usage', { reason: '--name and --all contradict each other.' });
-  }
-  return { path, name, all, json, production, envFile };
+function productionHint(errors: readonly CodedError[]): string {
+  const isWrite = errors.some(error => isCoded(error, 'production-write'));
+  return isWrite ? 'tba: Add --production to send to this account what may write.\n' : '';
 }
 
 /** Ctrl-C, or a request to end, cancels the call that is under way. A second one ends the process at once. */

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { decodeBody, readCharset, toUtf8 } from '../bodies/charset.ts';
 import { guessContent } from '../bodies/contentKind.ts';
+import type { CheckResult } from '../exchange/checkAnswer.ts';
 import type { Exchange, Header, Timing } from '../exchange/record.ts';
 import { errorText } from './errorText.ts';
+import type { OutputMask } from './outputMask.ts';
 import { printable } from './printable.ts';
 import type { Outcome } from './sendRun.ts';
 
@@ -11,73 +13,122 @@ type Output = Writable & { readonly isTTY?: boolean };
 
 /**
  * One line of JSON a request: `{name, request: {method, url, headers}, response: {status, headers, body}, timings}`.
- * Without an answer `error: {code, message}` stands in place of the response. Headers are an object by name, of strings
- * or, where a name repeats, of lists; a body that is no text is in Base64, with `bodyEncoding: "base64"` beside it.
+ * Without an answer `error: {code, message}` stands in place of the response. A request that nothing is known of, since
+ * the answer that it needs did not come, is given as it is written. With checks there is
+ * `checks: [{check, passed, actual?, error?}]`. Headers are an object by name, of strings or, where a name repeats, of
+ * lists; a body that is no text is in Base64, with `bodyEncoding: "base64"` beside it. Secret values are masked.
  */
-export function jsonReport(output: Output): (outcome: Outcome) => Promise<void> {
-  return outcome => write(output, `${JSON.stringify(describe(outcome))}\n`);
+export function jsonReport(output: Output, mask: ReportMask): (outcome: Outcome) => Promise<void> {
+  return outcome => write(output, `${JSON.stringify(describe(outcome, mask))}\n`);
 }
 
-/** Status line and body, under the request's name when there are several. */
-export function textReport(output: Output, several: boolean): (outcome: Outcome) => Promise<void> {
-  return async ({ request, exchange }) => {
+/** Status line, the checks that do not hold, and the body, under the request's name when there are several. */
+export function textReport(output: Output, several: boolean, mask: ReportMask): (outcome: Outcome) => Promise<void> {
+  return async ({ step, exchange, checks = [] }) => {
     const { response, timing } = exchange?.record ?? {};
-    const title = several ? `### ${printable(request.label)}\n` : '';
+    const title = several ? `### ${printable(step.label)}\n` : '';
     if (!response || !exchange) {
       await write(output, several ? `${title}not answered\n\n` : '');
       return;
     }
     const milliseconds = Math.round(timing?.total ?? 0);
     const status = [String(response.status), printable(response.statusText)].filter(part => part !== '').join(' ');
-    await write(output, `${title}${status} (${milliseconds} ms)\n\n`);
-    await write(output, bodyForPeople(exchange, output.isTTY === true));
+    await write(output, `${title}${status} (${milliseconds} ms)\n${checkLines(checks, mask)}\n`);
+    await write(output, bodyForPeople(exchange, output.isTTY === true, mask));
     await write(output, several ? '\n' : '');
   };
 }
 
-function describe({ request, exchange, error }: Outcome): object {
+/** What hides secret values. */
+export type ReportMask = Pick<OutputMask, 'hide' | 'hideInAnswer' | 'hideInExcerpt'>;
+
+function checkLines(checks: readonly CheckResult[], mask: ReportMask): string {
+  const failed = checks.filter(({ passed }) => !passed);
+  const lines = failed.map(
+    result => `failed: ${printable(result.check.directive.value.value)}\n  ${whyNot(result, mask)}\n`,
+  );
+  const held = checks.length - failed.length;
+  return checks.length === 0 ? '' : `${lines.join('')}${held} of ${checks.length} checks hold\n`;
+}
+
+/** In one line. */
+function whyNot({ check, actual, expected, error }: CheckResult, mask: ReportMask): string {
+  if (error) {
+    return mask.hide(errorText(error));
+  }
+  if (actual === undefined) {
+    return 'There is no such value.';
+  }
+  const oneLine = (text: string) => printable(mask.hideInExcerpt(text)).replaceAll('\n', '\\n');
+  return expected === undefined || expected === check.value?.value
+    ? `It is ${oneLine(actual)}`
+    : `It is ${oneLine(actual)}, compared with ${oneLine(mask.hide(expected))}`;
+}
+
+function describe({ step, call, exchange, checks, error }: Outcome, mask: ReportMask): object {
   const { record } = exchange ?? {};
-  const sent = record?.request ?? request.call;
+  const sent = record?.request ?? call ?? asWritten(step);
   return {
-    name: request.name ?? null,
-    request: { method: sent.method, url: sent.url, headers: headersOf(sent.headers) },
+    name: step.name ?? null,
+    request: { method: sent.method, url: mask.hide(sent.url), headers: headersOf(sent.headers, mask.hide) },
     ...(exchange && record?.response
       ? {
           response: {
             status: record.response.status,
-            headers: headersOf(record.response.headers),
-            ...bodyOf(exchange),
+            headers: headersOf(record.response.headers, mask.hideInAnswer),
+            ...bodyOf(exchange, mask),
           },
         }
-      : { error: { code: error?.code, message: errorText(error) } }),
+      : { error: { code: error?.code, message: mask.hide(errorText(error)) } }),
+    ...(checks && checks.length > 0 && { checks: checks.map(check => describeCheck(check, mask)) }),
     timings: record ? timingsOf(record.timing) : null,
   };
 }
 
-function headersOf(headers: readonly Header[]): Readonly<Record<string, string | readonly string[]>> {
+function describeCheck({ check, passed, actual, error }: CheckResult, mask: ReportMask): object {
+  return {
+    check: check.directive.value.value,
+    passed,
+    ...(actual !== undefined && { actual: mask.hideInExcerpt(actual) }),
+    ...(error && { error: { code: error.code, message: mask.hide(errorText(error)) } }),
+  };
+}
+
+function asWritten({ request: { method, target, headers } }: Outcome['step']) {
+  return {
+    method: method.value,
+    url: target.value,
+    headers: headers.map(({ name, value }) => ({ name: name.value, value: value.value })),
+  };
+}
+
+function headersOf(
+  headers: readonly Header[],
+  hide: (text: string) => string,
+): Readonly<Record<string, string | readonly string[]>> {
   const values = new Map<string, string[]>();
   for (const { name, value } of headers) {
-    values.set(name, [...(values.get(name) ?? []), value]);
+    values.set(name, [...(values.get(name) ?? []), hide(value)]);
   }
   return Object.fromEntries(
     [...values].map(([name, [first = '', ...more]]) => [name, more.length > 0 ? [first, ...more] : first]),
   );
 }
 
-function bodyOf(exchange: Exchange): { readonly body: string; readonly bodyEncoding?: 'base64' } {
+function bodyOf(exchange: Exchange, mask: ReportMask): { readonly body: string; readonly bodyEncoding?: 'base64' } {
   const { body } = exchange;
   return isBinary(exchange)
     ? { body: Buffer.from(body).toString('base64'), bodyEncoding: 'base64' }
-    : { body: decodeBody(body, contentTypeOf(exchange)) };
+    : { body: mask.hideInAnswer(decodeBody(body, contentTypeOf(exchange))) };
 }
 
 /** At a terminal nothing that it would obey; elsewhere text in UTF-8, and what is no text byte for byte. */
-function bodyForPeople(exchange: Exchange, isTerminal: boolean): string | Uint8Array {
+function bodyForPeople(exchange: Exchange, isTerminal: boolean, mask: ReportMask): string | Uint8Array {
   const { body } = exchange;
   if (isBinary(exchange)) {
     return isTerminal ? `(${body.byteLength} bytes that are no text; send them into a file)\n` : body;
   }
-  const text = decodeBody(body, contentTypeOf(exchange));
+  const text = mask.hideInAnswer(decodeBody(body, contentTypeOf(exchange)));
   const shown = isTerminal ? printable(text) : text;
   return shown === '' || shown.endsWith('\n') ? shown : `${shown}\n`;
 }

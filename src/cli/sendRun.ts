@@ -1,16 +1,24 @@
 import { readNetSuiteError } from '../bodies/netSuiteError.ts';
-import { CodedError } from '../codedError.ts';
+import { CodedError, isCoded } from '../codedError.ts';
+import type { CheckResult } from '../exchange/checkAnswer.ts';
+import { judge, type Judgement } from '../exchange/judge.ts';
 import { readLoginFailure } from '../exchange/loginFailure.ts';
 import type { Exchange } from '../exchange/record.ts';
 import { defaultTimeLimit } from '../exchange/requestCall.ts';
-import { send, type Exchanger } from '../exchange/send.ts';
+import { send, type Call, type Exchanger } from '../exchange/send.ts';
+import type { RequestNode } from '../requests/nodes.ts';
 import type { ExitCode } from './cli.ts';
-import type { Prepared } from './sendPlan.ts';
+import { prepareNow, sources, type Plan, type Prepared, type SendContext, type Step } from './sendPlan.ts';
 
 /** What became of a request: an exchange, with or without a response, or the reason why it was not sent. */
-export type Outcome =
-  | { readonly request: Prepared; readonly exchange: Exchange; readonly error?: CodedError }
-  | { readonly request: Prepared; readonly exchange?: undefined; readonly error: CodedError };
+export type Outcome = {
+  readonly step: Step;
+  /** As far as it is known. */
+  readonly call?: Call;
+} & (
+  | { readonly exchange: Exchange; readonly checks: readonly CheckResult[]; readonly error?: CodedError }
+  | { readonly exchange?: undefined; readonly checks?: undefined; readonly error: CodedError }
+);
 
 /** Who is told. */
 export interface RunReport {
@@ -19,67 +27,126 @@ export interface RunReport {
   readonly trouble: (label: string, error: CodedError) => void;
 }
 
+export interface RunOptions {
+  /** After a request that did not go well, the rest is not sent. */
+  readonly bail: boolean;
+}
+
 /**
  * Sends requests one after the other. After a login that failed, or when interrupted, the rest is reported as not sent:
  * five failed logins lock the user, perhaps one that other programs run as.
  *
- * @returns 0 when every answer was a success, else 1
+ * @returns 0 when every answer was a success and every check held, else 1
  */
 export async function runPlan(
-  requests: readonly Prepared[],
+  plan: Plan,
+  context: SendContext,
   exchanger: Exchanger,
+  options: RunOptions,
   signal: AbortSignal,
   report: RunReport,
 ): Promise<ExitCode> {
   let exit: ExitCode = 0;
   let stopped: CodedError | undefined;
-  for (const request of requests) {
-    const outcome: Outcome = stopped ? { request, error: stopped } : await sendOne(request, exchanger, signal);
+  /** Requests without an answer that others may go on with. */
+  const bad = new Set<RequestNode>();
+  for (const step of plan.steps) {
+    const error = stopped ?? neededBefore(step, bad, context);
+    const outcome: Outcome = error
+      ? { step, ...callOf(plan.ready.get(step)), error }
+      : await sendOne(step, plan, context, exchanger, signal);
     await report.outcome(outcome);
     if (outcome.error) {
       exit = 1;
-      report.trouble(request.label, outcome.error);
-      stopped ??= reasonToStop(outcome.error, signal);
+      bad.add(step.request);
+      report.trouble(step.label, outcome.error);
+      stopped ??= options.bail ? new CodedError('not-sent', { why: 'bail', name: step.label }) : undefined;
     }
+    stopped = reasonToStop(outcome, signal) ?? stopped;
   }
   return exit;
 }
 
-async function sendOne(request: Prepared, exchanger: Exchanger, signal: AbortSignal): Promise<Outcome> {
-  const { call, caller } = request;
-  if (signal.aborted) {
-    return { request, error: new CodedError('not-sent', { why: 'interrupted' }) };
-  }
-  const timeLimit = call.timeLimit ?? defaultTimeLimit(call.url, caller.account);
-  const exchange = await send(call, caller, exchanger, timeLimit, signal);
-  const error = troubleOf(exchange);
-  return { request, exchange, ...(error ? { error } : {}) };
+/** Why a request cannot be sent: one whose answer it needs did not go well. */
+function neededBefore(step: Step, bad: ReadonlySet<RequestNode>, { answers }: SendContext): CodedError | undefined {
+  const failed = bad.size === 0 ? undefined : answers.needed(step).find(needed => bad.has(needed));
+  return failed && new CodedError('not-sent', { why: 'needed', name: failed.name ?? failed.method.value });
 }
 
-/** Why an exchange is not a success; undefined when it is. */
-function troubleOf({ record, body }: Exchange): CodedError | undefined {
+async function sendOne(
+  step: Step,
+  plan: Plan,
+  context: SendContext,
+  exchanger: Exchanger,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  let prepared = plan.ready.get(step);
+  try {
+    signal.throwIfAborted();
+    prepared ??= await prepareNow(step, context);
+    const { account } = context.caller;
+    const timeLimit = prepared.call.timeLimit ?? defaultTimeLimit(prepared.call.url, account);
+    const exchange = await send(prepared.call, context.caller, exchanger, timeLimit, signal);
+    const judgement = judge(step.file, step.request, exchange, sources, prepared.lookup);
+    context.answers.keep(step, exchange, judgement.isGood);
+    const error = troubleOf(exchange, judgement, context.mask.hideInAnswer);
+    return { step, exchange, checks: judgement.checks, ...callOf(prepared), ...(error ? { error } : {}) };
+  } catch (error) {
+    if (signal.aborted) {
+      return { step, ...callOf(prepared), error: new CodedError('not-sent', { why: 'interrupted' }) };
+    }
+    if (!isCoded(error)) {
+      throw error;
+    }
+    return { step, ...callOf(prepared), error };
+  }
+}
+
+function callOf(prepared: Prepared | undefined): { readonly call?: Call } {
+  return prepared ? { call: prepared.call } : {};
+}
+
+/** Why an exchange did not go well; undefined when it did. */
+function troubleOf(
+  { record, body }: Exchange,
+  { isGood, checks }: Judgement,
+  hide: (text: string) => string,
+): CodedError | undefined {
   if (!record.response) {
     const { code, data } = record.failure ?? { code: 'connection-broken', data: {} };
     return new CodedError(code, data);
   }
-  const { status, headers } = record.response;
-  if (status >= 200 && status < 300) {
+  if (isGood) {
     return undefined;
   }
+  const { status, headers } = record.response;
   const login = readLoginFailure(status, body);
   if (login !== undefined) {
     return new CodedError('login-refused', { status, code: login });
+  }
+  const isSuccess = status >= 200 && status < 300;
+  // What NetSuite says against a request tells more than the checks that fail because of it.
+  if (isSuccess || isStatusWanted(checks)) {
+    const failed = checks.filter(({ passed }) => !passed).length;
+    return new CodedError('checks-failed', { failed, total: checks.length });
   }
   if (status >= 300 && status < 400) {
     return new CodedError('redirected', { status });
   }
   const contentType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
   const { code = '', message = '' } = readNetSuiteError({ status, contentType, body }) ?? {};
-  return new CodedError('answer-failed', { status, code, message: message.slice(0, 500) });
+  return new CodedError('answer-failed', { status, code, message: hide(message).slice(0, 500) });
 }
 
-function reasonToStop(error: CodedError, signal: AbortSignal): CodedError | undefined {
-  if (error.code === 'login-refused') {
+function isStatusWanted(checks: readonly CheckResult[]): boolean {
+  const aboutStatus = checks.filter(({ check }) => check.subject.of === 'status');
+  return aboutStatus.length > 0 && aboutStatus.every(({ passed }) => passed);
+}
+
+/** A refused login ends a run even where a check wants just that. */
+function reasonToStop({ exchange }: Outcome, signal: AbortSignal): CodedError | undefined {
+  const response = exchange?.record.response;
+  if (exchange && response && readLoginFailure(response.status, exchange.body) !== undefined) {
     return new CodedError('not-sent', { why: 'login' });
   }
   return signal.aborted ? new CodedError('not-sent', { why: 'interrupted' }) : undefined;

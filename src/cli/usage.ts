@@ -7,10 +7,18 @@ export const usage = `tba signs and sends NetSuite calls with token-based authen
       Signs each line of NDJSON on standard input, one answer a line.
   tba sign --soap --batch
       The same for SOAP TokenPassports.
-  tba send FILE [--name N | --all] [--json] [--production] [--env-file FILE]
-      Sends a request of an .http file: the only one, the one called N, or all in their order; nothing before all of
-      them are known to be fine. Prints status and body; with --json one object a request, {name, request: {method,
-      url, headers}, response: {status, headers, body}, timings}, with error: {code, message} where no answer came.
+  tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--bail] [--json] [--production]
+           [--env-file FILE]
+      Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests
+      whose answers it needs ({{login.response.body.$.id}}). Nothing is sent before all is known to be fine that does
+      not depend on answers; a request whose answer did not go well stops those that need it.
+      Prints status, failed checks and body; with --json one object a request, {name, request: {method, url, headers},
+      response: {status, headers, body}, timings}, with error: {code, message} where no answer came, and checks:
+      [{check, passed, actual?, error?}] where the request has # @assert.
+      Variables come from --var, the file, the environment NAME of http-client.env.json and its private companion
+      ($default without --env), and .env; $processEnv only with --process-env. What # @prompt asks for is given with
+      --var. Secret values (private environment, .env, process, secret prompts) are printed as •••.
+      --bail stops after the first request that does not go well.
       A request that names another account (# @account) is refused; # @token is not looked at.
       What may write to a production account, the GET of a RESTlet included, is sent with --production only.
       After a failed login nothing more is sent. Ctrl-C cancels.
@@ -24,5 +32,5 @@ Credentials come from NETSUITE_ACCOUNT_ID, NETSUITE_CONSUMER_KEY, NETSUITE_CONSU
 NETSUITE_TOKEN_SECRET, or from the file named by --env-file. They are never printed.
 NETSUITE_BASE_URL stands in for the account's own hosts (the practice account, a gateway); NETSUITE_SIGNED_AS says what
 calls to it are signed as: another base URL, or netsuite for NetSuite's own hosts.
-Exit status: 0 all well, 1 something failed, 2 usage or unreadable input (nothing was sent).
+Exit status: 0 all well, 1 a request or check failed, 2 usage or unreadable input (nothing was sent).
 `;

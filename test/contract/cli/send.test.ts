@@ -1,104 +1,28 @@
 // `tba send` as a process of its own, against the practice account and servers that only count.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, request as forward, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { request as forward, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
+import type { Fixture } from '../practice/practiceFixture.ts';
+import { lines, sendPlace, type SendPlace } from './sendPlace.ts';
 
-const cli = join(import.meta.dirname, '../../../dist/cli.js');
-
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Reported {
-  readonly name: string | null;
-  readonly request: { readonly method: string; readonly url: string; readonly headers: Record<string, string> };
-  readonly response?: { readonly status: number; readonly headers: Record<string, unknown>; readonly body: string };
-  readonly error?: { readonly code: string; readonly message: string };
-  readonly timings: Record<string, number> | null;
-}
-
+let place: SendPlace;
 let practice: Fixture;
 let folder = '';
 let file = '';
-const servers: Server[] = [];
 
 beforeAll(async () => {
-  practice = await startFixture();
-  folder = await mkdtemp(join(tmpdir(), 'tba send '));
-  file = join(folder, 'orders.http');
+  place = await sendPlace();
+  ({ practice, folder, file } = place);
 });
-beforeEach(() => {
-  practice.clock.seconds = Math.floor(Date.now() / 1000);
-});
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-afterAll(async () => {
-  await practice.stop();
-  await rm(folder, { recursive: true });
-});
+beforeEach(() => place.setClock());
+afterEach(() => place.closeServers());
+afterAll(() => place.stop());
 
-async function serve(listener: RequestListener): Promise<{ url: string; seen: string[] }> {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
-    listener(request, response);
-  }).listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-}
-
-/** Says yes to everything, and counts. */
-const yes = () => serve((_, response) => void response.end('{}'));
-
-function environment(change: Record<string, string | undefined> = {}): Record<string, string | undefined> {
-  const { account, consumerKey, consumerSecret, token, tokenSecret } = practice.credentials;
-  return {
-    PATH: process.env['PATH'],
-    NETSUITE_ACCOUNT_ID: account,
-    NETSUITE_CONSUMER_KEY: consumerKey,
-    NETSUITE_CONSUMER_SECRET: consumerSecret,
-    NETSUITE_TOKEN_ID: token,
-    NETSUITE_TOKEN_SECRET: tokenSecret,
-    NETSUITE_BASE_URL: practice.baseUrl,
-    ...change,
-  };
-}
-
-function start(args: readonly string[], change: Record<string, string | undefined> = {}) {
-  const child = spawn(process.execPath, [cli, 'send', ...args], { env: environment(change), cwd: folder });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  child.stdin.end();
-  const ended = once(child, 'close').then(([code]: unknown[]): Result => ({ code: code as number | null, out, err }));
-  return { child, ended };
-}
-
-async function send(text: string, args: readonly string[] = [], change: Record<string, string | undefined> = {}) {
-  await writeFile(file, text);
-  return start([file, ...args], change).ended;
-}
-
-function lines(out: string): Reported[] {
-  return out
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line) as Reported);
-}
+const serve = (listener: RequestListener) => place.serve(listener);
+const yes = () => place.yes();
+const start: SendPlace['start'] = (...args) => place.start(...args);
+const send: SendPlace['send'] = (...args) => place.send(...args);
 
 const hello = 'GET restlet:customscript_tba_echo/customdeploy_tba_echo?hello=world\nContent-Type: application/json\n';
 const three = `### one\n${hello}\n### two\nGET /rest/tokeninfo\n\n### three\nPOST restlet:1/1\nContent-Type: application/json\n\n{"a": 1}\n`;
@@ -227,7 +151,7 @@ describe('tba send', () => {
     const env = join(folder, '.env');
     await writeFile(
       env,
-      Object.entries(environment({ PATH: undefined }))
+      Object.entries(place.environment({ PATH: undefined }))
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
@@ -290,7 +214,7 @@ describe('tba send fails with 1', () => {
 
   it('when nothing listens', async () => {
     const { url } = await yes();
-    servers.splice(0).forEach(server => server.close());
+    place.closeServers();
     const { code, err } = await send(hello, [], { NETSUITE_BASE_URL: url });
     expect([code, err]).toEqual([1, expect.stringContaining('ECONNREFUSED), and nothing was sent') as string]);
   });

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { readGateway } from '../../../src/cli/credentials.ts';
+import { OutputMask } from '../../../src/cli/outputMask.ts';
 import { printable } from '../../../src/cli/printable.ts';
 import { textReport } from '../../../src/cli/sendReport.ts';
 import type { Outcome } from '../../../src/cli/sendRun.ts';
@@ -54,7 +55,8 @@ describe('at a terminal', () => {
     await textReport(
       Object.assign(output, { isTTY }),
       false,
-    )({ request: { label: 'a' }, exchange } as unknown as Outcome);
+      new OutputMask([]),
+    )({ step: { label: 'a' }, exchange } as unknown as Outcome);
     expect(written).toBe(expected);
   });
 });
