@@ -4,8 +4,10 @@ import type { RpcError } from '../panels/rpc.ts';
 import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
+import { historyErrorText } from './history/historyErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
+import { restletErrorText } from './restlets/restletErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -268,9 +270,11 @@ export function explainCode(code: string, data: Data): ErrorText {
       return (
         bookFileErrorText(code, data) ??
         practiceErrorText(code, data) ??
+        historyErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
         requestErrorText(code, data) ??
+        restletErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

@@ -13,19 +13,18 @@ import { AccountView } from './accounts/tree/accountView.ts';
 import { Commands } from './commands.ts';
 import { Log } from './log.ts';
 import { Network } from './network/network.ts';
+import { once } from './once.ts';
 import { PracticeAccount } from './practice/practiceAccount.ts';
-import { RequestLenses } from './requests/codeLenses.ts';
-import { watchProblems } from './requests/problems.ts';
-import { requestLanguage } from './requests/requestDocuments.ts';
+import { registerRequests } from './registerRequests.ts';
 import { serialMemento } from './serialMemento.ts';
-import type { RequestCommands } from './requests/requestCommands.ts';
 
 /** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
   const view = registerViews(services, context.subscriptions);
-  registerEditor(context.subscriptions);
-  registerCommands(services, view, context);
+  const commands = new Commands(services.log, context.subscriptions);
+  registerRequests(services, context, commands);
+  registerCommands(services, view, context, commands);
 }
 
 function createServices(context: vscode.ExtensionContext) {
@@ -78,17 +77,13 @@ function registerViews(
   return view;
 }
 
-function registerEditor(subscriptions: vscode.Disposable[]): void {
-  subscriptions.push(
-    vscode.languages.registerCodeLensProvider({ language: requestLanguage }, new RequestLenses(subscriptions)),
-    watchProblems(),
-  );
-}
-
-function registerCommands(services: Services, view: AccountView, context: vscode.ExtensionContext): void {
+function registerCommands(
+  services: Services,
+  view: AccountView,
+  context: vscode.ExtensionContext,
+  commands: Commands,
+): void {
   const { log, book, active, practice, network } = services;
-  const commands = new Commands(log, context.subscriptions);
-  const requests = requestCommands(services, context, commands);
 
   commands.register('netsuiteTba.addAccount', async () =>
     (await import('./accounts/addAccount.ts')).addAccount(services),
@@ -103,7 +98,7 @@ function registerCommands(services: Services, view: AccountView, context: vscode
   commands.register('netsuiteTba.importCredentials', async uri =>
     (await import('./accounts/import/importCredentials.ts')).importCredentials(
       services,
-      uri instanceof vscode.Uri ? uri : undefined,
+      uri instanceof vscode.Uri || uri === 'clipboard' ? uri : undefined,
     ),
   );
   const practiceCommands = () => import('./practice/startPractice.ts');
@@ -193,51 +188,11 @@ function registerCommands(services: Services, view: AccountView, context: vscode
     }
   });
   commands.register('netsuiteTba.refresh', () => book.refresh());
-  commands.register('netsuiteTba.send', async (uri, offset) => (await requests()).send(uri, offset));
-  commands.register('netsuiteTba.inspect', async (uri, offset) => (await requests()).inspect(uri, offset));
-  commands.register('netsuiteTba.newRequestFile', async () =>
-    (await import('./requests/newRequestFile.ts')).newRequestFile(active, context.extensionUri),
-  );
   commands.register('netsuiteTba.copyDiagnostics', async () => {
     const { version } = context.extension.packageJSON as { version: string };
     await (await import('./support/copyDiagnostics.ts')).copyDiagnostics(version, book, practice, network);
   });
   commands.register('netsuiteTba.showLog', () => log.show());
-}
-
-/** Sending, inspecting and their panels are loaded with the first request. */
-function requestCommands(
-  services: Services,
-  context: vscode.ExtensionContext,
-  reporter: Commands,
-): () => Promise<RequestCommands> {
-  const { extensionUri, subscriptions, workspaceState } = context;
-  const run = (work: Promise<void>) => void work.catch((error: unknown) => reporter.report('panel', error));
-  const responses = once(async () => {
-    const { ResponsePanels } = await import('./responses/responsePanels.ts');
-    const panels = new ResponsePanels(extensionUri, {
-      resend: key => run(commands().then(loaded => loaded.resend(key))),
-      inspect: (key, record) => run(commands().then(loaded => loaded.inspectSent(key, record))),
-    });
-    subscriptions.push(panels);
-    return panels;
-  });
-  const signatures = once(async () => {
-    const { SignaturePanels } = await import('./signature/signaturePanels.ts');
-    const panels = new SignaturePanels(extensionUri);
-    subscriptions.push(panels);
-    return panels;
-  });
-  const commands = once(async () => {
-    const { RequestCommands } = await import('./requests/requestCommands.ts');
-    return new RequestCommands({ ...services, workspaceState, responses, signatures });
-  });
-  return commands;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 /** VS Code hands a tree command its row; the palette hands it nothing. */

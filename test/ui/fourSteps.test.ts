@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
+import { signInAsAdministrator } from './support/practicePages.ts';
 import type { Workbench } from './support/workbench.ts';
 
 describe('an account started from scratch', () => {
@@ -50,8 +51,7 @@ describe('an account started from scratch', () => {
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.notifications.click('Nothing is set up', 'Open Set-up Pages');
     pages = await opened;
-    await pages.getByRole('radio', { name: /Alex Admin/ }).check();
-    await pages.getByRole('button', { name: 'Sign in' }).click();
+    await signInAsAdministrator(pages);
     await pages.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   });
 

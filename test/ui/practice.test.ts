@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
+import { refreshSandbox } from './support/practicePages.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const lines = readFileSync('media/practice/practice.http', 'utf8').split('\n');
@@ -93,5 +94,20 @@ describe('the practice account', () => {
     await expect
       .poll(() => workbench.tree('Accounts').labels())
       .toEqual(['Practice', 'Practice application', 'Jane Doe · Integration Clerk']);
+  });
+
+  it('keeps the token in the tree that a sandbox refresh has made useless, as for any account', async () => {
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.runCommand('NetSuite TBA: Open Set-up Pages of the Practice Account');
+    const pages = await opened;
+    await pages.getByRole('button', { name: 'Sign in' }).waitFor();
+    const { origin } = new URL(pages.url());
+    await pages.close();
+    await refreshSandbox(workbench.page, origin);
+    await workbench.runCommand('NetSuite TBA: Refresh Accounts');
+    await workbench.tree('Accounts').waitForRow(/^Practice *on, no token that works/);
+    await workbench.tree('Accounts').contextMenu('Jane Doe · Integration Clerk', 'Test Token');
+    await workbench.notifications.waitFor(/NetSuite refused the login/);
+    await workbench.tree('Accounts').waitForRow(/Integration Clerk.*login refused/);
   });
 });

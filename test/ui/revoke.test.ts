@@ -8,6 +8,7 @@ import { signRequest } from '../../src/tba/signRequest.ts';
 import { startPractice, type PracticeAccount, type RunningPractice } from '../host/practice.ts';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { asAdministrator } from './support/practicePages.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** What a program elsewhere does with the same token. */
@@ -39,17 +40,10 @@ describe('revoking a token at NetSuite', () => {
     return told.includes('knows this token');
   };
   /** The token's state in the list of NetSuite's own pages. */
-  const stateOnPages = async (): Promise<string> => {
-    const page = await workbench.page.context().newPage();
-    await page.goto(`${practice.account.baseUrl}/practice/sign-in`);
-    await page.getByRole('radio', { name: /Alex Admin/ }).check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.goto(`${practice.account.baseUrl}/app/setup/accesstoken.nl?id=1`);
-    const text = await page.getByRole('main').innerText();
-    await page.close();
-    await workbench.page.bringToFront();
-    return text;
-  };
+  const stateOnPages = (): Promise<string> =>
+    asAdministrator(workbench.page, `${practice.account.baseUrl}/app/setup/accesstoken.nl?id=1`, page =>
+      page.getByRole('main').innerText(),
+    );
 
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), 'tba-revoke-'));

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { allow } from './support/practicePages.ts';
 import type { Workbench } from './support/workbench.ts';
 
 describe('signing in through NetSuite', () => {
@@ -34,8 +35,7 @@ describe('signing in through NetSuite', () => {
 
   it('ends with a token for the person and role allowed on NetSuite’s page, tested and active', async () => {
     const page = await consentPage();
-    await page.getByRole('radio', { name: /Omar Haddad.*SuiteScript Developer/ }).check();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await allow(page, /Omar Haddad.*SuiteScript Developer/);
     await page.waitForURL(/^http:\/\/localhost:\d+\/tba\//);
     await expect.poll(() => page.locator('body').innerText()).toContain('You can close this window');
     await page.close();
@@ -46,7 +46,6 @@ describe('signing in through NetSuite', () => {
 
   it('takes the address that the browser ended on, where the browser cannot come here', async () => {
     const page = await consentPage();
-    await page.getByRole('radio', { name: /Integration Bot.*Integration Clerk/ }).check();
     // As on another machine: the address is reached by nobody.
     let address = '';
     await page.route(/authorizetoken\.nl/, async route => {
@@ -54,7 +53,7 @@ describe('signing in through NetSuite', () => {
       address = answer.headers()['location'] ?? '';
       await route.fulfill({ status: 200, contentType: 'text/html', body: 'Cannot be reached' });
     });
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await allow(page, /Integration Bot.*Integration Clerk/);
     await page.getByText('Cannot be reached').waitFor();
     await page.close();
     await workbench.page.bringToFront();

@@ -29,6 +29,15 @@ export interface DoneState {
   readonly response?: ShownResponse;
   /** What went wrong in words, made by the host. */
   readonly failure?: FailureText;
+  /** What the request's checks came to, in the order of the file; empty when it has none. */
+  readonly checks: readonly CheckLine[];
+}
+
+/** A check as it is written in the request, and in words why it does not hold. */
+export interface CheckLine {
+  readonly passed: boolean;
+  readonly text: string;
+  readonly why?: string;
 }
 
 /** A failure in words: what, why, and what to do. */

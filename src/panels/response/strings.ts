@@ -42,7 +42,12 @@ type TopLevel =
   | 'redirectedTo'
   | 'thrownByScript'
   | 'stack'
-  | 'furtherErrors';
+  | 'furtherErrors'
+  | 'checks'
+  | 'checksHold'
+  | 'checksFail'
+  | 'holds'
+  | 'fails';
 
 type BodyText =
   | 'reading'

@@ -24,8 +24,23 @@ export class RequestLenses implements vscode.CodeLensProvider {
       return [];
     }
     const shared = hasOtherProvider();
-    return requestsOf(document).requests.flatMap(request => lensesOf(document, request, shared));
+    const { requests } = requestsOf(document);
+    const [first] = requests;
+    return [
+      ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length)] : []),
+      ...requests.flatMap(request => lensesOf(document, request, shared)),
+    ];
   }
+}
+
+function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: number): vscode.CodeLens {
+  const line = document.lineAt(document.positionAt(first.range.start)).range;
+  return new vscode.CodeLens(line, {
+    command: 'netsuiteTba.sendAll' satisfies CommandId,
+    title: `$(run-all) ${vscode.l10n.t('Send All {0}', count)}`,
+    tooltip: vscode.l10n.t('Send all requests of this file, one after the other'),
+    arguments: [document.uri],
+  });
 }
 
 function lensesOf(document: vscode.TextDocument, request: RequestNode, shared: boolean): vscode.CodeLens[] {

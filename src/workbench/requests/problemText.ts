@@ -42,6 +42,19 @@ export function problemText({ code, data }: Problem): string {
       return l10n.t('Another request is called “{0}” too.', of('name'));
     case 'variable-invalid':
       return l10n.t('This is not a variable. Write @name = value.');
+    case 'check-subject':
+      return l10n.t(
+        '“{0}” is nothing that can be checked. Write status, time, headers.Name, body, body.$.path or body.//path.',
+        of('text'),
+      );
+    case 'check-operator':
+      return l10n.t(
+        'A check needs one of ==, !=, <, <=, >, >=, contains, startsWith, endsWith, matches, exists, missing.',
+      );
+    case 'check-value':
+      return l10n.t('“exists” and “missing” stand alone; every other check needs a value: status == 200');
+    case 'request-unknown':
+      return l10n.t('No request here is called “{0}”. Name one: # @name {0}', of('name'));
     case 'undefined-variable':
       return l10n.t('The variable “{0}” is not defined. Add a line @name = value.', of('name') || of('variable'));
     case 'variable-cycle':

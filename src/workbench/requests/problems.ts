@@ -1,24 +1,27 @@
 import * as vscode from 'vscode';
-import type { Problem, Severity } from '../../requests/nodes.ts';
-import { lintRequests } from '../../requests/lint.ts';
-import { requestLanguage, requestsOf } from './requestDocuments.ts';
-import { problemText } from './problemText.ts';
+import type { EditorServices } from './editor/editorServices.ts';
+import { requestLanguage } from './requestDocuments.ts';
 
 /** Typing pauses this long (milliseconds) before a file is judged anew. */
 const pause = 250;
 
 /** Squiggles for what is wrong in open request files. */
-export function watchProblems(): vscode.Disposable {
+export function watchProblems(services: EditorServices): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('netsuiteTba');
   const waiting = new Map<string, NodeJS.Timeout>();
-  const check = (document: vscode.TextDocument) => {
-    if (document.languageId === requestLanguage && !document.isClosed) {
-      collection.set(
-        document.uri,
-        lintRequests(requestsOf(document)).map(problem => diagnostic(document, problem)),
-      );
+  const check = async (document: vscode.TextDocument) => {
+    if (document.languageId !== requestLanguage || document.isClosed) {
+      return;
+    }
+    const { version } = document;
+    const { diagnosticsOf } = await import('./documentDiagnostics.ts');
+    const outside = await services.outside?.(document);
+    // Meanwhile it may have been edited, which has its own turn, or closed.
+    if (document.version === version && vscode.workspace.textDocuments.includes(document)) {
+      collection.set(document.uri, diagnosticsOf(document, services, outside));
     }
   };
+  const checkAll = () => vscode.workspace.textDocuments.forEach(document => void check(document));
   const checkSoon = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
     clearTimeout(waiting.get(key));
@@ -26,12 +29,15 @@ export function watchProblems(): vscode.Disposable {
       key,
       setTimeout(() => {
         waiting.delete(key);
-        check(document);
+        void check(document);
       }, pause),
     );
   };
-  const listeners = [
-    vscode.workspace.onDidOpenTextDocument(check),
+  const listeners: readonly { dispose(): unknown }[] = [
+    vscode.workspace.onDidOpenTextDocument(document => void check(document)),
+    // What an account's host is depends on who is active.
+    services.active.onDidChange(checkAll),
+    services.book.onChange(checkAll),
     vscode.workspace.onDidChangeTextDocument(event => {
       if (event.document.languageId === requestLanguage) {
         checkSoon(event.document);
@@ -39,29 +45,10 @@ export function watchProblems(): vscode.Disposable {
     }),
     vscode.workspace.onDidCloseTextDocument(document => collection.delete(document.uri)),
   ];
-  vscode.workspace.textDocuments.forEach(check);
+  checkAll();
   return new vscode.Disposable(() => {
     waiting.forEach(timer => clearTimeout(timer));
     listeners.forEach(listener => void listener.dispose());
     collection.dispose();
   });
-}
-
-function diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(problem.span.start), document.positionAt(problem.span.end));
-  const result = new vscode.Diagnostic(range, problemText(problem), severityOf(problem.severity));
-  result.source = 'NetSuite TBA';
-  result.code = problem.code;
-  return result;
-}
-
-function severityOf(severity: Severity): vscode.DiagnosticSeverity {
-  switch (severity) {
-    case 'error':
-      return vscode.DiagnosticSeverity.Error;
-    case 'warning':
-      return vscode.DiagnosticSeverity.Warning;
-    case 'information':
-      return vscode.DiagnosticSeverity.Information;
-  }
 }

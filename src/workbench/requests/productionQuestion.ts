@@ -59,6 +59,17 @@ export class ProductionQuestion {
     return true;
   }
 
+  /**
+   * Whether a call may be made because of what was said to an earlier form of it, before the answers of other requests
+   * were put into it: it reads, or it is the same kind of call by the same request.
+   */
+  isCovered(now: Planned, before: Planned): boolean {
+    return (
+      !this.#mustAsk(now) ||
+      (this.#allowed.has(keyOf(before)) && now.text === before.text && now.call.method === before.call.method)
+    );
+  }
+
   #mustAsk(planned: Planned): boolean {
     const { call, caller } = planned;
     if (!isGuarded(caller.account) || readsOrWrites(routed(planned), caller.account) === 'read') {

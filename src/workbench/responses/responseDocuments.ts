@@ -11,6 +11,13 @@ const EXTENSIONS: Readonly<Record<ContentKind, string>> = {
   empty: 'txt',
 };
 
+/** One side of a comparison. */
+export interface Compared {
+  readonly label: string;
+  readonly kind: ContentKind;
+  readonly text: string;
+}
+
 /** Bodies opened as documents that can be read only, so that closing one never asks to save it. */
 export class ResponseDocuments {
   readonly #texts = new Map<string, string>();
@@ -28,6 +35,21 @@ export class ResponseDocuments {
 
   /** Opens a text in an editor of its own; the end of its name gives the language. */
   async open(title: string, kind: ContentKind, text: string): Promise<void> {
+    // Unlike openTextDocument this also opens what is too large for extensions to see.
+    await vscode.commands.executeCommand('vscode.open', this.#add(title, kind, text), {
+      preview: false,
+    } satisfies vscode.TextDocumentShowOptions);
+  }
+
+  /** Opens two texts side by side in VS Code's diff editor. */
+  async compare(title: string, [left, right]: readonly [Compared, Compared]): Promise<void> {
+    const uris = [left, right].map(({ label, kind, text }) => this.#add(label, kind, text));
+    await vscode.commands.executeCommand('vscode.diff', ...uris, title, {
+      preview: false,
+    } satisfies vscode.TextDocumentShowOptions);
+  }
+
+  #add(title: string, kind: ContentKind, text: string): vscode.Uri {
     const name = title.replace(/[\\/:*?"<>|#\p{Cc}\p{Cf}]+/gu, '-').slice(0, 80);
     const uri = vscode.Uri.from({
       scheme: SCHEME,
@@ -35,10 +57,7 @@ export class ResponseDocuments {
       query: String(++this.#count),
     });
     this.#texts.set(uri.toString(), text);
-    // Unlike openTextDocument this also opens what is too large for extensions to see.
-    await vscode.commands.executeCommand('vscode.open', uri, {
-      preview: false,
-    } satisfies vscode.TextDocumentShowOptions);
+    return uri;
   }
 
   dispose(): void {

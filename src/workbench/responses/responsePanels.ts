@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { Exchange, ExchangeRecord, ReceivedResponse } from '../../exchange/record.ts';
 import type {
+  CheckLine,
   DoneState,
   FailureText,
   ResponseContract,
@@ -82,10 +83,10 @@ export class ResponsePanels {
    * Shows what came of a call. Takes the body over: its bytes go to a thread and `exchange.body` is empty afterwards.
    * `failure` is shown with or without a response.
    */
-  showExchange(key: string, exchange: Exchange, failure?: FailureText): void {
+  showExchange(key: string, exchange: Exchange, failure: FailureText | undefined, checks: readonly CheckLine[]): void {
     const { record, body } = exchange;
     const bodyId = (this.#entries.get(key)?.bodyId ?? 0) + 1;
-    const state = doneState(record, bodyId, failure);
+    const state = doneState(record, bodyId, failure, checks);
     const empty = record.response && body.byteLength === 0;
     const entry = this.#show(key, empty ? withBody(state, { body: EMPTY }) : state);
     forget(entry);
@@ -230,7 +231,12 @@ function withBody(state: DoneState, read: Pick<ShownResponse, 'body' | 'bodyFail
   return state.response ? { ...state, response: { ...state.response, ...read } } : state;
 }
 
-function doneState(record: ExchangeRecord, bodyId: number, failure: FailureText | undefined): DoneState {
+function doneState(
+  record: ExchangeRecord,
+  bodyId: number,
+  failure: FailureText | undefined,
+  checks: readonly CheckLine[],
+): DoneState {
   return {
     phase: 'done',
     bodyId,
@@ -241,6 +247,7 @@ function doneState(record: ExchangeRecord, bodyId: number, failure: FailureText 
     timing: record.timing,
     ...(record.response && { response: shownResponse(record.response) }),
     ...(failure && { failure }),
+    checks,
   };
 }
 

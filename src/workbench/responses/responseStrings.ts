@@ -34,6 +34,11 @@ export function responseStrings(): ResponseStrings {
     thrownByScript: l10n.t('Thrown by the script'),
     stack: l10n.t('Stack'),
     furtherErrors: l10n.t('Further errors: {0}'),
+    checks: l10n.t('Checks'),
+    checksHold: l10n.t('Checks that hold: {0}'),
+    checksFail: l10n.t('Checks that fail: {0} of {1}'),
+    holds: l10n.t('holds'),
+    fails: l10n.t('fails'),
     tabs: {
       label: l10n.t('Parts of the exchange'),
       body: l10n.t('Body'),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { NetSuiteError } from '../../../bodies/netSuiteError.ts';
 import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { DoneState, FailureText, ShownResponse } from '../messages.ts';
+import type { CheckLine, DoneState, FailureText, ShownResponse } from '../messages.ts';
 import type { ViewContext } from './context.ts';
 
 /** The first line: status in words and colour, time, size. */
@@ -43,6 +43,7 @@ export function remarks(state: DoneState, context: ViewContext): TemplateResult 
   const { response, failure } = state;
   const error = response?.body?.error;
   return html`
+    ${state.checks.length > 0 ? checksNote(state.checks, context) : nothing}
     ${error ? errorNote(error, response.status, context) : nothing} ${failure ? failureNote(failure, context) : nothing}
     ${response && response.status >= 300 && response.status < 400 ? redirectNote(response, context) : nothing}
   `;
@@ -127,6 +128,33 @@ function errorNote(error: NetSuiteError, status: number, { strings }: ViewContex
             }`
         : nothing
     }
+  </section>`;
+}
+
+/** Those that fail are open to the eye; that all hold is one line. */
+function checksNote(checks: readonly CheckLine[], { strings }: ViewContext): TemplateResult {
+  const failed = checks.filter(({ passed }) => !passed).length;
+  const summary =
+    failed === 0
+      ? fill(strings.checksHold, String(checks.length))
+      : fill(strings.checksFail, String(failed), String(checks.length));
+  return html`<section class=${failed === 0 ? 'note checks' : 'note error checks'} aria-label=${strings.checks}>
+    <details ?open=${failed > 0}>
+      <summary>${summary}</summary>
+      <ul class="plain">
+        ${checks.map(
+          ({ passed, text, why }) =>
+            html`<li class=${passed ? 'good' : 'bad'}>
+              <vscode-icon
+                name=${passed ? TONE_ICONS.good : TONE_ICONS.bad}
+                label=${passed ? strings.holds : strings.fails}
+              ></vscode-icon>
+              <span class="code">${visibleLine(text)}</span>
+              ${why === undefined ? nothing : html`<span class="quiet">${visibleLine(why)}</span>`}
+            </li>`,
+        )}
+      </ul>
+    </details>
   </section>`;
 }
 

@@ -106,6 +106,22 @@ export const responseStyles = css`
     list-style: none;
     padding-inline-start: 12px;
   }
+  .checks ul {
+    padding-inline-start: 0;
+    list-style: none;
+  }
+  .checks li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 6px;
+    align-items: baseline;
+  }
+  .checks .good vscode-icon {
+    color: var(--vscode-testing-iconPassed);
+  }
+  .checks .bad vscode-icon {
+    color: var(--vscode-testing-iconFailed);
+  }
   summary {
     cursor: pointer;
   }

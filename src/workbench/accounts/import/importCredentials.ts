@@ -25,12 +25,12 @@ type ImportServices = Pick<AccountServices, 'book' | 'active' | 'log'>;
  * Imports credentials from a file, the active editor or the clipboard. Nothing is stored before everything was shown
  * and asked, and nothing is sent.
  *
- * @param uri the file, when the command was run on one
+ * @param from where to look, when the command was run on it
  * @throws CodedError `workspace-untrusted`
  */
-export async function importCredentials(services: ImportServices, uri?: vscode.Uri): Promise<void> {
+export async function importCredentials(services: ImportServices, from?: vscode.Uri | 'clipboard'): Promise<void> {
   requireTrust();
-  const source = await readSource(uri);
+  const source = await readSource(from);
   if (!source) {
     return;
   }

@@ -20,13 +20,17 @@ interface Refusal {
 const mostBytes = 2 * 1024 * 1024;
 
 /** Asks where from, unless a file is given, and reads it. Undefined when the person left or was told why not. */
-export async function readSource(uri: vscode.Uri | undefined): Promise<SourceText | undefined> {
-  const read = await (uri ? readFile(uri) : readChosen());
+export async function readSource(from: vscode.Uri | 'clipboard' | undefined): Promise<SourceText | undefined> {
+  const read = await (from === undefined ? readChosen() : from === 'clipboard' ? readClipboard() : readFile(from));
   if (read && 'refused' in read) {
     await offerAnother(read.refused, 'error');
     return undefined;
   }
   return read;
+}
+
+async function readClipboard(): Promise<SourceText | Refusal> {
+  return sized({ kind: 'clipboard', text: await vscode.env.clipboard.readText(), fileName: '' });
 }
 
 async function readChosen(): Promise<SourceText | Refusal | undefined> {
@@ -64,7 +68,7 @@ async function readChosen(): Promise<SourceText | Refusal | undefined> {
     case 'editor':
       return editor && ofDocument(editor.document);
     case 'clipboard':
-      return sized({ kind: 'clipboard', text: await vscode.env.clipboard.readText(), fileName: '' });
+      return readClipboard();
     case 'file': {
       const [chosen] =
         (await vscode.window.showOpenDialog({

@@ -1,0 +1,52 @@
+import { l10n } from 'vscode';
+import type { ErrorText } from '../errorText.ts';
+
+type Data = Readonly<Record<string, string | number | boolean>>;
+
+/** The text of the history's own codes; undefined for any other. */
+export function historyErrorText(code: string, data: Data): ErrorText | undefined {
+  const at = (key: string) => String(data[key] ?? '');
+  switch (code) {
+    case 'history-entry-gone':
+      return {
+        title: l10n.t('This call is not in the history any more.'),
+        reason: l10n.t('It was deleted, or newer calls took its place.'),
+        next: l10n.t('How many are kept, the setting netsuiteTba.history.size says.'),
+      };
+    case 'history-entry-broken':
+      return {
+        title: l10n.t('This file of the history cannot be read.'),
+        reason: l10n.t('It was changed by another program, or written by a newer version.'),
+        next: l10n.t('It was left as it is: {0}', at('name')),
+      };
+    case 'history-not-deleted':
+      return {
+        title:
+          data['count'] === 1
+            ? l10n.t('1 file of the history could not be deleted.')
+            : l10n.t('{0} files of the history could not be deleted.', at('count')),
+        reason: l10n.t('Another program may hold them open, or the disk may be read-only.'),
+        next: l10n.t('The log has the details. They lie in the folder that “NetSuite TBA: Open History Folder” shows.'),
+      };
+    case 'history-no-signature':
+      return {
+        title: l10n.t('The signature of this call was not kept.'),
+        reason: l10n.t('It signed too many parameters to keep each of them.'),
+        next: l10n.t('Inspect it where the request stands.'),
+      };
+    case 'history-no-token':
+      return {
+        title: l10n.t('Not sent: there is no token of account {0} any more.', at('account')),
+        reason: l10n.t('A call is sent again only to the account that it was sent to.'),
+        next: l10n.t('Add a token of that account and send it again.'),
+      };
+    case 'history-no-source':
+      return {
+        title: l10n.t('Nobody knows where this request came from.'),
+        reason: l10n.t('No file was kept with the call.'),
+        next: '',
+      };
+    default:
+      return undefined;
+  }
+}

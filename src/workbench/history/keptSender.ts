@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { tokenLabel } from '../../accounts/labels.ts';
+import type { Credential } from '../../accounts/records.ts';
+import { CodedError } from '../../codedError.ts';
+import { tbaAuthenticator } from '../../exchange/authenticate.ts';
+import type { HistorySource } from '../../exchange/har.ts';
+import { guardKey } from '../../exchange/loginGuard.ts';
+import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
+import { systemNonceSource } from '../../tba/nonce.ts';
+import type { AccountServices } from '../accounts/accountServices.ts';
+import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
+import { ProductionQuestion } from '../requests/productionQuestion.ts';
+import { failureText, verificationOf } from '../requests/run/outcome.ts';
+import type { ResponsePanels } from '../responses/responsePanels.ts';
+import { requireTrust } from '../trust.ts';
+import type { SendCall } from './historySend.ts';
+import type { HistoryStore, KeptCall } from './historyStore.ts';
+
+/** What sending a kept call needs. */
+export interface KeptSenderServices extends Pick<AccountServices, 'book' | 'network' | 'log'> {
+  readonly globalState: vscode.Memento;
+  readonly responses: () => Promise<ResponsePanels>;
+  readonly history: () => Promise<HistoryStore>;
+}
+
+/** Milliseconds after which a call is also told where one may have gone: the panel shows it where one looks. */
+const slow = 1500;
+
+interface Prepared {
+  readonly key: string;
+  readonly call: Call;
+  readonly credential: Credential;
+  readonly caller: Caller;
+  readonly kept: KeptCall;
+}
+
+/**
+ * Sends calls of the history, asked about as those of a file are: after failed logins, and before production. There is no
+ * file to check the answer by or to take values from it for.
+ */
+export class KeptSender {
+  readonly #services: KeptSenderServices;
+  readonly #production: ProductionQuestion;
+  readonly #running = new Set<string>();
+
+  constructor(services: KeptSenderServices) {
+    this.#services = services;
+    this.#production = new ProductionQuestion(services.globalState);
+  }
+
+  /** @throws CodedError `workspace-untrusted`, `already-running` (data: title), and those of checkCall and Network.send */
+  readonly send: SendCall = async (call, credential, key, text, source) => {
+    requireTrust();
+    if (this.#running.has(key)) {
+      throw new CodedError('already-running', { title: call.title });
+    }
+    this.#running.add(key);
+    try {
+      const prepared = await this.#prepare(call, credential, key, source);
+      const asked = { ...prepared.caller, mayWrite: true };
+      checkCall(call, asked);
+      const failures = this.#services.network.failuresToAskAbout(asked.credentialId);
+      if (failures > 0 && !(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
+        return;
+      }
+      if (await this.#production.allows([{ text, call, caller: prepared.caller }])) {
+        await this.#send({ ...prepared, caller: { ...asked, acknowledged: failures > 0 } });
+      }
+    } finally {
+      this.#running.delete(key);
+    }
+  };
+
+  async #prepare(
+    call: Call,
+    credential: Credential,
+    key: string,
+    source: HistorySource | undefined,
+  ): Promise<Prepared> {
+    const { book, log } = this.#services;
+    const { account, token } = credential;
+    const secrets = await book.secrets(credential);
+    log.hide(secrets.consumerSecret, secrets.tokenSecret);
+    return {
+      key,
+      call,
+      credential,
+      caller: {
+        account,
+        credentialId: guardKey(account.accountId, secrets.token),
+        credentialLabel: tokenLabel(token),
+        authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
+      },
+      kept: { source, credentialId: token.id, secrets: [secrets.consumerSecret, secrets.tokenSecret] },
+    };
+  }
+
+  async #send({ key, call, credential, caller, kept }: Prepared): Promise<void> {
+    const { network, book, responses, history } = this.#services;
+    const [panels, store] = await Promise.all([responses(), history()]);
+    const stop = new AbortController();
+    panels.showRunning(key, {
+      title: call.title,
+      accountLabel: `${credential.account.name} · ${caller.credentialLabel}`,
+      startedAt: Date.now(),
+      cancel: () => stop.abort(),
+    });
+    try {
+      const exchange = await withProgressWhenSlow(call.title, stop, network.send(call, caller, stop.signal));
+      const verification = verificationOf(exchange, credential);
+      // Before the panel, which takes the body over.
+      void store.add(exchange, kept);
+      panels.showExchange(key, exchange, failureText(exchange, credential), []);
+      if (verification) {
+        await book.recordVerification(credential.token.id, verification);
+      }
+    } catch (error) {
+      // A call that was cut off is an outcome of its own; this one was never made.
+      if (stop.signal.aborted) {
+        panels.showCancelled(key);
+      } else {
+        panels.close(key);
+        throw error;
+      }
+    }
+  }
+}
+
+async function withProgressWhenSlow<T>(title: string, stop: AbortController, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(
+    () =>
+      void vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Sending {0}…', title),
+          cancellable: true,
+        },
+        async (_, cancellation) => {
+          cancellation.onCancellationRequested(() => stop.abort());
+          await work.catch(() => undefined);
+        },
+      ),
+    slow,
+  );
+  return work.finally(() => clearTimeout(timer));
+}

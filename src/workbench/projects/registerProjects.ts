@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { requestLanguage } from '../requests/requestDocuments.ts';
+import type { ProjectKnowledge } from './projectKnowledge.ts';
+import type { Uploads } from './restletLenses.ts';
+
+const scripts = [{ language: 'javascript' }, { language: 'typescript' }];
+const requests = { language: requestLanguage };
+
+/**
+ * What the editor knows of SuiteCloud projects: in request files and in the sources of RESTlets. Loaded, and the
+ * workspace looked through, only when a file of either kind is open.
+ *
+ * @returns what the command `netsuiteTba.sendToRestlet` runs
+ */
+export function registerProjects(
+  subscriptions: vscode.Disposable[],
+  uploads: Uploads & { readonly onDidChange: (listener: () => void) => { dispose(): void } },
+): (uri: unknown, method: unknown) => Promise<void> {
+  const { languages, workspace } = vscode;
+  const lensesChanged = new vscode.EventEmitter<void>();
+  let loading: Promise<ProjectKnowledge> | undefined;
+  const load = (): Promise<ProjectKnowledge> =>
+    (loading ??= import('./projectKnowledge.ts').then(module => {
+      const knowledge = new module.ProjectKnowledge();
+      subscriptions.push(knowledge, ...knowledge.onDidChange(() => lensesChanged.fire()));
+      return knowledge;
+    }));
+  const watchProblems = (document: vscode.TextDocument): void => {
+    if (document.languageId === requestLanguage) {
+      opened.dispose();
+      void load().then(knowledge => knowledge.watchProblems());
+    }
+  };
+  const opened = workspace.onDidOpenTextDocument(watchProblems);
+  // Not while the window starts.
+  const first = setTimeout(() => workspace.textDocuments.forEach(watchProblems), 0);
+  subscriptions.push(
+    lensesChanged,
+    vscode.Disposable.from(uploads.onDidChange(() => lensesChanged.fire())),
+    opened,
+    new vscode.Disposable(() => clearTimeout(first)),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('netsuiteTba.codeLens')) {
+        lensesChanged.fire();
+      }
+    }),
+    languages.registerCodeLensProvider(scripts, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      // Most scripts are no RESTlets, and load nothing.
+      provideCodeLenses: async document =>
+        /@NScriptType\s+restlet\b/i.test(document.getText()) ? (await load()).lenses(document, uploads) : [],
+      resolveCodeLens: async (lens, token) => (await load()).resolveLens(lens, token),
+    }),
+    languages.registerReferenceProvider(scripts, {
+      provideReferences: async (document, position, _, token) =>
+        /@NScriptType\s+restlet\b/i.test(document.getText())
+          ? (await load()).references(document, position, token)
+          : [],
+    }),
+    languages.registerHoverProvider(requests, {
+      provideHover: async (document, position, token) => (await load()).hover(document, position, token),
+    }),
+    languages.registerDefinitionProvider(requests, {
+      provideDefinition: async (document, position, token) => (await load()).definition(document, position, token),
+    }),
+    languages.registerCompletionItemProvider(
+      requests,
+      {
+        provideCompletionItems: async (document, position, token) =>
+          (await load()).completion(document, position, token),
+      },
+      ...[':', '/', '='],
+    ),
+  );
+  return async (uri, method) => (await load()).send(uri, method);
+}

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import type { AccountServices } from './accounts/accountServices.ts';
+import type { Commands } from './commands.ts';
+import type { HistoryCommands } from './history/historyCommands.ts';
+import { historyFile } from './history/historyKey.ts';
+import { historySize } from './history/historySize.ts';
+import type { HistoryStore } from './history/historyStore.ts';
+import { registerHistory } from './history/registerHistory.ts';
+import { once } from './once.ts';
+import { RequestLenses } from './requests/codeLenses.ts';
+import { registerProjects } from './projects/registerProjects.ts';
+import { registerRequestEditor } from './requests/editor/registerEditor.ts';
+import type { EditorServices } from './requests/editor/editorServices.ts';
+import { registerCurlPaste } from './requests/importing/curlPasteProvider.ts';
+import { watchProblems } from './requests/problems.ts';
+import type { RequestCommands } from './requests/requestCommands.ts';
+import { requestLanguage } from './requests/requestDocuments.ts';
+import type { RequestTests } from './requests/tests/requestTests.ts';
+import type { ValueSources } from './requests/values/valueSources.ts';
+import type { ResponsePanels } from './responses/responsePanels.ts';
+import { registerRestlets } from './restlets/registerRestlets.ts';
+import type { SignaturePanels } from './signature/signaturePanels.ts';
+
+type Services = AccountServices & { readonly globalState: vscode.Memento };
+
+/** Everything about requests: composition only. What sends, shows and keeps them is loaded when it is first needed. */
+export function registerRequests(services: Services, context: vscode.ExtensionContext, commands: Commands): void {
+  const parts = requestParts(services, context, commands);
+  const { subscriptions } = context;
+  const restlets = registerRestlets({ ...services, workspaceState: context.workspaceState }, commands, subscriptions);
+  const editor: EditorServices = {
+    ...services,
+    restlets: document => restlets.knownIds(services.active.get(document.uri)?.account.accountId ?? ''),
+    outside: async document => (await parts.values()).outside(document),
+  };
+  subscriptions.push(
+    vscode.languages.registerCodeLensProvider({ language: requestLanguage }, new RequestLenses(subscriptions)),
+    watchProblems(editor),
+    registerCurlPaste(async text =>
+      (await import('./requests/importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
+    ),
+  );
+  registerRequestEditor(subscriptions, editor);
+  registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
+  registerCommands(services, context, commands, parts);
+  const sendToRestlet = registerProjects(subscriptions, restlets.uploads);
+  commands.register('netsuiteTba.sendToRestlet', (uri, method) => sendToRestlet(uri, method));
+  showTestsWithChecks(parts.tests, subscriptions, commands);
+}
+
+interface RequestParts {
+  readonly responses: () => Promise<ResponsePanels>;
+  readonly signatures: () => Promise<SignaturePanels>;
+  readonly tests: () => Promise<RequestTests>;
+  readonly values: () => Promise<ValueSources>;
+  readonly requests: () => Promise<RequestCommands>;
+  readonly history: () => Promise<HistoryStore>;
+  readonly historyCommands: () => Promise<HistoryCommands>;
+}
+
+/** Each made once, when it is first asked for. */
+function requestParts(services: Services, context: vscode.ExtensionContext, commands: Commands): RequestParts {
+  const { extensionUri, subscriptions, workspaceState } = context;
+  const kept = <T extends vscode.Disposable>(part: T): T => {
+    subscriptions.push(part);
+    return part;
+  };
+  const run = (work: Promise<void>) => void work.catch((error: unknown) => commands.report('panel', error));
+  const parts: RequestParts = {
+    responses: once(async () => {
+      const { ResponsePanels } = await import('./responses/responsePanels.ts');
+      const resend = async (key: string): Promise<void> => {
+        const file = historyFile(key);
+        await (file === undefined
+          ? (await parts.requests()).resend(key)
+          : (await parts.historyCommands()).resend(file));
+      };
+      return kept(
+        new ResponsePanels(extensionUri, {
+          resend: key => run(resend(key)),
+          inspect: (key, record) => run(parts.requests().then(loaded => loaded.inspectSent(key, record))),
+        }),
+      );
+    }),
+    signatures: once(async () =>
+      kept(new (await import('./signature/signaturePanels.ts')).SignaturePanels(extensionUri)),
+    ),
+    tests: once(async () => {
+      const { RequestTests } = await import('./requests/tests/requestTests.ts');
+      const runner = async () => (await parts.requests()).runner;
+      return kept(new RequestTests(runner, error => commands.report('send from the Test Explorer', error)));
+    }),
+    values: once(async () => {
+      const [{ ValueSources }, { showEnvironment }] = await Promise.all([
+        import('./requests/values/valueSources.ts'),
+        import('./requests/values/chooseEnvironment.ts'),
+      ]);
+      const values = kept(new ValueSources(workspaceState));
+      kept(showEnvironment(values));
+      return values;
+    }),
+    requests: once(async () => {
+      const { RequestCommands } = await import('./requests/requestCommands.ts');
+      const { responses, signatures, tests, history } = parts;
+      const values = await parts.values();
+      return kept(new RequestCommands({ ...services, workspaceState, responses, signatures, tests, history, values }));
+    }),
+    history: once(async () => (await import('./history/openHistory.ts')).openHistory(context, services.log)),
+    historyCommands: once(async () => {
+      const { responses, signatures, history } = parts;
+      const [{ HistoryCommands }, { KeptSender }, { lookForPractice }, store] = await Promise.all([
+        import('./history/historyCommands.ts'),
+        import('./history/keptSender.ts'),
+        import('./practice/lookForPractice.ts'),
+        history(),
+      ]);
+      const { book, active } = services;
+      return new HistoryCommands({
+        store,
+        book,
+        active,
+        responses,
+        signatures,
+        size: historySize,
+        sendCall: new KeptSender({ ...services, responses, history }).send,
+        findPractice: () => lookForPractice(services),
+        report: (doing, error) => commands.report(doing, error),
+      });
+    }),
+  };
+  return parts;
+}
+
+function registerCommands(
+  services: Services,
+  { extensionUri }: vscode.ExtensionContext,
+  commands: Commands,
+  { requests, values }: RequestParts,
+): void {
+  const uriOf = (argument: unknown) => (argument instanceof vscode.Uri ? argument : undefined);
+  commands.register('netsuiteTba.send', async (uri, offset) => (await requests()).send(uri, offset));
+  commands.register('netsuiteTba.sendAll', async uri => (await requests()).sendMany('all', uri));
+  commands.register('netsuiteTba.sendBelow', async uri => (await requests()).sendMany('below', uri));
+  commands.register('netsuiteTba.sendSelection', async uri => (await requests()).sendMany('selected', uri));
+  commands.register('netsuiteTba.inspect', async (uri, offset) => (await requests()).inspect(uri, offset));
+  commands.register('netsuiteTba.sendToTwo', async (uri, offset) => (await requests()).sendToTwo(uri, offset));
+  commands.register('netsuiteTba.copyAsCode', async (uri, offset) => (await requests()).copyAsCode(uri, offset));
+  commands.register('netsuiteTba.chooseEnvironment', async () =>
+    (await import('./requests/values/chooseEnvironment.ts')).chooseEnvironment(await values()),
+  );
+  commands.register('netsuiteTba.newRequestFile', async () =>
+    (await import('./requests/newRequestFile.ts')).newRequestFile(services.active, extensionUri),
+  );
+  commands.register('netsuiteTba.pasteCurl', async () =>
+    (await import('./requests/importing/pasteCurl.ts')).pasteCurl(services),
+  );
+  commands.register('netsuiteTba.importRequests', async uri =>
+    (await import('./requests/importing/importRequests.ts')).importRequests(services, uriOf(uri)),
+  );
+}
+
+/** The Test Explorer appears with the first file that has checks. */
+function showTestsWithChecks(
+  tests: () => Promise<RequestTests>,
+  subscriptions: vscode.Disposable[],
+  commands: Commands,
+): void {
+  const look = (document: vscode.TextDocument): void => {
+    if (document.languageId === requestLanguage && document.getText().includes('@assert')) {
+      tests().catch((error: unknown) => commands.report('show checks', error));
+    }
+  };
+  vscode.workspace.textDocuments.forEach(look);
+  subscriptions.push(vscode.workspace.onDidOpenTextDocument(look), vscode.workspace.onDidSaveTextDocument(look));
+}

@@ -1,0 +1,350 @@
+import { randomUUID } from 'node:crypto';
+import type * as vscode from 'vscode';
+import type { Credential } from '../../../accounts/records.ts';
+import { tokenLabel } from '../../../accounts/labels.ts';
+import { CodedError, isCoded } from '../../../codedError.ts';
+import { tbaAuthenticator } from '../../../exchange/authenticate.ts';
+import { judge, type Judgement } from '../../../exchange/judge.ts';
+import { guardKey } from '../../../exchange/loginGuard.ts';
+import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/layeredLookup.ts';
+import type { Exchange } from '../../../exchange/record.ts';
+import { callOf } from '../../../exchange/requestCall.ts';
+import { checkCall, type Call, type Caller } from '../../../exchange/send.ts';
+import { isUnlogged } from '../../../requests/directives.ts';
+import type { Lookup } from '../../../requests/expand.ts';
+import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../requests/resolve.ts';
+import type { Sources } from '../../../requests/systemValues.ts';
+import { systemNonceSource } from '../../../tba/nonce.ts';
+import { confirmUseAgain } from '../../accounts/testTokens/confirmUseAgain.ts';
+import type { KeptCall } from '../../history/historyStore.ts';
+import { lookForPractice } from '../../practice/lookForPractice.ts';
+import type { RequestServices } from '../requestCommands.ts';
+import { chooseCredential } from '../chooseCredential.ts';
+import { ProductionQuestion, type Planned } from '../productionQuestion.ts';
+import { readBodyFile } from '../readBodyFile.ts';
+import type { ValueSources } from '../values/valueSources.ts';
+import { Answers } from './answers.ts';
+import { checkLines, CheckProblems } from './checkResults.ts';
+import { failureText, verificationOf, type Outcome } from './outcome.ts';
+import { Prompts } from './prompts.ts';
+import type { Step } from './step.ts';
+
+/** A request ready to be signed. */
+export interface Prepared {
+  readonly step: Step;
+  readonly call: Call;
+  /** The values that it was made with; its checks may want more of them. */
+  readonly values: LayeredLookup;
+  readonly credential: Credential;
+  readonly caller: Caller;
+  /** What the history keeps of it besides the exchange. */
+  readonly kept: KeptCall;
+}
+
+export interface RunOptions {
+  /** After a step that did not go well, the rest is not sent. */
+  readonly stopAtFailure: boolean;
+  /** Whose answers are shown in panels: those of all steps, or of the last one and of any that failed before it. */
+  readonly show: 'all' | 'last' | 'none';
+  readonly onStep?: (step: Step, index: number) => void;
+  readonly onOutcome?: (outcome: Outcome, exchange: Exchange | undefined) => void;
+}
+
+/** Sends requests one after the other, those first whose answers others need. */
+export class RequestRunner {
+  readonly #services: RequestServices;
+  readonly #production: ProductionQuestion;
+  readonly #values: ValueSources;
+  readonly #prompts = new Prompts();
+  readonly #answers = new Answers();
+  readonly #running = new Set<string>();
+  readonly #checkProblems = new CheckProblems();
+
+  constructor(services: RequestServices) {
+    this.#services = services;
+    this.#values = services.values;
+    this.#production = new ProductionQuestion(services.globalState);
+  }
+
+  /** The steps, and before each the requests whose answers it needs and that have not been answered in this window. */
+  withNeeded(steps: readonly Step[]): readonly Step[] {
+    return this.#answers.withNeeded(steps);
+  }
+
+  /**
+   * Asks all that has to be asked, then sends.
+   *
+   * @returns undefined when the person left one of the questions: nothing was sent
+   * @throws CodedError `already-running` (data: title); for a single step also why it could not be sent
+   */
+  async run(steps: readonly Step[], options: RunOptions, signal: AbortSignal): Promise<readonly Outcome[] | undefined> {
+    this.#refuseRunning(steps);
+    steps.forEach(({ key }) => this.#running.add(key));
+    try {
+      const prompted = await this.#prompts.ask(steps);
+      const planned = prompted && (await this.#plan(steps, prompted));
+      return planned && (await this.#sendAll(planned, options, signal));
+    } finally {
+      steps.forEach(({ key }) => this.#running.delete(key));
+    }
+  }
+
+  /** A request as it would be signed now; for a look at its signature. */
+  async prepare(step: Step): Promise<Prepared | undefined> {
+    const prompted = await this.#prompts.ask([step]);
+    return prompted && this.#prepare(step, await this.#lookup(step, prompted, this.#answers.responses(step)));
+  }
+
+  dispose(): void {
+    this.#checkProblems.dispose();
+  }
+
+  #refuseRunning(steps: readonly Step[]): void {
+    const twice = steps.find(({ key }) => this.#running.has(key));
+    if (twice) {
+      throw new CodedError('already-running', { title: twice.title });
+    }
+  }
+
+  /** Whatever can be said and asked before the first call is, in one go. */
+  async #plan(steps: readonly Step[], prompted: LayerValues): Promise<Plan | undefined> {
+    const refused = new Map<Step, unknown>();
+    const first: Prepared[] = [];
+    for (const step of steps) {
+      try {
+        // Answers that are still to come are left open; what they lead to is judged again when they are there.
+        const prepared = await this.#prepare(
+          step,
+          await this.#lookup(step, prompted, this.#answers.responsesBefore(step)),
+        );
+        if (!prepared) {
+          return undefined;
+        }
+        checkCall(prepared.call, { ...prepared.caller, mayWrite: true });
+        first.push(prepared);
+      } catch (error) {
+        if (!isCoded(error) || steps.length === 1) {
+          throw error;
+        }
+        if (!this.#answers.isOpen(step)) {
+          refused.set(step, error);
+        }
+      }
+    }
+    const acknowledged = await this.#acknowledge(first);
+    const isAllowed = acknowledged && (await this.#production.allows(first.map(plannedOf)));
+    return isAllowed ? { steps, prompted, refused, acknowledged, first } : undefined;
+  }
+
+  /** Asks about each token that failed to log in of late; undefined when the person does not want one of them used. */
+  async #acknowledge(prepared: readonly Prepared[]): Promise<ReadonlySet<string> | undefined> {
+    const acknowledged = new Set<string>();
+    for (const { caller } of prepared) {
+      const failures = this.#services.network.failuresToAskAbout(caller.credentialId);
+      if (failures > 0 && !acknowledged.has(caller.credentialId)) {
+        if (!(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
+          return undefined;
+        }
+        acknowledged.add(caller.credentialId);
+      }
+    }
+    return acknowledged;
+  }
+
+  async #sendAll(plan: Plan, options: RunOptions, signal: AbortSignal): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    const refusedLogins = new Set<string>();
+    let stopped: CodedError | undefined;
+    for (const [index, step] of plan.steps.entries()) {
+      options.onStep?.(step, index);
+      const isLast = index === plan.steps.length - 1;
+      const { outcome, exchange } = stopped
+        ? { outcome: { kind: 'not-sent', step, error: stopped } as const, exchange: undefined }
+        : await this.#sendStep(step, plan, refusedLogins, showOf(options.show, isLast), signal);
+      outcomes.push(outcome);
+      options.onOutcome?.(outcome, exchange);
+      if (outcome.kind === 'cancelled') {
+        stopped = new CodedError('not-sent-cancelled');
+      } else if (!(outcome.kind === 'answered' && outcome.isGood) && options.stopAtFailure) {
+        stopped ??= new CodedError('not-sent-after', { title: step.title });
+      }
+    }
+    return outcomes;
+  }
+
+  async #sendStep(
+    step: Step,
+    plan: Plan,
+    refusedLogins: Set<string>,
+    show: Show,
+    signal: AbortSignal,
+  ): Promise<{ readonly outcome: Outcome; readonly exchange?: Exchange }> {
+    try {
+      const prepared = await this.#prepareAgain(step, plan, refusedLogins);
+      const acknowledged = plan.acknowledged.has(prepared.caller.credentialId);
+      const caller: Caller = { ...prepared.caller, mayWrite: true, acknowledged };
+      const sent = await this.#send({ ...prepared, caller }, show, signal);
+      if (!sent) {
+        return { outcome: { kind: 'cancelled', step } };
+      }
+      const { exchange, isLoginRefused, checks, isGood } = sent;
+      if (isLoginRefused) {
+        refusedLogins.add(caller.credentialId);
+      }
+      return { outcome: { kind: 'answered', step, record: exchange.record, checks, isGood }, exchange };
+    } catch (error) {
+      if (signal.aborted) {
+        return { outcome: { kind: 'cancelled', step } };
+      }
+      return { outcome: { kind: 'not-sent', step, error } };
+    }
+  }
+
+  /** With the answers that are there by now. What turns out to be another write than was asked about is asked about. */
+  async #prepareAgain(step: Step, plan: Plan, refusedLogins: ReadonlySet<string>): Promise<Prepared> {
+    if (plan.refused.has(step)) {
+      throw plan.refused.get(step);
+    }
+    const before = plan.first.find(each => each.step === step);
+    const isOpen = this.#answers.isOpen(step);
+    const prepared =
+      before && !isOpen
+        ? before
+        : await this.#prepare(step, await this.#lookup(step, plan.prompted, this.#answers.responses(step)));
+    if (!prepared) {
+      throw new CodedError('not-sent-cancelled');
+    }
+    if (refusedLogins.has(prepared.caller.credentialId)) {
+      throw new CodedError('not-sent-login');
+    }
+    checkCall(prepared.call, { ...prepared.caller, mayWrite: true });
+    const isCovered = before !== undefined && this.#production.isCovered(plannedOf(prepared), plannedOf(before));
+    if (!isCovered && !(await this.#production.allows([plannedOf(prepared)]))) {
+      throw new CodedError('not-sent-cancelled');
+    }
+    return prepared;
+  }
+
+  async #lookup(step: Step, prompts: LayerValues, responses: Lookup): Promise<LayeredLookup> {
+    return createLayeredLookup({ ...(await this.#values.layers(step.document)), prompts, responses });
+  }
+
+  async #prepare(step: Step, values: LayeredLookup): Promise<Prepared | undefined> {
+    const { lookup } = values;
+    const { document, file, request } = step;
+    const bodyFile = bodyFileOf(file, request, sources, lookup);
+    const fileText = bodyFile && (await readBodyFile(bodyFile, document));
+    const resolved = resolveRequest(file, request, sources, lookup, fileText);
+    await lookForPractice(this.#services);
+    const credential = step.credential ?? (await this.#choose(resolved, document.uri));
+    return credential && this.#signedBy(credential, step, resolved, values);
+  }
+
+  #choose(resolved: ResolvedRequest, uri: vscode.Uri): Promise<Credential | undefined> {
+    const { book, active, workspaceState } = this.#services;
+    return chooseCredential(resolved, book, active, workspaceState, uri);
+  }
+
+  async #signedBy(
+    credential: Credential,
+    step: Step,
+    resolved: ResolvedRequest,
+    values: LayeredLookup,
+  ): Promise<Prepared> {
+    const { book, log } = this.#services;
+    const { account, token } = credential;
+    const secrets = await book.secrets(credential);
+    log.hide(secrets.consumerSecret, secrets.tokenSecret, ...values.secretsUsed());
+    return {
+      step,
+      call: callOf(resolved, account),
+      values,
+      kept: {
+        source: { uri: step.document.uri.toString(), name: step.request.name, text: step.text },
+        credentialId: token.id,
+        secrets: [secrets.consumerSecret, secrets.tokenSecret, ...values.secretsUsed()],
+        noLog: isUnlogged(step.request),
+      },
+      credential,
+      caller: {
+        account,
+        credentialId: guardKey(account.accountId, secrets.token),
+        credentialLabel: tokenLabel(token),
+        authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
+      },
+    };
+  }
+
+  /** @returns undefined when it was cancelled before anything was sent */
+  async #send(
+    { step, call, values, caller, credential, kept }: Prepared,
+    show: Show,
+    signal: AbortSignal,
+  ): Promise<Sent | undefined> {
+    const { network, book, responses, history } = this.#services;
+    const store = await history();
+    const stop = new AbortController();
+    const cancelled = AbortSignal.any([signal, stop.signal]);
+    const panels = show === 'never' ? undefined : await responses();
+    const running = show === 'always' ? panels : undefined;
+    running?.showRunning(step.key, {
+      title: call.title,
+      accountLabel: `${credential.account.name} · ${caller.credentialLabel}`,
+      startedAt: Date.now(),
+      cancel: () => stop.abort(),
+    });
+    try {
+      const exchange = await network.send(call, caller, cancelled);
+      // The panel takes the body over: whatever reads it comes first.
+      void store.add(exchange, kept);
+      const judgement = judge(step.file, step.request, exchange, sources, values.lookup);
+      const verification = verificationOf(exchange, credential);
+      this.#answers.keep(step, exchange, judgement.isGood);
+      this.#checkProblems.show(step, judgement.checks);
+      if (show === 'always' || !judgement.isGood) {
+        panels?.showExchange(step.key, exchange, failureText(exchange, credential), checkLines(judgement.checks));
+      }
+      if (verification) {
+        await book.recordVerification(credential.token.id, verification);
+      }
+      return { exchange, isLoginRefused: verification?.outcome === 'refused', ...judgement };
+    } catch (error) {
+      // A call that was cut off is an outcome of its own; this one was never made.
+      if (cancelled.aborted) {
+        running?.showCancelled(step.key);
+        return undefined;
+      }
+      running?.close(step.key);
+      throw error;
+    }
+  }
+}
+
+type Show = 'always' | 'when-it-fails' | 'never';
+
+function showOf(option: RunOptions['show'], isLast: boolean): Show {
+  if (option === 'none') {
+    return 'never';
+  }
+  return option === 'all' || isLast ? 'always' : 'when-it-fails';
+}
+
+const sources: Sources = { now: Date.now, random: Math.random, uuid: randomUUID };
+
+interface Sent extends Judgement {
+  readonly exchange: Exchange;
+  readonly isLoginRefused: boolean;
+}
+
+interface Plan {
+  readonly steps: readonly Step[];
+  readonly prompted: LayerValues;
+  readonly refused: ReadonlyMap<Step, unknown>;
+  readonly acknowledged: ReadonlySet<string>;
+  /** The steps as far as they can be known before the first answer. */
+  readonly first: readonly Prepared[];
+}
+
+function plannedOf({ step, call, caller }: Prepared): Planned {
+  return { text: step.text, call, caller };
+}

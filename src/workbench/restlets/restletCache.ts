@@ -1,0 +1,98 @@
+import type { Memento } from 'vscode';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
+
+/** What was read from an account. */
+export interface CachedRestlets {
+  /** ms since 1970 */
+  readonly readAt: number;
+  readonly restlets: readonly AccountRestlet[];
+  /** How many more the account had than are kept; 0 nearly always. */
+  readonly left: number;
+}
+
+/** VS Code loads all of the global state with the extension. */
+const mostAccounts = 20;
+const mostRestlets = 1000;
+
+/** The number is the version of what is kept: another version has another key, and leaves this one alone. */
+const key = 'accountRestlets.1';
+
+type Kept = Readonly<Record<string, CachedRestlets>>;
+
+/** The RESTlets that were read from accounts, by account ID; nothing secret among them. */
+export class RestletCache {
+  readonly #state: Memento;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Undefined when nothing was read yet. */
+  get(accountId: string): CachedRestlets | undefined {
+    return this.#kept().get(accountId);
+  }
+
+  /**
+   * Keeps what was read in place of what was kept of the account. Too many accounts take the place of those that were
+   * read longest ago.
+   */
+  async put(accountId: string, restlets: readonly AccountRestlet[], readAt: number): Promise<void> {
+    const cached = {
+      readAt,
+      restlets: restlets.slice(0, mostRestlets),
+      left: Math.max(0, restlets.length - mostRestlets),
+    };
+    const others = [...this.#kept()].filter(([id]) => id !== accountId).sort(([, a], [, b]) => b.readAt - a.readAt);
+    const kept: Kept = Object.fromEntries([[accountId, cached], ...others.slice(0, mostAccounts - 1)]);
+    await this.#state.update(key, kept);
+    for (const listener of [...this.#listeners]) {
+      listener();
+    }
+  }
+
+  /** What another version or a broken write left behind counts as not read. */
+  #kept(): Map<string, CachedRestlets> {
+    const stored = this.#state.get<unknown>(key);
+    const entries = isObject(stored) ? Object.entries(stored) : [];
+    return new Map(entries.filter((entry): entry is [string, CachedRestlets] => isCached(entry[1])));
+  }
+}
+
+function isCached(value: unknown): value is CachedRestlets {
+  return (
+    isObject(value) &&
+    typeof value['readAt'] === 'number' &&
+    typeof value['left'] === 'number' &&
+    Array.isArray(value['restlets']) &&
+    value['restlets'].every(isRestlet)
+  );
+}
+
+function isRestlet(value: unknown): value is AccountRestlet {
+  return (
+    isObject(value) &&
+    typeof value['scriptId'] === 'string' &&
+    typeof value['name'] === 'string' &&
+    Array.isArray(value['deployments']) &&
+    value['deployments'].every(isDeployment)
+  );
+}
+
+function isDeployment(value: unknown): value is AccountDeployment {
+  return (
+    isObject(value) &&
+    typeof value['deploymentId'] === 'string' &&
+    typeof value['title'] === 'string' &&
+    typeof value['status'] === 'string'
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

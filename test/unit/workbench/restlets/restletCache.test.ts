@@ -1,0 +1,116 @@
+import type { Memento, Uri } from 'vscode';
+import { describe, expect, it, vi } from 'vitest';
+import type { AccountRestlet } from '../../../../src/exchange/accountRestlets.ts';
+import { RestletCache } from '../../../../src/workbench/restlets/restletCache.ts';
+import { restletItems } from '../../../../src/workbench/restlets/restletItems.ts';
+import { UploadLog } from '../../../../src/workbench/restlets/uploadLog.ts';
+
+vi.mock('vscode', () => ({ l10n: { t: (message: string) => message } }));
+
+function memento(values: Record<string, unknown> = {}): Memento & { readonly values: Record<string, unknown> } {
+  return {
+    values,
+    keys: () => Object.keys(values),
+    get: (key: string) => values[key] as never,
+    update: (key, value: unknown) => {
+      values[key] = JSON.parse(JSON.stringify(value));
+      return Promise.resolve();
+    },
+  };
+}
+
+const restlet = (id: number, status = 'RELEASED', isDeployed = true): AccountRestlet => ({
+  scriptId: `customscript_${id}`,
+  internalId: String(id),
+  name: `Script ${id}`,
+  isInactive: false,
+  deployments: [
+    { deploymentId: `customdeploy_${id}`, internalId: `${id}1`, title: `Deployment ${id}`, status, isDeployed },
+  ],
+});
+
+describe('the RESTlets that were read', () => {
+  it('are kept for each account, and told of', async () => {
+    const state = memento();
+    const cache = new RestletCache(state);
+    const told = vi.fn();
+    const listener = cache.onDidChange(told);
+    await cache.put('1234567', [restlet(1)], 1000);
+    await cache.put('7654321_SB1', [restlet(2)], 2000);
+    expect(new RestletCache(state).get('1234567')).toEqual({ readAt: 1000, restlets: [restlet(1)], left: 0 });
+    expect(cache.get('7654321_SB1')?.restlets).toEqual([restlet(2)]);
+    expect(cache.get('1')).toBeUndefined();
+    expect(told).toHaveBeenCalledTimes(2);
+    listener.dispose();
+    await cache.put('1234567', [], 3000);
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(cache.get('1234567')).toEqual({ readAt: 3000, restlets: [], left: 0 });
+  });
+
+  it('are bounded: accounts by when they were read, RESTlets by number', async () => {
+    const cache = new RestletCache(memento());
+    for (let count = 0; count < 25; count++) {
+      await cache.put(`${count}`, [restlet(count)], count);
+    }
+    expect(cache.get('4')).toBeUndefined();
+    expect(cache.get('5')).toBeDefined();
+    const many = Array.from({ length: 1200 }, (_, index) => restlet(index));
+    await cache.put('24', many, 30);
+    expect(cache.get('24')).toMatchObject({ left: 200 });
+    expect(cache.get('24')?.restlets).toHaveLength(1000);
+  });
+
+  it('count as not read where something else lies in their place', () => {
+    const broken = [7, null, { a: 1 }, { a: { readAt: 1, left: 0, restlets: [{}] } }, { a: { readAt: 1, left: 0 } }];
+    for (const value of broken) {
+      expect(new RestletCache(memento({ 'accountRestlets.1': value })).get('a')).toBeUndefined();
+    }
+  });
+
+  it('complete as pairs of IDs with name and state', async () => {
+    const cache = new RestletCache(memento());
+    await cache.put('1234567', [restlet(1), restlet(2, 'TESTING', false), { ...restlet(3), deployments: [] }], 1);
+    expect(restletItems(cache, '1234567')).toEqual([
+      {
+        script: 'customscript_1',
+        deployment: 'customdeploy_1',
+        label: 'customscript_1/customdeploy_1',
+        detail: 'Script 1 · released',
+      },
+      {
+        script: 'customscript_2',
+        deployment: 'customdeploy_2',
+        label: 'customscript_2/customdeploy_2',
+        detail: 'Script 2 · testing · not deployed',
+      },
+    ]);
+    expect(restletItems(cache, 'other')).toEqual([]);
+  });
+});
+
+describe('the log of uploads', () => {
+  const file = (name: string) => ({ toString: () => `file:///${name}` }) as Uri;
+
+  it('knows whether a script was changed since, and nothing of one that was never uploaded', async () => {
+    const log = new UploadLog(memento());
+    expect(log.isChangedSinceUpload(file('a'), 'one')).toBe(false);
+    await log.add(file('a'), 'one', 5);
+    expect(log.get(file('a'))?.at).toBe(5);
+    expect(log.isChangedSinceUpload(file('a'), 'one')).toBe(false);
+    expect(log.isChangedSinceUpload(file('a'), 'two')).toBe(true);
+    expect(log.isChangedSinceUpload(file('b'), 'two')).toBe(false);
+    await log.add(file('a'), 'two', 6);
+    expect(log.isChangedSinceUpload(file('a'), 'two')).toBe(false);
+  });
+
+  it('keeps no text, and forgets what was uploaded longest ago', async () => {
+    const state = memento();
+    const log = new UploadLog(state);
+    for (let count = 0; count < 305; count++) {
+      await log.add(file(`${count}`), 'secret text', count);
+    }
+    expect(log.get(file('4'))).toBeUndefined();
+    expect(log.get(file('5'))).toBeDefined();
+    expect(JSON.stringify(state.values)).not.toContain('secret text');
+  });
+});
