@@ -35,20 +35,33 @@ export function definition(name: string, value: string): string {
   return value === '' ? `@${name} =` : `@${name} = ${value}`;
 }
 
-/** Text in which no braces are a variable. */
+/** Text in which no braces are a variable, and none are httpYac's escaped ones. */
 export function guardBraces(text: string, hasVariables: boolean, guards: Guards): string {
-  return hasVariables ? text : text.replace(/\{\{/g, () => guards.openBraces());
+  return text.replace(/\{\{|\\(?=\{\\\{)/g, found => {
+    if (found === '\\') return found + guards.empty();
+    return hasVariables ? found : guards.openBraces();
+  });
 }
 
-/** A body of which every line is content: no separator, comment, variable, file or script, and no blank edge that is cut. */
+/** Lines that a request file takes for a separator, comment, variable, file, script, kept answer or next request. */
+const TAKEN = [
+  /^[ \t]*(?:#|\/\/|\/\*|@|<(?![A-Za-z/!?_])|>|\?\?)/,
+  /^\{\{(?:[@+]\w*)?[ \t]*$/,
+  /^HTTP\/[0-9.]+[ \t]/,
+  /^[A-Z]+[ \t]+\S.*[ \t]HTTP\/[0-9.]+[ \t]*$/,
+];
+/** A body that starts so is GraphQL to other clients. */
+const GRAPHQL = /^\s*(?:query|mutation|subscription|fragment|gql)\b/;
+
+/** A body of which every line is content, and no blank edge is cut. */
 export function guardBody(body: string, hasVariables: boolean, guards: Guards): string {
   const lines = body.split('\n');
+  const opening = lines.findIndex(line => line.trim() !== '');
   return lines
     .map((line, index) => {
       const isEdge = index === 0 || index === lines.length - 1;
       const isBlank = /^[ \t]*$/.test(line);
-      const isTaken =
-        /^[ \t]*(?:#|\/\/|@|<(?![A-Za-z/!?_])|>|\?\?)/.test(line) || /^\{\{(?:[@+]\w*)?[ \t]*$/.test(line);
+      const isTaken = TAKEN.some(taken => taken.test(line)) || (index === opening && GRAPHQL.test(line));
       const content = guardBraces(line, hasVariables, guards).replace(/\r/g, () => guards.carriageReturn());
       return (isBlank && isEdge) || isTaken ? guards.empty() + content : content;
     })

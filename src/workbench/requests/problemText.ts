@@ -34,6 +34,63 @@ export function problemText({ code, data }: Problem): string {
       return l10n.t('NetSuite answers 400 to a {0} request with a body.', of('method'));
     case 'script-ignored':
       return l10n.t('Scripts are not run; this part is passed over.');
+    case 'script-before-request':
+      return l10n.t(
+        'In other clients this script changes the request, and scripts are not run here. Use variables, and take it out.',
+      );
+    case 'script-in-text':
+      return l10n.t(
+        'Some clients run this line as a script, others send it as text. Put the text into a file, and write: < ./file.txt',
+      );
+    case 'output-ignored':
+      return l10n.t('The response is not written to or compared with this file. Save it from the response view.');
+    case 'assertion-ignored':
+      return l10n.t('This check of another client is passed over. Write it as a comment: # @assert status == 200');
+    case 'answer-ignored':
+      return l10n.t('This looks like a response that was kept here; it is not sent.');
+    case 'import-ignored':
+      return l10n.t('Other files are not imported. Put what the request needs into this file.');
+    case 'run-unsupported':
+      return l10n.t('Requests of other files are not run from here. Open that file and send it.');
+    case 'curl-command':
+      return l10n.t('A curl command is not a request. Run Paste curl as Request, which makes one of it.');
+    case 'protocol-unsupported':
+      return l10n.t('NetSuite does not speak {0}. Write the request as HTTP.', of('method'));
+    case 'http-version-ignored':
+      return l10n.t('{0} is not sent: the version of HTTP is agreed on with the server.', of('version'));
+    case 'graphql-unsupported':
+      return l10n.t('NetSuite has no GraphQL. Write the query as SuiteQL below # @suiteql.');
+    case 'client-certificate':
+      return l10n.t(
+        '{0} names a client certificate in other clients, and is not a header there. Calls with a token use none: take it out.',
+        of('header'),
+      );
+    case 'braces-escaped':
+      return l10n.t(
+        'In httpYac these are braces without a meaning; here they would be sent with their backslashes. Put the text into a variable.',
+      );
+    case 'host-not-added':
+      return l10n.t(
+        'The variable “host” is not put in front, as httpYac does: a target like this goes to the account’s own host.',
+      );
+    case 'request-line-in-body':
+      return l10n.t('In httpYac this line starts the next request; here it would be sent as text. Put ### above it.');
+    case 'request-disabled':
+      return l10n.t('The request is switched off and is not sent. Take @disabled out to send it.');
+    case 'directive-unsupported':
+      return l10n.t(
+        '“@{0}” changes the request in other clients and is not known here. Take it out to send the request.',
+        of('directive'),
+      );
+    case 'directive-passed-over':
+      return l10n.t('“@{0}” is another client’s and is passed over.', of('directive'));
+    case 'directive-unknown':
+      return l10n.t('“@{0}” is not known and is passed over.', of('directive'));
+    case 'variable-redefined':
+      return l10n.t(
+        '“{0}” is defined again below, and the last value counts in the whole file. Other clients may use this one first.',
+        of('name'),
+      );
     case 'directive-empty':
       return l10n.t('“@{0}” needs a value.', of('directive') || of('name'));
     case 'directive-without-request':
