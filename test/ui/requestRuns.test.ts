@@ -117,7 +117,7 @@ describe('requests of a file', () => {
 
   it('are sent in the order of the file, and stop after one that fails', async () => {
     await workbench.editor.open('checked.http');
-    await (await workbench.editor.codeLens(/^Send All 4/)).click();
+    await (await workbench.editor.codeLens(/^Send All \(4\)/)).click();
     await workbench.runCommand('Testing: Focus on Test Explorer View');
     const explorer = workbench.tree('Test Explorer');
     await explorer.expand(/checked\.http/);

@@ -13,16 +13,17 @@ function lenses(document: vscode.TextDocument): Thenable<vscode.CodeLens[]> {
 describe('request files', () => {
   afterEach(closeAll);
 
-  it('have two lenses over each request, unless the setting says no', async () => {
+  it('have two lenses over each request and one over all, unless the setting says no', async () => {
     const { document } = await openRequests(two);
     const own = await until(
       'lenses',
       () => lenses(document),
-      found => found.length === 4,
+      found => found.length === 5,
     );
     assert.deepEqual(
       own.map(({ range, command }) => [range.start.line, command?.title]),
       [
+        [0, '$(run-all) Send All (2)'],
         [1, '$(play) Send'],
         [1, '$(search) Inspect Signature'],
         [4, '$(play) Send'],
@@ -63,7 +64,7 @@ describe('request files', () => {
           found => found.length > 0,
         )
       ).length,
-      20_000,
+      20_001,
     );
   });
 });

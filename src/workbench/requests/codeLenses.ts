@@ -3,7 +3,7 @@ import type { RequestNode } from '../../requests/nodes.ts';
 import type { CommandId } from '../commands.ts';
 import { requestLanguage, requestsOf } from './requestDocuments.ts';
 
-/** “Send” and “Inspect Signature” over each request. */
+/** “Send” and “Inspect Signature” over each request, “Send All” over the first of several. */
 export class RequestLenses implements vscode.CodeLensProvider {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -37,7 +37,7 @@ function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: n
   const line = document.lineAt(document.positionAt(first.range.start)).range;
   return new vscode.CodeLens(line, {
     command: 'netsuiteTba.sendAll' satisfies CommandId,
-    title: `$(run-all) ${vscode.l10n.t('Send All {0}', count)}`,
+    title: `$(run-all) ${vscode.l10n.t('Send All ({0})', count)}`,
     tooltip: vscode.l10n.t('Send all requests of this file, one after the other'),
     arguments: [document.uri],
   });
