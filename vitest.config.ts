@@ -16,6 +16,8 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      // A renderer or an extension host that dies of too little memory or time says nothing about the extension.
+      retry: 1,
       expect: { poll: { timeout: 20_000 } },
     },
   };

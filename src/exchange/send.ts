@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import { refusedHeaders } from '../requests/lint.ts';
+import { refusedHeaders } from '../refusedHeaders.ts';
 import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated } from './authenticate.ts';
 import { routeToAccount, signedUrl } from './callAccount.ts';

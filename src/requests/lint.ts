@@ -1,23 +1,8 @@
+import { refusedHeaders } from '../refusedHeaders.ts';
 import { checkVariables } from './checkVariables.ts';
 import type { Problem, RequestFile, RequestNode } from './nodes.ts';
 import { isFieldValue } from './resolve.ts';
 
-/** What a signed request sets itself or must not have (no cookie is ever replayed), in lower case. */
-export const refusedHeaders: ReadonlySet<string> = new Set([
-  'authorization',
-  'cookie',
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'upgrade',
-  'expect',
-  'te',
-  'trailer',
-  'proxy-authorization',
-  'proxy-connection',
-]);
 // RESTlets take URL parameters only for GET and DELETE, and answer a GET with a body 400 (Oracle: RESTlet status codes,
 // section_4634920277); HEAD has no body by RFC 9110 section 9.3.2.
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE']);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const source = join(import.meta.dirname, '../../src');
 
-/** Which rooms a room may import from, itself aside. `codedError.ts` is everybody's. */
+/** Which rooms a room may import from, itself aside. `codedError.ts` and `refusedHeaders.ts` are everybody's. */
 const knows: Readonly<Record<string, readonly string[]>> = {
   tba: [],
   requests: [],

@@ -1,4 +1,5 @@
 import { CodedError } from '../../codedError.ts';
+import { refusedHeaders } from '../../refusedHeaders.ts';
 import { readCallUrl, type CallUrl } from './callUrl.ts';
 import type { CodeCall, CodeLanguage, CodeObstacle, NamedValue } from './codeCall.ts';
 import { decodeForm, encodeForm } from './formPairs.ts';
@@ -19,23 +20,6 @@ export interface PreparedCall {
   /** Harmless lines for the comment at the top. */
   readonly about: readonly string[];
 }
-
-/** HTTP clients write these themselves, or a signed request must not have them. */
-const refusedHeaders: ReadonlySet<string> = new Set([
-  'authorization',
-  'cookie',
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'upgrade',
-  'expect',
-  'te',
-  'trailer',
-  'proxy-authorization',
-  'proxy-connection',
-]);
 
 /**
  * Checks a call and brings it into one spelling.
