@@ -19,7 +19,10 @@ export interface ChainStep {
 
 /** How whoever sends makes steps of its own. */
 export interface Chain<Step extends ChainStep> {
-  /** Names the file of a step: names of requests count within one. */
+  /**
+   * Names the file of a step, since names of requests count within one, and whatever else its answer depends on: what one
+   * account answered is no answer for a request to another. Asked once for each step, before it is sent.
+   */
   readonly fileOf: (step: Step) => string;
   /** A step for another request of the same file. */
   readonly beside: (step: Step, request: RequestNode) => Step;
@@ -37,6 +40,7 @@ export class Answers<Step extends ChainStep> {
   readonly #kept = new Map<string, Kept>();
   readonly #needed = new WeakMap<Step, readonly RequestNode[]>();
   readonly #asked = new WeakMap<Step, Set<string>>();
+  readonly #files = new WeakMap<Step, string>();
 
   constructor(chain: Chain<Step>) {
     this.#chain = chain;
@@ -76,6 +80,7 @@ export class Answers<Step extends ChainStep> {
     const wanted = new Map(steps.map(step => [step.key, step]));
     const ordered = new Map<string, Step>();
     for (const step of steps) {
+      this.#fileOf(step);
       for (const request of this.needed(step)) {
         const beside = this.#chain.beside(step, request);
         const needed = wanted.get(beside.key) ?? beside;
@@ -132,7 +137,13 @@ export class Answers<Step extends ChainStep> {
   }
 
   #keyOf(step: Step, name: string): string {
-    return `${this.#chain.fileOf(step)} ${name}`;
+    return `${this.#fileOf(step)} ${name}`;
+  }
+
+  #fileOf(step: Step): string {
+    const file = this.#files.get(step) ?? this.#chain.fileOf(step);
+    this.#files.set(step, file);
+    return file;
   }
 }
 

@@ -11,15 +11,32 @@ export interface RequestPlace {
   readonly namesakes: number;
 }
 
+const placed = new WeakMap<RequestFile, ReadonlyMap<RequestNode, RequestPlace>>();
+
 /** Notes what a request can be found again by. */
 export function placeOf(file: RequestFile, request: RequestNode): RequestPlace {
-  const namesakes = file.requests.filter(({ name }) => name === request.name);
-  return {
-    name: request.name,
-    ordinal: namesakes.indexOf(request),
-    line: lineOf(request),
-    namesakes: namesakes.length,
-  };
+  const places = placed.get(file) ?? placesOf(file);
+  placed.set(file, places);
+  const place = places.get(request);
+  if (!place) throw new RangeError('the request is not one of the file');
+  return place;
+}
+
+/** All at once: a file may have ten thousand requests, and one of them after the other would look at all others. */
+function placesOf({ requests }: RequestFile): ReadonlyMap<RequestNode, RequestPlace> {
+  const counts = new Map<string | undefined, number>();
+  const ordinals = requests.map(({ name }) => {
+    const ordinal = counts.get(name) ?? 0;
+    counts.set(name, ordinal + 1);
+    return ordinal;
+  });
+  return new Map(
+    requests.map((request, index) => {
+      const { name } = request;
+      const ordinal = ordinals[index] ?? 0;
+      return [request, { name, ordinal, line: lineOf(request), namesakes: counts.get(name) ?? 0 }];
+    }),
+  );
 }
 
 /**

@@ -25,13 +25,30 @@ type Services = AccountServices & { readonly globalState: vscode.Memento };
 
 /** Everything about requests: composition only. What sends, shows and keeps them is loaded when it is first needed. */
 export function registerRequests(services: Services, context: vscode.ExtensionContext, commands: Commands): void {
-  const parts = requestParts(services, context, commands);
   const { subscriptions } = context;
+  const outsideChanged = new vscode.EventEmitter<void>();
+  const parts = requestParts(services, context, commands, () => outsideChanged.fire());
   const restlets = registerRestlets({ ...services, workspaceState: context.workspaceState }, commands, subscriptions);
+  const outside = async (document: vscode.TextDocument) => (await parts.values()).outside(document);
+  subscriptions.push(outsideChanged);
+  const projects = registerProjects(subscriptions, restlets.uploads, {
+    ...services,
+    outside,
+    cached: restlets.cached,
+    onRestletsChange: restlets.onDidChange,
+  });
   const editor: EditorServices = {
     ...services,
-    restlets: document => restlets.knownIds(services.active.get(document.uri)?.account.accountId ?? ''),
-    outside: async document => (await parts.values()).outside(document),
+    outside,
+    onOutsideChange: outsideChanged.event,
+    restlets: async document => {
+      const inProject = await projects.knownIds(document);
+      const inAccount = restlets.knownIds(services.active.get(document.uri)?.account.accountId ?? '');
+      return {
+        scripts: [...new Set([...inProject.scripts, ...inAccount.scripts])],
+        deploymentsOf: script => [...new Set([...inProject.deploymentsOf(script), ...inAccount.deploymentsOf(script)])],
+      };
+    },
   };
   subscriptions.push(
     vscode.languages.registerCodeLensProvider({ language: requestLanguage }, new RequestLenses(subscriptions)),
@@ -43,8 +60,7 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
   registerRequestEditor(subscriptions, editor);
   registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
   registerCommands(services, context, commands, parts);
-  const sendToRestlet = registerProjects(subscriptions, restlets.uploads);
-  commands.register('netsuiteTba.sendToRestlet', (uri, method) => sendToRestlet(uri, method));
+  commands.register('netsuiteTba.sendToRestlet', (uri, method) => projects.send(uri, method));
   showTestsWithChecks(parts.tests, subscriptions, commands);
 }
 
@@ -59,7 +75,12 @@ interface RequestParts {
 }
 
 /** Each made once, when it is first asked for. */
-function requestParts(services: Services, context: vscode.ExtensionContext, commands: Commands): RequestParts {
+function requestParts(
+  services: Services,
+  context: vscode.ExtensionContext,
+  commands: Commands,
+  onValuesChange: () => void,
+): RequestParts {
   const { extensionUri, subscriptions, workspaceState } = context;
   const kept = <T extends vscode.Disposable>(part: T): T => {
     subscriptions.push(part);
@@ -97,6 +118,7 @@ function requestParts(services: Services, context: vscode.ExtensionContext, comm
       ]);
       const values = kept(new ValueSources(workspaceState));
       kept(showEnvironment(values));
+      kept(values.onDidChange(onValuesChange));
       return values;
     }),
     requests: once(async () => {

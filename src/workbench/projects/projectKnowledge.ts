@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { KnownRestlets } from '../requests/editor/editorServices.ts';
+import type { AccountServices } from './accountRestlets.ts';
 import { ProjectIndex } from './projectIndex.ts';
 import { ProjectProblems } from './projectProblems.ts';
 import { RequestFiles } from './requestFiles.ts';
@@ -12,7 +14,12 @@ import { sendToRestlet } from './sendToRestlet.ts';
 export class ProjectKnowledge {
   readonly #index = new ProjectIndex();
   readonly #files = new RequestFiles();
+  readonly #services: AccountServices;
   #problems: ProjectProblems | undefined;
+
+  constructor(services: AccountServices) {
+    this.#services = services;
+  }
 
   onDidChange(listener: () => void): vscode.Disposable[] {
     return [this.#index.onDidChange(listener), this.#files.onDidChange(listener)];
@@ -20,7 +27,7 @@ export class ProjectKnowledge {
 
   /** From now on, squiggles in request files. */
   watchProblems(): void {
-    this.#problems ??= new ProjectProblems(this.#index);
+    this.#problems ??= new ProjectProblems(this.#index, this.#services);
   }
 
   lenses(document: vscode.TextDocument, uploads: Uploads): vscode.CodeLens[] {
@@ -36,7 +43,7 @@ export class ProjectKnowledge {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    return hoverRestlet(document, position, this.#index, token);
+    return hoverRestlet(document, position, this.#index, this.#services, token);
   }
 
   definition(
@@ -60,7 +67,19 @@ export class ProjectKnowledge {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[]> {
-    return completeRestlets(document, position, this.#index, token);
+    return completeRestlets(document, position, this.#index, this.#services, token);
+  }
+
+  /** The script and deployment IDs of the project that a document is in. */
+  async knownIds(document: vscode.TextDocument): Promise<KnownRestlets> {
+    const { restlets } = await this.#index.near(document.uri);
+    return {
+      scripts: restlets.map(({ object }) => object.scriptId),
+      deploymentsOf: script =>
+        restlets
+          .filter(({ object }) => object.scriptId === script)
+          .flatMap(({ object }) => object.deployments.map(({ scriptId }) => scriptId)),
+    };
   }
 
   send(uri: unknown, method: unknown): Promise<void> {

@@ -1,27 +1,35 @@
 import * as vscode from 'vscode';
+import type { KnownRestlets } from '../requests/editor/editorServices.ts';
 import { requestLanguage } from '../requests/requestDocuments.ts';
+import type { AccountServices } from './accountRestlets.ts';
 import type { ProjectKnowledge } from './projectKnowledge.ts';
 import type { Uploads } from './restletLenses.ts';
 
 const scripts = [{ language: 'javascript' }, { language: 'typescript' }];
 const requests = { language: requestLanguage };
 
+/** What others ask of the projects. */
+export interface RegisteredProjects {
+  /** What the command `netsuiteTba.sendToRestlet` runs. */
+  readonly send: (uri: unknown, method: unknown) => Promise<void>;
+  readonly knownIds: (document: vscode.TextDocument) => Promise<KnownRestlets>;
+}
+
 /**
- * What the editor knows of SuiteCloud projects: in request files and in the sources of RESTlets. Loaded, and the
- * workspace looked through, only when a file of either kind is open.
- *
- * @returns what the command `netsuiteTba.sendToRestlet` runs
+ * What the editor knows of SuiteCloud projects, and of the RESTlets that accounts have: in request files and in the
+ * sources of RESTlets. Loaded, and the workspace looked through, only when a file of either kind is open.
  */
 export function registerProjects(
   subscriptions: vscode.Disposable[],
   uploads: Uploads & { readonly onDidChange: (listener: () => void) => { dispose(): void } },
-): (uri: unknown, method: unknown) => Promise<void> {
+  services: AccountServices,
+): RegisteredProjects {
   const { languages, workspace } = vscode;
   const lensesChanged = new vscode.EventEmitter<void>();
   let loading: Promise<ProjectKnowledge> | undefined;
   const load = (): Promise<ProjectKnowledge> =>
     (loading ??= import('./projectKnowledge.ts').then(module => {
-      const knowledge = new module.ProjectKnowledge();
+      const knowledge = new module.ProjectKnowledge(services);
       subscriptions.push(knowledge, ...knowledge.onDidChange(() => lensesChanged.fire()));
       return knowledge;
     }));
@@ -72,5 +80,8 @@ export function registerProjects(
       ...[':', '/', '='],
     ),
   );
-  return async (uri, method) => (await load()).send(uri, method);
+  return {
+    send: async (uri, method) => (await load()).send(uri, method),
+    knownIds: async document => (await load()).knownIds(document),
+  };
 }

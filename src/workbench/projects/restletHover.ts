@@ -1,29 +1,70 @@
 import * as vscode from 'vscode';
 import type { RestletDeployment } from '../../sdf/restletObject.ts';
 import { methodFor } from '../../sdf/project.ts';
+import { findInAccount, type AccountCallee } from '../../exchange/checkAccountCallee.ts';
+import { absoluteTime } from '../accounts/tree/times.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
+import { stateWords } from '../restlets/restletWords.ts';
+import { restletsOfAccount, type AccountServices, type RestletsOfAccount } from './accountRestlets.ts';
 import type { IndexedRestlet, ProjectIndex } from './projectIndex.ts';
 import { mentionAt, type RestletCall, type RestletMention } from './restletCalls.ts';
 
-/** What the project knows about the RESTlet that a request calls: name, file, methods, and its deployment's state. */
+/**
+ * What is known about the RESTlet that a request calls: name, file, methods, and its deployment's state, from the project and
+ * from what was read from the account.
+ */
 export async function hoverRestlet(
   document: vscode.TextDocument,
   position: vscode.Position,
   index: ProjectIndex,
+  services: AccountServices,
   token: vscode.CancellationToken,
 ): Promise<vscode.Hover | undefined> {
-  const mention = mentionAt(requestsOf(document), document.offsetAt(position));
+  const file = requestsOf(document);
+  const mention = mentionAt(file, document.offsetAt(position));
   if (!mention) {
     return undefined;
   }
+  const request = 'request' in mention ? mention.request : undefined;
+  const ofAccount = await restletsOfAccount(document, file, request, services);
+  const inAccount = ofAccount && findInAccount(ofAccount.restlets, mention.script, mention.deployment);
   const { restlets } = await index.near(document.uri, token);
   const ofScript = restlets.filter(({ object }) => object.scriptId === mention.script);
   const restlet = ofScript.find(each => deploymentOf(each, mention)) ?? ofScript[0];
-  if (!restlet) {
-    return undefined;
+  const known: vscode.MarkdownString[] = [];
+  if (restlet) {
+    known.push(describeRestlet(restlet, deploymentOf(restlet, mention), mention));
   }
-  const deployment = deploymentOf(restlet, mention);
-  return new vscode.Hover(describeRestlet(restlet, deployment, mention));
+  if (ofAccount && inAccount) {
+    known.push(describeInAccount(inAccount, ofAccount, restlet === undefined));
+  }
+  return known.length === 0 ? undefined : new vscode.Hover(known);
+}
+
+/** @param isAlone there is no project that says what the RESTlet is */
+function describeInAccount(
+  { restlet, deployment }: AccountCallee,
+  { account, readAt }: RestletsOfAccount,
+  isAlone: boolean,
+): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  if (isAlone) {
+    text.appendMarkdown('**');
+    text.appendText(restlet.name);
+    text.appendMarkdown(`** · RESTlet \`${restlet.scriptId}\`\n\n`);
+    if (restlet.scriptFile !== undefined) {
+      text.appendText(vscode.l10n.t('File: {0}', restlet.scriptFile));
+      text.appendMarkdown('\n\n');
+    }
+  }
+  const inactive = restlet.isInactive ? [vscode.l10n.t('script inactive')] : [];
+  const states = deployment
+    ? [...inactive, ...stateWords(deployment)].join(', ')
+    : [...inactive, vscode.l10n.t('deployment not found')].join(', ');
+  text.appendText(
+    vscode.l10n.t('In {0}: {1}, read {2}', account.name, states, absoluteTime(readAt, vscode.env.language)),
+  );
+  return text;
 }
 
 /** Text that comes from files is never read as Markdown. */

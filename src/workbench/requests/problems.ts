@@ -38,6 +38,8 @@ export function watchProblems(services: EditorServices): vscode.Disposable {
     // What an account's host is depends on who is active.
     services.active.onDidChange(checkAll),
     services.book.onChange(checkAll),
+    // A variable may have a value by now.
+    ...(services.onOutsideChange ? [services.onOutsideChange(checkAll)] : []),
     vscode.workspace.onDidChangeTextDocument(event => {
       if (event.document.languageId === requestLanguage) {
         checkSoon(event.document);

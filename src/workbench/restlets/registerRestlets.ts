@@ -5,7 +5,7 @@ import type { AccountServices } from '../accounts/accountServices.ts';
 import type { Commands } from '../commands.ts';
 import { RestletCache } from './restletCache.ts';
 import type { CachedRestlets } from './restletCache.ts';
-import { knownIds, restletItems, type KnownIds, type RestletItem } from './restletItems.ts';
+import { knownIds, type KnownIds } from './knownIds.ts';
 import type { RestletNode, RestletTree } from './restletTree.ts';
 import { UploadLog } from './uploadLog.ts';
 
@@ -18,8 +18,6 @@ interface RestletServices extends AccountServices {
 
 /** What others know from here. */
 export interface RegisteredRestlets {
-  /** The deployments that were read from an account, for completion in request files. */
-  readonly restletItems: (accountId: string) => readonly RestletItem[];
   readonly knownIds: (accountId: string) => KnownIds;
   /** Whole, and when it was read; undefined when it never was. */
   readonly cached: (accountId: string) => CachedRestlets | undefined;
@@ -72,7 +70,6 @@ export function registerRestlets(
     await uploadAndSend({ uploads, workspaceState, subscriptions }, args);
   });
   return {
-    restletItems: accountId => restletItems(cache, accountId),
     knownIds: accountId => knownIds(cache, accountId),
     cached: accountId => cache.get(accountId),
     onDidChange: listener => cache.onDidChange(listener),

@@ -15,13 +15,14 @@ import type { RequestServices } from '../requestCommands.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RequestRunner } from '../run/requestRunner.ts';
 import { runWithProgress } from '../run/runWithProgress.ts';
-import type { Step } from '../run/step.ts';
+import { stepAs, type Step } from '../run/step.ts';
 
 /**
  * Sends one request as two tokens that the person chooses, and compares the answers in VS Code's diff editor. A relative
- * target goes to the host of each account. What has to be asked is asked once for both.
+ * target goes to the host of each account, and requests whose answers it needs are sent before as each of the two. What has
+ * to be asked is asked once for both.
  *
- * @throws CodedError `two-tokens-needed`, `account-not-allowed`, and those of RequestRunner.run
+ * @throws CodedError `two-tokens-needed`, `account-not-allowed`, those of requestsNeeded and of RequestRunner.run
  */
 export async function sendToTwo(
   step: Step,
@@ -33,9 +34,9 @@ export async function sendToTwo(
   if (!chosen) {
     return;
   }
-  const steps = chosen.map(credential => ({ ...step, credential, key: `${step.key} as ${credential.token.id}` }));
+  const steps = chosen.map(credential => stepAs(step, credential));
   const sides = new Map<string, Compared>();
-  const outcomes = await runWithProgress(runner, steps, {
+  const outcomes = await runWithProgress(runner, runner.withNeeded(steps), {
     stopAtFailure: false,
     show: 'none',
     onOutcome: (outcome, exchange) => sides.set(outcome.step.key, sideOf(outcome, exchange)),

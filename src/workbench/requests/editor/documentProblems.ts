@@ -15,9 +15,8 @@ export function problemsOf(
 ): (Problem | NetSuiteProblem)[] {
   const file = requestsOf(document);
   const active = services.active.get(document.uri)?.account;
-  const isKnown = (name: string) => outside.lookup(name) !== undefined;
   return [
-    ...lintRequests(file, isKnown),
+    ...lintRequests(file, outside.isKnown),
     ...lintNetSuite(file, {
       account: active && lintAccount(active),
       accountNamed: name => {

@@ -11,6 +11,8 @@ import type { ActiveToken } from '../../accounts/activeToken.ts';
 export interface OutsideVariables {
   /** In the order in which they are offered; `source` says for people where each comes from. */
   readonly names: readonly { readonly name: string; readonly source: string }[];
+  /** Whether there is, or may be, a value. */
+  readonly isKnown: (name: string) => boolean;
   readonly lookup: (name: string) => string | undefined;
   /** Whether a value must not be shown. */
   readonly isSecret: (name: string) => boolean;
@@ -26,10 +28,17 @@ export interface EditorServices {
   readonly book: Pick<AccountBook, 'index' | 'credentials' | 'onChange'>;
   readonly active: Pick<ActiveToken, 'get' | 'onDidChange'>;
   readonly outside?: (document: vscode.TextDocument) => OutsideVariables | Promise<OutsideVariables>;
+  /** When some of that is different. */
+  readonly onOutsideChange?: (listener: () => void) => { dispose(): void };
   readonly restlets?: (document: vscode.TextDocument) => KnownRestlets | Promise<KnownRestlets>;
 }
 
-export const noVariables: OutsideVariables = { names: [], lookup: () => undefined, isSecret: () => false };
+export const noVariables: OutsideVariables = {
+  names: [],
+  isKnown: () => false,
+  lookup: () => undefined,
+  isSecret: () => false,
+};
 
 /** None while the account book cannot be read: the tree says why. */
 export function accountsOf({ book }: EditorServices): readonly AccountRecord[] {

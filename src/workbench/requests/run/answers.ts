@@ -1,12 +1,18 @@
+import type * as vscode from 'vscode';
 import { Answers as AnswersOf } from '../../../exchange/answers.ts';
-import { stepOf, type Step } from './step.ts';
+import { stepAs, stepOf, type Step } from './step.ts';
 
 /** The answers of this window, by document and name, for the requests that refer to them. */
 export class Answers extends AnswersOf<Step> {
-  constructor() {
+  /** @param contextOf names whom the requests of a document are sent as, and in which environment, as things are */
+  constructor(contextOf: (document: vscode.TextDocument) => string) {
     super({
-      fileOf: ({ document }) => document.uri.toString(),
-      beside: ({ document, file }, request) => stepOf(document, file, request),
+      fileOf: ({ document, credential }) =>
+        [document.uri.toString(), contextOf(document), credential?.token.id ?? ''].join(' '),
+      beside: ({ document, file, credential }, request) => {
+        const step = stepOf(document, file, request);
+        return credential ? stepAs(step, credential) : step;
+      },
     });
   }
 }

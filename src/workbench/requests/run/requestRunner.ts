@@ -56,13 +56,17 @@ export class RequestRunner {
   readonly #production: ProductionQuestion;
   readonly #values: ValueSources;
   readonly #prompts = new Prompts();
-  readonly #answers = new Answers();
+  readonly #answers: Answers;
   readonly #running = new Set<string>();
   readonly #checkProblems = new CheckProblems();
 
   constructor(services: RequestServices) {
     this.#services = services;
-    this.#values = services.values;
+    const { values, active } = services;
+    this.#values = values;
+    this.#answers = new Answers(document =>
+      [active.get(document.uri)?.token.id, values.chosen(document)].map(each => each ?? '').join(' '),
+    );
     this.#production = new ProductionQuestion(services.globalState);
   }
 

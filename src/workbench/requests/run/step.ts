@@ -32,6 +32,11 @@ export function stepOf(document: vscode.TextDocument, file: RequestFile, request
   };
 }
 
+/** The same request sent as somebody else, apart from what it is otherwise. */
+export function stepAs(step: Step, credential: Credential): Step {
+  return { ...step, credential, key: `${step.key} as ${credential.token.id}` };
+}
+
 /** The key that a step for the request would have. */
 export function keyOf(uri: vscode.Uri, file: RequestFile, request: RequestNode): string {
   return keyOfPlace(uri, placeOf(file, request));

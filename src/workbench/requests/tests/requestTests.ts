@@ -8,6 +8,8 @@ import { keyOf, stepOf, type Step } from '../run/step.ts';
 import { recordRun } from './recordRun.ts';
 
 const pattern = '**/*.{http,rest}';
+/** Typing pauses this long (milliseconds) before a file is looked through again. */
+const pause = 300;
 /** Files that are looked through for checks; more are found when they are opened. */
 const mostFiles = 2000;
 
@@ -20,6 +22,7 @@ export class RequestTests {
   readonly #runner: () => Promise<RequestRunner>;
   readonly #report: (error: unknown) => void;
   readonly #listeners: vscode.Disposable[];
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   constructor(runner: () => Promise<RequestRunner>, report: (error: unknown) => void) {
     this.#runner = runner;
@@ -39,7 +42,7 @@ export class RequestTests {
       watcher.onDidChange(uri => void this.#readQuietly(uri)),
       watcher.onDidDelete(uri => this.#controller.items.delete(uri.toString())),
       vscode.workspace.onDidOpenTextDocument(document => this.#show(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#show(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#showSoon(document)),
     ];
     vscode.workspace.textDocuments.forEach(document => this.#show(document));
   }
@@ -67,6 +70,7 @@ export class RequestTests {
   }
 
   dispose(): void {
+    this.#waiting.forEach(timer => clearTimeout(timer));
     this.#listeners.forEach(listener => void listener.dispose());
     this.#controller.dispose();
   }
@@ -141,16 +145,37 @@ export class RequestTests {
     }
   }
 
+  #showSoon(document: vscode.TextDocument): void {
+    if (document.languageId !== requestLanguage) {
+      return;
+    }
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.set(
+      key,
+      setTimeout(() => {
+        this.#waiting.delete(key);
+        if (!document.isClosed) {
+          this.#show(document);
+        }
+      }, pause),
+    );
+  }
+
   /** @param also requests that are shown though they have no check */
   #setRequests(uri: vscode.Uri, file: RequestFile, text: Placed, also: ReadonlySet<string> = new Set()): void {
     const { items } = this.#controller;
     const id = uri.toString();
     const before = items.get(id);
     const isShown = (request: RequestNode): boolean => {
+      if (hasChecks(request)) {
+        return true;
+      }
       const key = keyOf(uri, file, request);
-      return hasChecks(request) || also.has(key) || before?.children.get(key) !== undefined;
+      return also.has(key) || before?.children.get(key) !== undefined;
     };
-    const shown = file.requests.filter(isShown);
+    const isAny = also.size > 0 || before !== undefined || file.requests.some(hasChecks);
+    const shown = isAny ? file.requests.filter(isShown) : [];
     if (shown.length === 0) {
       items.delete(id);
       return;

@@ -10,6 +10,7 @@ const publicFile = 'http-client.env.json';
 const privateFile = 'http-client.private.env.json';
 const dotenvFile = '.env';
 const key = 'environments';
+const settings = ['environmentVariables', 'processVariables'];
 
 /** What stands beside a request file: the files of its environments and its `.env`. */
 interface Beside {
@@ -19,7 +20,8 @@ interface Beside {
 
 /**
  * Where values of requests come from besides the request file: environment files and `.env` in its folder or the nearest
- * one above it in the workspace, the setting, and the process where that is allowed.
+ * one above it in the workspace, the setting, and the process where that is allowed. Of a workspace that is not trusted no
+ * file is read.
  */
 export class ValueSources {
   readonly #workspaceState: vscode.Memento;
@@ -42,8 +44,9 @@ export class ValueSources {
       watcher.onDidCreate(forget),
       watcher.onDidChange(forget),
       watcher.onDidDelete(forget),
+      vscode.workspace.onDidGrantWorkspaceTrust(forget),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('netsuiteTba.environmentVariables')) {
+        if (settings.some(setting => event.affectsConfiguration(`netsuiteTba.${setting}`))) {
           this.#changed.fire();
         }
       }),
@@ -54,8 +57,13 @@ export class ValueSources {
   async environments(document: vscode.TextDocument): Promise<{ names: readonly string[]; chosen: string | undefined }> {
     const { environments } = await this.#beside(document);
     const names = new Set([...environments.names, ...settingOf(document).names]);
-    const chosen = this.#chosen(document);
+    const chosen = this.chosen(document);
     return { names: [...names], chosen: chosen !== undefined && names.has(chosen) ? chosen : undefined };
+  }
+
+  /** The environment that was chosen for a document, whether it is there any more or not. */
+  chosen(document: vscode.TextDocument): string | undefined {
+    return this.#workspaceState.get<Readonly<Record<string, string>>>(key, {})[folderKey(document)];
   }
 
   /** Keeps the choice for the folder of the workspace that the document is in. */
@@ -93,9 +101,9 @@ export class ValueSources {
     try {
       layers = await this.layers(document);
     } catch (error) {
-      // A file that cannot be read is told when something is sent with it.
+      // A file that cannot be read is told when something is sent with it; until then any name may be in it.
       if (!isCoded(error)) throw error;
-      return noVariables;
+      return { ...noVariables, isKnown: () => true };
     }
     const { lookup, knows } = createLayeredLookup(layers);
     const environment = [...(layers.environment ?? [])].map(([name]) => ({ name, source: publicFile }));
@@ -103,19 +111,15 @@ export class ValueSources {
     const setting = [...(layers.setting ?? [])].map(([name]) => ({ name, source: vscode.l10n.t('setting') }));
     return {
       names: [...environment, ...dotenv, ...setting],
-      lookup: name => (knows(name) ? lookup(name) : undefined),
-      isSecret: name =>
-        layers.environment?.get(name)?.secret ??
-        (layers.dotenv?.has(name) === true || name.startsWith('$processEnv') || name.startsWith('$dotenv')),
+      // Files of a workspace that is not trusted are not read, but they may well have the name.
+      isKnown: name => knows(name) || !vscode.workspace.isTrusted,
+      lookup: name => orNothing(() => (knows(name) ? lookup(name) : undefined)),
+      isSecret: name => holdsSecret(name, layers),
     };
   }
 
   dispose(): void {
     this.#listeners.forEach(listener => void listener.dispose());
-  }
-
-  #chosen(document: vscode.TextDocument): string | undefined {
-    return this.#workspaceState.get<Readonly<Record<string, string>>>(key, {})[folderKey(document)];
   }
 
   #beside(document: vscode.TextDocument): Promise<Beside> {
@@ -133,7 +137,29 @@ export class ValueSources {
   }
 }
 
+/** Whether a value is a secret or has one in it, as one that refers to another may. */
+function holdsSecret(name: string, layers: Layers): boolean {
+  const { lookup, knows, secretsUsed } = createLayeredLookup(layers);
+  orNothing(() => (knows(name) ? lookup(name) : undefined));
+  return secretsUsed().length > 0;
+}
+
+/** What is wrong with a value is told when it is sent. */
+function orNothing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isCoded(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 async function readBeside(folders: readonly vscode.Uri[]): Promise<Beside> {
+  if (!vscode.workspace.isTrusted) {
+    return { environments: readEnvironments(undefined, undefined), dotenv: new Map() };
+  }
   const [open, hidden, dotenv] = await Promise.all(
     [publicFile, privateFile, dotenvFile].map(name => readNearest(folders, name)),
   );

@@ -2,7 +2,6 @@ import type { Memento, Uri } from 'vscode';
 import { describe, expect, it, vi } from 'vitest';
 import type { AccountRestlet } from '../../../../src/exchange/accountRestlets.ts';
 import { RestletCache } from '../../../../src/workbench/restlets/restletCache.ts';
-import { restletItems } from '../../../../src/workbench/restlets/restletItems.ts';
 import { UploadLog } from '../../../../src/workbench/restlets/uploadLog.ts';
 
 vi.mock('vscode', () => ({ l10n: { t: (message: string) => message } }));
@@ -65,26 +64,6 @@ describe('the RESTlets that were read', () => {
     for (const value of broken) {
       expect(new RestletCache(memento({ 'accountRestlets.1': value })).get('a')).toBeUndefined();
     }
-  });
-
-  it('complete as pairs of IDs with name and state', async () => {
-    const cache = new RestletCache(memento());
-    await cache.put('1234567', [restlet(1), restlet(2, 'TESTING', false), { ...restlet(3), deployments: [] }], 1);
-    expect(restletItems(cache, '1234567')).toEqual([
-      {
-        script: 'customscript_1',
-        deployment: 'customdeploy_1',
-        label: 'customscript_1/customdeploy_1',
-        detail: 'Script 1 · released',
-      },
-      {
-        script: 'customscript_2',
-        deployment: 'customdeploy_2',
-        label: 'customscript_2/customdeploy_2',
-        detail: 'Script 2 · testing · not deployed',
-      },
-    ]);
-    expect(restletItems(cache, 'other')).toEqual([]);
   });
 });
 

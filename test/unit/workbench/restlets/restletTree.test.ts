@@ -4,7 +4,7 @@ import type { AccountDeployment, AccountRestlet } from '../../../../src/exchange
 import { parseRequests } from '../../../../src/requests/parse.ts';
 import { requestTo } from '../../../../src/workbench/restlets/newRestletRequest.ts';
 import type { CachedRestlets } from '../../../../src/workbench/restlets/restletCache.ts';
-import { knownIds } from '../../../../src/workbench/restlets/restletItems.ts';
+import { knownIds } from '../../../../src/workbench/restlets/knownIds.ts';
 import { RestletTree } from '../../../../src/workbench/restlets/restletTree.ts';
 
 vi.mock('vscode', () => ({
