@@ -34,6 +34,8 @@ export type FixId =
   | 'use-https'
   /** (host) */
   | 'change-host'
+  /** (account) */
+  | 'change-account-id'
   /** (name) */
   | 'define-variable'
   /** (name) */
@@ -124,6 +126,8 @@ export function fixesFor(
         ...fixed('change-host', { host: of('suggested') }, changeHost(request, of('suggested'))),
         ...relative(request, false),
       ];
+    case 'account-id-form':
+      return [fix('change-account-id', { account: of('suggested') }, [{ span, text: of('suggested') }], true)];
     case 'host-of-another-account':
       return [...relative(request, false), ...nameAccount(text, request, of('host'))];
     case 'content-type-case':

@@ -37,6 +37,23 @@ export function parseResponseReference(name: string): ResponseReference | undefi
   return { request, of, part: 'body', path: rest === '' ? '*' : rest };
 }
 
+interface FileIndex {
+  readonly definitions: ReadonlyMap<string, VariableNode>;
+  readonly named: ReadonlyMap<string | undefined, readonly RequestNode[]>;
+}
+
+const indexes = new WeakMap<RequestFile, FileIndex>();
+
+/** Made once for a file: each of its requests may be asked about. */
+function indexOf(file: RequestFile): FileIndex {
+  const index = indexes.get(file) ?? {
+    definitions: lastDefinitions(file),
+    named: Map.groupBy(file.requests, ({ name }) => name),
+  };
+  indexes.set(file, index);
+  return index;
+}
+
 /** What refers to others: a request or a variable. */
 type Referrer = RequestNode | VariableNode;
 
@@ -61,8 +78,7 @@ interface Target {
  *   `request-cycle` (data: cycle, offset) for a request that needs its own answer. `offset` is where the reference is.
  */
 export function requestsNeeded(file: RequestFile, request: RequestNode): RequestNode[] {
-  const definitions = lastDefinitions(file);
-  const named = Map.groupBy(file.requests, ({ name }) => name);
+  const { definitions, named } = indexOf(file);
 
   /** What a node refers to; system values and names from outside the file lead nowhere. */
   function* targets(from: Referrer): Generator<Target> {

@@ -3,7 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexJson } from '../../src/bodies/jsonIndex.ts';
 import { createRowView, pageRows } from '../../src/bodies/rows.ts';
+import { foldsOf } from '../../src/requests/folding.ts';
+import { lintRequests } from '../../src/requests/lint.ts';
+import { lintNetSuite } from '../../src/requests/netSuiteProblems.ts';
 import { parseRequests } from '../../src/requests/parse.ts';
+import { outlineOf } from '../../src/requests/symbols.ts';
 import { signRequest } from '../../src/tba/signRequest.ts';
 import { activationCost } from '../host/budget.mjs';
 import { repository } from '../host/paths.ts';
@@ -33,13 +37,16 @@ function sign(parameters: number): unknown {
 }
 
 const requests = '### Next\n# @name next\nGET /rest/tokeninfo?x={{y}}\nAccept: application/json\n\n'.repeat(10_000);
+const parsed = parseRequests(requests);
 const record = { id: 1, name: 'Müller & Söhne', balance: 1299.9, lines: [1, 2, 3], memo: 'x'.repeat(150), open: true };
 const body = new TextEncoder().encode(JSON.stringify(Array.from({ length: 200_000 }, (_, id) => ({ ...record, id }))));
 
 const figures: Figure[] = [
   measure('sign a request with 10 query parameters', 200, () => sign(10)),
   measure('sign a request with 2,000 query parameters', 20, () => sign(2000)),
-  measure('parse 10,000 requests', 10, () => parseRequests(requests)),
+  measure('parse 10,000 requests, as at a pause in typing', 10, () => parseRequests(requests)),
+  measure('find the problems of 10,000 requests', 10, () => [lintRequests(parsed), lintNetSuite(parsed)]),
+  measure('outline and fold 10,000 requests', 10, () => [outlineOf(parsed), foldsOf(requests, parsed)]),
   measure(`index ${(body.byteLength / 1e6).toFixed(0)} MB of JSON (200,000 objects)`, 3, () => indexJson(body)),
 ];
 const index = indexJson(body);

@@ -17,7 +17,10 @@ describe('the RESTlets of an account', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await openWorkbench({ folder: { 'a.http': 'GET /rest/tokeninfo\n' }, sharedByFile: true });
+    workbench = await openWorkbench({
+      folder: { 'a.http': 'GET /rest/tokeninfo\n', 'b.http': '\n' },
+      sharedByFile: true,
+    });
     await startPractice(workbench);
   });
 
@@ -77,6 +80,35 @@ describe('the RESTlets of an account', () => {
     await workbench.screenshot('restlets-new-request');
     await (await workbench.editor.codeLens('Send', 'GET restlet:customscript_tba_echo')).click();
     await expect.poll(async () => panelText(await workbench.webview(/^Response/))).toContain('"method"');
+  });
+
+  it('complete and are checked in request files, as the account had them', async () => {
+    await workbench.editor.open('b.http');
+    await workbench.editor.replaceAll('GET restlet:echo');
+    await workbench.page.keyboard.press('Control+Space');
+    const row = workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'customscript_tba_echo' });
+    await row.first().waitFor();
+    expect(await row.first().getAttribute('aria-label')).toMatch(/Echo.*released · Practice/s);
+    await workbench.screenshot('restlets-completion');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.editor.waitForText('GET restlet:customscript_tba_echo/customdeploy_tba_echo');
+
+    await workbench.editor.replaceAll('GET restlet:customscript_tba_draft/customdeploy_tba_draft\n');
+    await workbench.runCommand('View: Toggle Problems');
+    const problems = workbench.page.locator('.markers-panel');
+    await problems.getByText('In Practice, “customdeploy_tba_draft” was not released').waitFor();
+    await workbench.editor.focus();
+    await workbench.editor.goTo(1, 20);
+    await workbench.runCommand('Show or Focus Hover');
+    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'Draft' }).first();
+    await hover.getByText(/In Practice: testing, read /).waitFor();
+    await workbench.screenshot('restlets-hover');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.editor.replaceAll('GET restlet:customscript_nowhere/customdeploy_nowhere\n');
+    await problems.getByText('Practice had no RESTlet “customscript_nowhere”').waitFor();
+    await workbench.runCommand('View: Toggle Problems');
+    await workbench.editor.focus();
+    await workbench.runCommand('View: Revert and Close Editor');
   });
 
   it('are there after a reload, and read again from their account’s row', async () => {

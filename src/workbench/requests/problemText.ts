@@ -113,8 +113,26 @@ export function problemText({ code, data }: Problem): string {
     case 'request-unknown':
       return l10n.t('No request here is called “{0}”. Name one: # @name {0}', of('name'));
     case 'undefined-variable':
-      return l10n.t('The variable “{0}” is not defined. Add a line @name = value.', of('name') || of('variable'));
+      return undefinedText(of('name') || of('variable'));
     case 'variable-cycle':
       return l10n.t('The variable refers to itself: {0}.', of('cycle') || of('name') || of('variable'));
   }
+}
+
+function undefinedText(name: string): string {
+  if (/^\$(?:processEnv\s|env\.)/.test(name)) {
+    return l10n.t(
+      '“{0}” has no value: the process has no such variable, or the setting netsuiteTba.processVariables does not let it be read.',
+      name,
+    );
+  }
+  if (/^\$(?:dotenv|shared)\s/.test(name)) {
+    return l10n.t('“{0}” has no value: there is no such name in the file or setting that it is read from.', name);
+  }
+  return name.startsWith('$')
+    ? l10n.t('“{0}” is no system value. There are $uuid, $timestamp, $datetime and $randomInt, among others.', name)
+    : l10n.t(
+        'The variable “{0}” is not defined. Add a line @name = value, or choose an environment that has it.',
+        name,
+      );
 }

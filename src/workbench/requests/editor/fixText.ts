@@ -33,6 +33,8 @@ export function fixText({ id, data }: Fix): string {
       return l10n.t('Use https');
     case 'change-host':
       return l10n.t('Change the Host to {0}', of('host'));
+    case 'change-account-id':
+      return l10n.t('Write {0}', of('account'));
     case 'define-variable':
       return l10n.t('Define @{0} at the Top of the File', of('name'));
     case 'rename-request':

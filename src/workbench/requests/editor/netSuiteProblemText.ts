@@ -41,6 +41,11 @@ export function netSuiteProblemText({ code, data }: NetSuiteProblem): string {
       return l10n.t('This path is on {0}; another host answers 403.', of('suggested'));
     case 'account-host-form':
       return l10n.t('In a host the account ID is lower case, with a hyphen: {0}.', of('suggested'));
+    case 'account-id-form':
+      return l10n.t(
+        'This is how hosts spell the account ID. As realm of a signature NetSuite takes only {0}.',
+        of('suggested'),
+      );
     case 'suiteql-prefer-missing':
       return l10n.t(
         'SuiteQL needs the header Prefer: transient. With # @suiteql over the request it is sent by itself.',

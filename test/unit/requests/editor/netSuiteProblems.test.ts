@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fixesFor } from '../../../../src/requests/edits.ts';
 import { lintNetSuite, type LintAccount, type LintSettings } from '../../../../src/requests/netSuiteProblems.ts';
 import { parseRequests } from '../../../../src/requests/parse.ts';
 import { at, codes } from '../sample.ts';
+import { edited } from './marked.ts';
 
 const restlet = '/app/site/hosting/restlet.nl';
 const lint = (text: string, settings?: LintSettings) => lintNetSuite(parseRequests(text), settings);
@@ -127,6 +129,28 @@ describe('hosts', () => {
     expect(lint(text, { account: acme, accountNamed: name => (name === '1111111' ? other : undefined) })).toEqual([]);
     // Which hosts an account has that is not in the book, nobody knows.
     expect(lint(text, { account: acme })).toEqual([]);
+  });
+
+  test.each([
+    ['7654321_SB1', undefined],
+    ['7654321-sb1', '7654321_SB1'],
+    ['7654321_sb1', '7654321_SB1'],
+    // A name is a name, and what a variable holds stands elsewhere.
+    ['Acme Sandbox', undefined],
+    ['{{here}}', undefined],
+    ['1111111', undefined],
+  ])('the account ID %s is the realm of no signature, unless it is spelled %s', (written, suggested) => {
+    const text = `@here = 7654321-sb1\n# @account ${written}\nGET /rest/tokeninfo`;
+    const accountNamed = (name: string) => (/^(?:7654321[-_]sb1|acme sandbox)$/i.test(name) ? acme : undefined);
+    const found = lint(text, { accountNamed });
+    expect(found.map(({ code, data }) => [code, data['suggested']])).toEqual(
+      suggested === undefined ? [] : [['account-id-form', suggested]],
+    );
+    const [problem] = found;
+    if (problem) {
+      const [fix] = fixesFor(text, parseRequests(text), problem);
+      expect(edited(text, fix?.edits ?? [])).toBe(text.replace(`@account ${written}`, `@account ${suggested}`));
+    }
   });
 
   test('a base URL stands in for them', () => {
