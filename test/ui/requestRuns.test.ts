@@ -194,7 +194,7 @@ describe('requests of a file', () => {
       .poll(() => workbench.tabs())
       .toContainEqual(expect.stringMatching(/^stamped: Acme Sandbox.*\(200\) ↔ Practice.*\(200\)/));
     const sides = workbench.page.locator('.monaco-diff-editor .view-lines');
-    const uuids = async () => [...(await sides.allInnerTexts()).join('\n').matchAll(/"stamp": "([0-9a-f-]{36})"/g)];
+    const uuids = async () => [...(await sides.allInnerTexts()).join('\n').matchAll(/"stamp":\s*"([0-9a-f-]{36})"/g)];
     await expect.poll(async () => new Set((await uuids()).map(([, uuid]) => uuid)).size).toBe(2);
     await workbench.screenshot('two-accounts');
   });

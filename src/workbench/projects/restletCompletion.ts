@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
 import { requestAt } from '../../requests/requestAt.ts';
+import { plainText } from '../plainText.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import { stateWords } from '../restlets/restletWords.ts';
 import { restletsOfAccount, type AccountServices, type RestletsOfAccount } from './accountRestlets.ts';
@@ -94,12 +95,7 @@ function accountItem(
   range: vscode.Range,
 ): vscode.CompletionItem {
   const inactive = restlet.isInactive ? [vscode.l10n.t('script inactive')] : [];
-  const item = itemOf(
-    id,
-    restlet.name,
-    [deployment.title, ...stateWords(deployment), ...inactive, accountName].join(' · '),
-    range,
-  );
+  const item = itemOf(id, [restlet.name, ...stateWords(deployment), ...inactive, accountName], range);
   item.sortText = `1 ${id}`;
   return item;
 }
@@ -108,7 +104,7 @@ function accountItem(
 function pairs(restlet: IndexedRestlet, range: vscode.Range, insertBefore: string): vscode.CompletionItem[] {
   return restlet.object.deployments.map(deployment => {
     const ids = `${insertBefore}${restlet.object.scriptId}/${deployment.scriptId}`;
-    const item = itemOf(ids, restlet.object.name, stateOf(deployment), range);
+    const item = itemOf(ids, [restlet.object.name, stateOf(deployment)], range);
     item.documentation = describeRestlet(restlet, deployment);
     return item;
   });
@@ -116,26 +112,27 @@ function pairs(restlet: IndexedRestlet, range: vscode.Range, insertBefore: strin
 
 function scriptItem(restlet: IndexedRestlet, range: vscode.Range): vscode.CompletionItem {
   const { scriptId, name, scriptFile } = restlet.object;
-  const item = itemOf(scriptId, name, scriptFile, range);
+  const item = itemOf(scriptId, [name, scriptFile], range);
   item.documentation = describeRestlet(restlet, undefined);
   return item;
 }
 
 function deployments(restlet: IndexedRestlet, range: vscode.Range): vscode.CompletionItem[] {
   return restlet.object.deployments.map(deployment => {
-    const item = itemOf(deployment.scriptId, deployment.title, stateOf(deployment), range);
+    const item = itemOf(deployment.scriptId, [deployment.title, stateOf(deployment)], range);
     item.documentation = describeRestlet(restlet, deployment);
     return item;
   });
 }
 
-function itemOf(id: string, name: string, detail: string, range: vscode.Range): vscode.CompletionItem {
-  const item = new vscode.CompletionItem({ label: id, description: name }, vscode.CompletionItemKind.Reference);
-  item.detail = detail;
+/** @param words name and state, which are told without asking for more */
+function itemOf(id: string, words: readonly string[], range: vscode.Range): vscode.CompletionItem {
+  const description = plainText(words.join(' · '));
+  const item = new vscode.CompletionItem({ label: id, description }, vscode.CompletionItemKind.Reference);
   item.range = range;
   item.insertText = id;
   // People look for the name as often as for the ID.
-  item.filterText = `${id} ${name}`;
+  item.filterText = `${id} ${words[0] ?? ''}`;
   item.sortText = `0 ${id}`;
   return item;
 }
