@@ -1,4 +1,4 @@
-// Holds package.json against the code and against package.nls.json.
+// Holds package.json against the code, package.nls.json and the README.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from './paths.ts';
@@ -18,6 +18,7 @@ export async function checkManifest(): Promise<string[]> {
   const text = await readFile(join(repository, 'package.json'), 'utf8');
   const texts = JSON.parse(await readFile(join(repository, 'package.nls.json'), 'utf8')) as Record<string, string>;
   const { contributes } = JSON.parse(text) as Manifest;
+  const readme = await readFile(join(repository, 'README.md'), 'utf8');
   const code = await sourceFiles('src/workbench');
   const commands = contributes.commands.map(({ command }) => command);
   const settings = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
@@ -26,6 +27,7 @@ export async function checkManifest(): Promise<string[]> {
     ...checkUses(commands, contributes, texts),
     ...checkTexts(text, texts),
     ...checkSettings(settings, code),
+    ...difference('setting missing in README.md', settings, all(readme, /^\| `(netsuiteTba\.[\w.]+)`/gm)),
   ];
 }
 
