@@ -1,7 +1,5 @@
-import { readNetSuiteError } from '../bodies/netSuiteError.ts';
-import { CodedError } from '../codedError.ts';
 import { originsOf, type Destination } from './callAccount.ts';
-import { readLoginFailure } from './loginFailure.ts';
+import { isObject, otherAnswer, readAnswer, shortened, type ReadKind } from './readAnswer.ts';
 import type { Exchange } from './record.ts';
 import type { Call } from './send.ts';
 
@@ -27,17 +25,6 @@ export interface AccountRestlet {
   readonly scriptFile?: string;
   readonly deployments: readonly AccountDeployment[];
 }
-
-/**
- * Why RESTlets could not be read; `why` in the data of `restlets-unreadable`.
- *
- * - `login`: refused, the token does not work
- * - `permission`: the role may not do it
- * - `query`: a table or column is not there; NetSuite also says so of what a role may not see
- * - `busy`: too many calls at once
- * - `answer`: anything else, also an answer that is no list of RESTlets
- */
-export type UnreadableReason = 'login' | 'permission' | 'query' | 'busy' | 'answer';
 
 /**
  * All RESTlets, with a row for each deployment, and one for a script that has none. Tables, join and columns are those of
@@ -103,25 +90,23 @@ interface RestletRow {
   readonly deployment?: AccountDeployment;
 }
 
-function readPage({ record, body }: Exchange): { readonly rows: readonly RestletRow[]; readonly hasMore: boolean } {
-  const { response, failure } = record;
-  if (!response) {
-    throw new CodedError(failure?.code ?? 'connection-broken', failure?.data ?? {});
-  }
-  const { status } = response;
-  if (status !== 200) {
-    throw unreadable(status, body);
-  }
-  const answer = parse(new TextDecoder().decode(body));
+/** What reading scripts by SuiteQL takes: calling at all [C], and seeing scripts (assumed). */
+const kind: ReadKind = {
+  code: 'restlets-unreadable',
+  permissions: 'REST Web Services (ADMI_RESTWEBSERVICES), SuiteScript (ADMI_CUSTOMSCRIPT)',
+};
+
+function readPage(exchange: Exchange): { readonly rows: readonly RestletRow[]; readonly hasMore: boolean } {
+  const answer = readAnswer(exchange, kind);
   const items = isObject(answer) ? answer['items'] : undefined;
   if (!isObject(answer) || !Array.isArray(items)) {
-    throw notAList(status);
+    throw otherAnswer(kind);
   }
-  const rows = items.map(item => readRow(item, status));
+  const rows = items.map(readRow);
   const hasMore = answer['hasMore'] === true;
   if (hasMore && rows.length === 0) {
     // It would go on for ever.
-    throw notAList(status);
+    throw otherAnswer(kind);
   }
   return { rows, hasMore };
 }
@@ -130,12 +115,12 @@ function readPage({ record, body }: Exchange): { readonly rows: readonly Restlet
 const scriptIdShape = /^\w{1,100}$/;
 const internalIdShape = /^-?\d{1,18}$/;
 
-function readRow(item: unknown, status: number): RestletRow {
+function readRow(item: unknown): RestletRow {
   const cell = cellsOf(item);
   const need = (column: string, shape: RegExp): string => {
     const value = cell(column);
     if (value === undefined || !shape.test(value)) {
-      throw notAList(status, column);
+      throw otherAnswer(kind, column);
     }
     return value;
   };
@@ -176,14 +161,6 @@ function isTrue(value: string | undefined): boolean {
   return value === 'T' || value === 'true';
 }
 
-/** Names are people's own: one line, and not for ever. */
-function shortened(text = ''): string {
-  return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
-}
-
 /** In the order of their names, deployments as the account numbers them. */
 function gather(rows: readonly RestletRow[]): readonly AccountRestlet[] {
   const byScript = Map.groupBy(rows, ({ restlet }) => restlet.internalId);
@@ -197,52 +174,4 @@ function gather(rows: readonly RestletRow[]): readonly AccountRestlet[] {
     return first ? [{ ...first.restlet, deployments: [...deployments.values()] }] : [];
   });
   return restlets.sort((a, b) => a.name.localeCompare(b.name) || a.scriptId.localeCompare(b.scriptId));
-}
-
-/** The keys of what reading scripts by SuiteQL takes: calling at all [C], and seeing scripts (assumed). */
-const permissions = 'REST Web Services (ADMI_RESTWEBSERVICES), SuiteScript (ADMI_CUSTOMSCRIPT)';
-
-function unreadable(status: number, body: Uint8Array): CodedError {
-  const refusal = readLoginFailure(status, body);
-  const error = readNetSuiteError({ status, body });
-  const code = refusal ?? error?.code ?? '';
-  const why = reasonOf(status, code, refusal !== undefined);
-  const detail = shortened(error?.message);
-  return new CodedError('restlets-unreadable', {
-    status,
-    code,
-    why,
-    detail,
-    ...(why === 'permission' && { permissions }),
-  });
-}
-
-/** INSUFFICIENT_PERMISSION with 403 and INVALID_PARAMETER with 400 are recorded in public code. */
-function reasonOf(status: number, code: string, isLogin: boolean): UnreadableReason {
-  if (isLogin) {
-    return 'login';
-  }
-  if (status === 403 || /PERMISSION/.test(code)) {
-    return 'permission';
-  }
-  if (status === 429 || /CONCURRENCY_LIMIT|REQUEST_LIMIT/.test(code)) {
-    return 'busy';
-  }
-  return status === 400 ? 'query' : 'answer';
-}
-
-function notAList(status: number, column = ''): CodedError {
-  return new CodedError('restlets-unreadable', { status, code: '', why: 'answer', detail: '', column });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -59,6 +59,7 @@ export type CommandId =
   | 'netsuiteTba.openSetupPages'
   | 'netsuiteTba.openPracticeWorkspace'
   | 'netsuiteTba.readRestlets'
+  | 'netsuiteTba.readRecordTypes'
   | 'netsuiteTba.newRestletRequest'
   | 'netsuiteTba.copyScriptId'
   | 'netsuiteTba.copyDeploymentId'

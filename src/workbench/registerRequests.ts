@@ -41,6 +41,7 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
     ...services,
     outside,
     onOutsideChange: outsideChanged.event,
+    recordTypes: restlets.recordTypes,
     restlets: async document => {
       const inProject = await projects.knownIds(document);
       const inAccount = restlets.knownIds(services.active.get(document.uri)?.account.accountId ?? '');

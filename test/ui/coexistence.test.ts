@@ -33,6 +33,7 @@ it('says whose lenses are whose when another HTTP client is installed, leaves it
       .locator('span span', { hasText: text })
       .first()
       .getAttribute('class');
+  await workbench.editor.codeLens('NetSuite: Send All (2)');
   await expect
     .poll(async () => (await colourOf('SELECT', 'SELECT')) !== (await colourOf('SELECT', 'companyname')))
     .toBe(true);

@@ -179,6 +179,21 @@ describe('the editor of request files', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('completes the fields that the account itself says a record has, once they were read', async () => {
+    await writeAndSuggest('POST /services/rest/record/v1/salesOrder\n\n{ "');
+    const read = 'Read the fields of salesOrder from Acme Sandbox';
+    await expect.poll(suggestions).toEqual(expect.arrayContaining(['entity', read]));
+    expect(await suggestions()).not.toContain('item');
+    await workbench.page.keyboard.press('End');
+    await workbench.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: read }).click();
+    await workbench.notifications.waitFor(/Read from Acme Sandbox: the \d+ fields of salesOrder/);
+    await workbench.editor.focus();
+    await workbench.runCommand('Trigger Suggest');
+    await expect.poll(suggestions).toEqual(expect.arrayContaining(['entity', 'item']));
+    await workbench.screenshot('request-editor-fields');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('writes a whole call from a snippet', async () => {
     await writeAndSuggest('restlet-post');
     await expect.poll(suggestions).toContain('restlet-post');

@@ -88,7 +88,7 @@ describe('the RESTlets of an account', () => {
     await workbench.page.keyboard.press('Control+Space');
     const row = workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'customscript_tba_echo' });
     await row.first().waitFor();
-    expect(await row.first().getAttribute('aria-label')).toMatch(/Echo.*released · Practice/s);
+    expect(await row.first().getAttribute('aria-label')).toMatch(/released · Echo · Practice/);
     await workbench.screenshot('restlets-completion');
     await workbench.page.keyboard.press('Enter');
     await workbench.editor.waitForText('GET restlet:customscript_tba_echo/customdeploy_tba_echo');
@@ -101,7 +101,7 @@ describe('the RESTlets of an account', () => {
     await workbench.editor.goTo(1, 20);
     await workbench.runCommand('Show or Focus Hover');
     const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'Draft' }).first();
-    await hover.getByText(/In Practice: testing, read /).waitFor();
+    await hover.getByText(/In\sPractice:\stesting,\sread\s/).waitFor();
     await workbench.screenshot('restlets-hover');
     await workbench.page.keyboard.press('Escape');
     await workbench.editor.replaceAll('GET restlet:customscript_nowhere/customdeploy_nowhere\n');

@@ -95,7 +95,7 @@ function accountItem(
   range: vscode.Range,
 ): vscode.CompletionItem {
   const inactive = restlet.isInactive ? [vscode.l10n.t('script inactive')] : [];
-  const item = itemOf(id, [restlet.name, ...stateWords(deployment), ...inactive, accountName], range);
+  const item = itemOf(id, restlet.name, [...stateWords(deployment), ...inactive], range, accountName);
   item.sortText = `1 ${id}`;
   return item;
 }
@@ -104,35 +104,42 @@ function accountItem(
 function pairs(restlet: IndexedRestlet, range: vscode.Range, insertBefore: string): vscode.CompletionItem[] {
   return restlet.object.deployments.map(deployment => {
     const ids = `${insertBefore}${restlet.object.scriptId}/${deployment.scriptId}`;
-    const item = itemOf(ids, [restlet.object.name, stateOf(deployment)], range);
+    const item = itemOf(ids, restlet.object.name, [stateOf(deployment)], range);
     item.documentation = describeRestlet(restlet, deployment);
     return item;
   });
 }
 
 function scriptItem(restlet: IndexedRestlet, range: vscode.Range): vscode.CompletionItem {
-  const { scriptId, name, scriptFile } = restlet.object;
-  const item = itemOf(scriptId, [name, scriptFile], range);
+  const { scriptId, name } = restlet.object;
+  const item = itemOf(scriptId, name, [], range);
   item.documentation = describeRestlet(restlet, undefined);
   return item;
 }
 
 function deployments(restlet: IndexedRestlet, range: vscode.Range): vscode.CompletionItem[] {
   return restlet.object.deployments.map(deployment => {
-    const item = itemOf(deployment.scriptId, [deployment.title, stateOf(deployment)], range);
+    const item = itemOf(deployment.scriptId, deployment.title, [stateOf(deployment)], range);
     item.documentation = describeRestlet(restlet, deployment);
     return item;
   });
 }
 
-/** @param words name and state, which are told without asking for more */
-function itemOf(id: string, words: readonly string[], range: vscode.Range): vscode.CompletionItem {
+/** State before name: the list is narrow, and the ID mostly tells the name. */
+function itemOf(
+  id: string,
+  name: string,
+  states: readonly string[],
+  range: vscode.Range,
+  accountName?: string,
+): vscode.CompletionItem {
+  const words = [...states, name, ...(accountName === undefined ? [] : [accountName])];
   const description = plainText(words.join(' · '));
   const item = new vscode.CompletionItem({ label: id, description }, vscode.CompletionItemKind.Reference);
   item.range = range;
   item.insertText = id;
   // People look for the name as often as for the ID.
-  item.filterText = `${id} ${words[0] ?? ''}`;
+  item.filterText = `${id} ${name}`;
   item.sortText = `0 ${id}`;
   return item;
 }

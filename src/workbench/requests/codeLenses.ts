@@ -27,17 +27,22 @@ export class RequestLenses implements vscode.CodeLensProvider {
     const { requests } = requestsOf(document);
     const [first] = requests;
     return [
-      ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length)] : []),
+      ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length, shared)] : []),
       ...requests.flatMap(request => lensesOf(document, request, shared)),
     ];
   }
 }
 
-function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: number): vscode.CodeLens {
+function sendAllLens(
+  document: vscode.TextDocument,
+  first: RequestNode,
+  count: number,
+  shared: boolean,
+): vscode.CodeLens {
   const line = document.lineAt(document.positionAt(first.range.start)).range;
   return new vscode.CodeLens(line, {
     command: 'netsuiteTba.sendAll' satisfies CommandId,
-    title: `$(run-all) ${vscode.l10n.t('Send All ({0})', count)}`,
+    title: `$(run-all) ${shared ? vscode.l10n.t('NetSuite: Send All ({0})', count) : vscode.l10n.t('Send All ({0})', count)}`,
     tooltip: vscode.l10n.t('Send all requests of this file, one after the other'),
     arguments: [document.uri],
   });

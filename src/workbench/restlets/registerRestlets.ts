@@ -3,6 +3,7 @@ import type { AccountRecord } from '../../accounts/records.ts';
 import { isCoded } from '../../codedError.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { Commands } from '../commands.ts';
+import { RecordTypeCache, type CachedRecordTypes } from './recordTypeCache.ts';
 import { RestletCache } from './restletCache.ts';
 import type { CachedRestlets } from './restletCache.ts';
 import { knownIds, type KnownIds } from './knownIds.ts';
@@ -21,6 +22,7 @@ export interface RegisteredRestlets {
   readonly knownIds: (accountId: string) => KnownIds;
   /** Whole, and when it was read; undefined when it never was. */
   readonly cached: (accountId: string) => CachedRestlets | undefined;
+  readonly recordTypes: (accountId: string) => CachedRecordTypes | undefined;
   readonly onDidChange: (listener: () => void) => { dispose(): void };
   /** Which scripts were uploaded from here, for the lenses over them. */
   readonly uploads: UploadLog;
@@ -34,6 +36,7 @@ export function registerRestlets(
 ): RegisteredRestlets {
   const { book, globalState, workspaceState } = services;
   const cache = new RestletCache(globalState);
+  const recordTypes = new RecordTypeCache(globalState);
   const uploads = new UploadLog(workspaceState);
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: lazyTree(services, cache, subscriptions),
@@ -46,6 +49,11 @@ export function registerRestlets(
     const account = row?.kind === 'account' ? book.index().accounts.find(({ id }) => id === row.record.id) : undefined;
     const { readRestlets } = await import('./readRestlets.ts');
     await readRestlets({ ...services, cache, isShown: () => view.visible }, account);
+  });
+  commands.register('netsuiteTba.readRecordTypes', async (accountKey, type) => {
+    const account = book.index().accounts.find(({ id }) => id === accountKey);
+    const { readRecordTypes } = await import('./readRecordTypes.ts');
+    await readRecordTypes({ ...services, recordTypes }, account, typeof type === 'string' ? type : undefined);
   });
   commands.register('netsuiteTba.newRestletRequest', async value => {
     const node = nodeOf(value);
@@ -72,6 +80,7 @@ export function registerRestlets(
   return {
     knownIds: accountId => knownIds(cache, accountId),
     cached: accountId => cache.get(accountId),
+    recordTypes: accountId => recordTypes.get(accountId),
     onDidChange: listener => cache.onDidChange(listener),
     uploads,
   };

@@ -9,7 +9,19 @@ export function restletErrorText(code: string, data: Data): ErrorText | undefine
   const at = (key: string) => String(data[key] ?? '');
   switch (code) {
     case 'restlets-unreadable':
-      return unreadableText(data);
+      return unreadableText(data, {
+        title: said => l10n.t('The RESTlets of the account could not be read: NetSuite answered {0}.', said),
+        query: l10n.t(
+          'NetSuite also says so of tables that a role may not see: try a token whose role has the permission SuiteScript.',
+        ),
+        other: l10n.t('The answer is no list of RESTlets.'),
+      });
+    case 'record-types-unreadable':
+      return unreadableText(data, {
+        title: said => l10n.t('The record types of the account could not be read: NetSuite answered {0}.', said),
+        query: l10n.t('NetSuite also says so of records that a role may not see: try a token with another role.'),
+        other: l10n.t('The answer is no metadata catalogue.'),
+      });
     case 'upload-no-script':
       return text(
         l10n.t('There is no script to upload.'),
@@ -65,10 +77,17 @@ export function restletErrorText(code: string, data: Data): ErrorText | undefine
   }
 }
 
-function unreadableText(data: Data): ErrorText {
+interface UnreadableWords {
+  readonly title: (said: string) => string;
+  /** What to do where something is not there. */
+  readonly query: string;
+  /** What is wrong with an answer of another kind. */
+  readonly other: string;
+}
+
+function unreadableText(data: Data, words: UnreadableWords): ErrorText {
   const at = (key: string) => String(data[key] ?? '');
-  const said = [at('status'), at('code')].filter(part => part !== '').join(' ');
-  const title = l10n.t('The RESTlets of the account could not be read: NetSuite answered {0}.', said);
+  const title = words.title([at('status'), at('code')].filter(part => part !== '').join(' '));
   const detail = at('detail');
   switch (at('why')) {
     case 'login':
@@ -84,19 +103,13 @@ function unreadableText(data: Data): ErrorText {
         next: l10n.t('The role needs the permissions {0}, or take a token with another role.', at('permissions')),
       };
     case 'query':
-      return {
-        title,
-        reason: detail,
-        next: l10n.t(
-          'NetSuite also says so of tables that a role may not see: try a token whose role has the permission SuiteScript.',
-        ),
-      };
+      return { title, reason: detail, next: words.query };
     case 'busy':
       return { title, reason: detail, next: l10n.t('Try again when other integrations are done.') };
     default:
       return {
         title,
-        reason: detail || l10n.t('The answer is no list of RESTlets.'),
+        reason: detail || words.other,
         next: l10n.t('The log has the call: “NetSuite TBA: Show Log”.'),
       };
   }

@@ -1,11 +1,12 @@
-// The query of an account's RESTlets, as the practice account answers it.
+// The query of an account's RESTlets and its metadata catalogue, as the practice account answers them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
+import { readRecordFields, readRecordTypes } from '../../../src/exchange/accountRecordTypes.ts';
 import { readAccountRestlets, type AccountRestlet } from '../../../src/exchange/accountRestlets.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { directTransport } from '../../../src/exchange/directTransport.ts';
 import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
-import { send, type Exchanger } from '../../../src/exchange/send.ts';
+import { send, type Call, type Exchanger } from '../../../src/exchange/send.ts';
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
 import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
@@ -28,7 +29,8 @@ afterAll(async () => {
   await practice.stop();
 });
 
-function read(tokenSecret = practice.credentials.tokenSecret, signal = new AbortController().signal) {
+/** Sends calls as the practice account's own token. */
+function connect(tokenSecret = practice.credentials.tokenSecret, signal = new AbortController().signal) {
   const guard = new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now);
   const exchanger: Exchanger = { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id' };
   const account = { accountId: practice.credentials.account, name: 'Practice', baseUrl: practice.baseUrl };
@@ -38,7 +40,12 @@ function read(tokenSecret = practice.credentials.tokenSecret, signal = new Abort
     { nonce: () => `restlets${++nonces}`, timestamp: () => String(practice.clock.seconds) },
   );
   const caller = { account, credentialId: 'c', credentialLabel: 'c', authenticate };
-  return readAccountRestlets(account, 'RESTlets', call => send(call, caller, exchanger, 10_000, signal));
+  return { account, sendCall: (call: Call) => send(call, caller, exchanger, 10_000, signal) };
+}
+
+function read(tokenSecret?: string, signal?: AbortSignal) {
+  const { account, sendCall } = connect(tokenSecret, signal);
+  return readAccountRestlets(account, 'RESTlets', sendCall);
 }
 
 const withPermission = (permission: string, level: string) =>
@@ -100,5 +107,37 @@ describe('the RESTlets of the practice account', () => {
     const stop = new AbortController();
     stop.abort(new Error('cancelled'));
     await expect(read(undefined, stop.signal)).rejects.toThrow('cancelled');
+  });
+});
+
+describe('the record types of the practice account', () => {
+  it('are those of its metadata catalogue, each with the fields that can be set', async () => {
+    const { account, sendCall } = connect();
+    expect(await readRecordTypes(account, 'Types', sendCall)).toEqual(['customer', 'employee', 'salesOrder']);
+    const fields = await readRecordFields(account, 'salesOrder', 'Fields', sendCall);
+    const found = (name: string) => fields.find(field => field.name === name);
+    expect(found('entity')).toEqual({ name: 'entity', title: 'Customer', kind: 'reference', isRequired: true });
+    expect(found('tranDate')).toMatchObject({ kind: 'date', isRequired: false });
+    expect(found('item')).toMatchObject({ kind: 'list' });
+    expect(found('id')).toBeUndefined();
+    expect(found('links')).toBeUndefined();
+  });
+
+  it('are those that the role may see, and no others', async () => {
+    await withPermission('LIST_CUSTJOB', 'NONE');
+    const { account, sendCall } = connect();
+    expect(await readRecordTypes(account, 'Types', sendCall)).toEqual(['employee', 'salesOrder']);
+    await expect(readRecordFields(account, 'customer', 'Fields', sendCall)).rejects.toMatchObject({
+      code: 'record-types-unreadable',
+      data: { status: 403, why: 'permission', permissions: expect.stringContaining('ADMI_RESTWEBSERVICES') as unknown },
+    });
+  });
+
+  it('are not those of a name that no record has', async () => {
+    const { account, sendCall } = connect();
+    await expect(readRecordFields(account, 'nothing', 'Fields', sendCall)).rejects.toMatchObject({
+      code: 'record-types-unreadable',
+      data: { why: 'query' },
+    });
   });
 });

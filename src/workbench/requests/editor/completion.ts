@@ -3,6 +3,7 @@ import { completionContext, type CompletionContext } from '../../../requests/com
 import { requestsOf } from '../requestDocuments.ts';
 import { accountItems, tokenItems } from './accountItems.ts';
 import type { EditorServices } from './editorServices.ts';
+import { catalogueFor, noCatalogue } from './recordCatalogue.ts';
 import { fieldItems, sqlItems, targetItems } from './netSuiteItems.ts';
 import { hasOtherClient } from './otherClient.ts';
 import { rangeOf } from './ranges.ts';
@@ -21,6 +22,8 @@ export interface Offer {
   readonly filter?: string;
   /** Completion goes on after it. */
   readonly goesOn?: boolean;
+  /** What choosing it does besides. */
+  readonly command?: vscode.Command;
 }
 
 /** Which characters open the list where; typing letters does everywhere. */
@@ -61,6 +64,9 @@ export async function complete(
     if (offer.about !== undefined) {
       item.documentation = offer.about;
     }
+    if (offer.command) {
+      item.command = offer.command;
+    }
     if (offer.goesOn) {
       item.command = { command: 'editor.action.triggerSuggest', title: '' };
     }
@@ -79,10 +85,10 @@ async function offersFor(
   switch (context.kind) {
     case 'method': {
       const offers = methods().map(word => offerOf(word, Keyword, { insert: `${word.name} `, goesOn: true }));
-      return isShared ? [] : [...offers, ...(context.prefix === '' ? [] : targetItems(context.prefix))];
+      return isShared ? [] : [...offers, ...(context.prefix === '' ? [] : targetItems(context.prefix, noCatalogue))];
     }
     case 'target':
-      return targetItems(context.prefix);
+      return targetItems(context.prefix, await catalogueFor(context.request, document, services));
     case 'header-name':
       return headers()
         .filter(({ name }) => !isShared || name === 'Prefer' || name === 'SOAPAction')
@@ -104,7 +110,7 @@ async function offersFor(
       }
       return context.directive === 'token' ? tokenItems(context.request, document, services) : [];
     case 'body-json':
-      return fieldItems(context);
+      return fieldItems(context, await catalogueFor(context.request, document, services));
     case 'sql':
       return sqlItems();
   }

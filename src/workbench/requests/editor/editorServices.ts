@@ -6,6 +6,7 @@ import type { RequestFile, RequestNode } from '../../../requests/nodes.ts';
 import { createExpander } from '../../../requests/expand.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
 import type { ActiveToken } from '../../accounts/activeToken.ts';
+import type { CachedRecordTypes } from '../../restlets/recordTypeCache.ts';
 
 /** The variables that a request file has from outside: environments, settings, `.env`. */
 export interface OutsideVariables {
@@ -30,6 +31,8 @@ export interface EditorServices {
   readonly outside?: (document: vscode.TextDocument) => OutsideVariables | Promise<OutsideVariables>;
   /** When some of that is different. */
   readonly onOutsideChange?: (listener: () => void) => { dispose(): void };
+  /** What was read of an account's metadata catalogue. */
+  readonly recordTypes?: (accountId: string) => CachedRecordTypes | undefined;
   readonly restlets?: (document: vscode.TextDocument) => KnownRestlets | Promise<KnownRestlets>;
 }
 

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { definitionOf, recordTypes, type FieldDefinition } from '../../../practice/records/definitions.ts';
+import type { AccountField } from '../../../exchange/accountRecordTypes.ts';
 import { newestVersion, portPrefix } from '../../../practice/soap/versions.ts';
 import type { CompletionContext } from '../../../requests/completionContext.ts';
 import type { Offer } from './completion.ts';
+import type { RecordCatalogue } from './recordCatalogue.ts';
 import { sqlFunctions, sqlKeywords, sqlTables } from './sqlWords.ts';
 
 const records = '/services/rest/record/v1/';
 
-/** Where a request can go. Record types are those of the practice account, which real accounts have too. */
-export function targetItems(prefix: string): Offer[] {
+/** Where a request can go. */
+export function targetItems(prefix: string, { types, offerToRead }: RecordCatalogue): Offer[] {
   const { Module, Class } = vscode.CompletionItemKind;
   const target = (label: string, about: string, insert?: string): Offer => ({
     label,
@@ -17,16 +18,19 @@ export function targetItems(prefix: string): Offer[] {
     ...(insert !== undefined && { insert: new vscode.SnippetString(insert) }),
   });
   if (prefix.startsWith(records)) {
-    return recordTypes.map(definitionOf).flatMap(({ restName, label }) => [
-      { label: records + restName, kind: Class, detail: label },
-      {
-        label: `${records}${restName}/…`,
-        kind: Class,
-        detail: label,
-        insert: new vscode.SnippetString(`${records}${restName}/\${1:id}`),
-        filter: `${records}${restName}/`,
-      },
-    ]);
+    return [
+      ...types.flatMap(({ name, label }) => [
+        { label: records + name, kind: Class, ...(label !== '' && { detail: label }) },
+        {
+          label: `${records}${name}/…`,
+          kind: Class,
+          ...(label !== '' && { detail: label }),
+          insert: new vscode.SnippetString(`${records}${name}/\${1:id}`),
+          filter: `${records}${name}/`,
+        },
+      ]),
+      ...(offerToRead ? [offerToRead(prefix)] : []),
+    ];
   }
   // In a query or a path that is written already there is nothing to add.
   if (/[?{]/.test(prefix)) {
@@ -62,27 +66,48 @@ export function targetItems(prefix: string): Offer[] {
 }
 
 /** The fields of a record, in the body of a call that makes or changes it. */
-export function fieldItems({ request, isKey, inString }: Extract<CompletionContext, { kind: 'body-json' }>): Offer[] {
-  const type = /\/services\/rest\/record\/v1\/(\w+)/.exec(request.target.value)?.[1]?.toLowerCase();
-  const known = recordTypes.find(each => each === type);
-  if (!isKey || known === undefined) {
+export function fieldItems(
+  { request, isKey, inString, prefix }: Extract<CompletionContext, { kind: 'body-json' }>,
+  { fieldsOf, offerToRead }: RecordCatalogue,
+): Offer[] {
+  const type = /\/services\/rest\/record\/v1\/(\w+)/.exec(request.target.value)?.[1];
+  if (!isKey || type === undefined) {
     return [];
   }
-  const { fields } = definitionOf(known);
-  return fields
-    .filter(({ access }) => access !== 'read-only')
-    .map(field => ({
-      label: field.restName,
+  return [
+    ...(fieldsOf(type) ?? []).map(field => ({
+      label: field.name,
       kind: vscode.CompletionItemKind.Field,
-      detail: field.label,
+      ...(field.title !== '' && { detail: field.title }),
       about: aboutField(field),
-      insert: inString ? field.restName : `"${field.restName}": `,
-    }));
+      insert: inString ? field.name : `"${field.name}": `,
+    })),
+    ...(offerToRead ? [offerToRead(prefix, type)] : []),
+  ];
 }
 
-function aboutField({ kind, access, refersTo }: FieldDefinition): string {
-  const what = refersTo === undefined ? kind : `${kind} (${refersTo})`;
-  return access === 'required' ? vscode.l10n.t('{0}, required to make the record', what) : what;
+function aboutField({ kind, isRequired }: AccountField): string {
+  const word = kindWord(kind);
+  return isRequired ? vscode.l10n.t('{0}, required to make the record', word) : word;
+}
+
+function kindWord(kind: AccountField['kind']): string {
+  switch (kind) {
+    case 'text':
+      return vscode.l10n.t('text');
+    case 'number':
+      return vscode.l10n.t('number');
+    case 'boolean':
+      return vscode.l10n.t('true or false');
+    case 'date':
+      return vscode.l10n.t('date');
+    case 'reference':
+      return vscode.l10n.t('reference to a record or choice');
+    case 'list':
+      return vscode.l10n.t('sublist');
+    case '':
+      return vscode.l10n.t('of another kind');
+  }
 }
 
 export function sqlItems(): Offer[] {

@@ -1,6 +1,7 @@
 import type { Memento, Uri } from 'vscode';
 import { describe, expect, it, vi } from 'vitest';
 import type { AccountRestlet } from '../../../../src/exchange/accountRestlets.ts';
+import { RecordTypeCache } from '../../../../src/workbench/restlets/recordTypeCache.ts';
 import { RestletCache } from '../../../../src/workbench/restlets/restletCache.ts';
 import { UploadLog } from '../../../../src/workbench/restlets/uploadLog.ts';
 
@@ -63,6 +64,39 @@ describe('the RESTlets that were read', () => {
     const broken = [7, null, { a: 1 }, { a: { readAt: 1, left: 0, restlets: [{}] } }, { a: { readAt: 1, left: 0 } }];
     for (const value of broken) {
       expect(new RestletCache(memento({ 'accountRestlets.1': value })).get('a')).toBeUndefined();
+    }
+  });
+});
+
+describe('the record types of accounts', () => {
+  const field = (name: string) => ({ name, title: name, kind: 'text', isRequired: false }) as const;
+
+  it('keep the fields that were read before, within bounds', async () => {
+    const cache = new RecordTypeCache(memento());
+    expect(cache.get('1')).toBeUndefined();
+    for (let type = 0; type < 14; type++) {
+      await cache.put('1', ['a', 'b'], { type: `Type${type}`, fields: [field(`f${type}`)] }, type);
+    }
+    expect(cache.get('1')).toMatchObject({ readAt: 13, types: ['a', 'b'] });
+    expect(Object.keys(cache.get('1')?.fields ?? {})).toHaveLength(12);
+    expect(cache.get('1')?.fields['type13']).toEqual([field('f13')]);
+    expect(cache.get('1')?.fields['type1']).toBeUndefined();
+    await cache.put('1', ['c'], undefined, 20);
+    expect(cache.get('1')?.fields['type13']).toEqual([field('f13')]);
+    for (let account = 2; account < 8; account++) await cache.put(`${account}`, [], undefined, 20 + account);
+    expect(cache.get('1')).toBeUndefined();
+    expect(cache.get('7')).toBeDefined();
+  });
+
+  it('count as not read where something else lies in their place', () => {
+    const broken = [
+      7,
+      { a: 1 },
+      { a: { readAt: 1, types: [1], fields: {} } },
+      { a: { readAt: 1, types: [], fields: { x: [{}] } } },
+    ];
+    for (const value of broken) {
+      expect(new RecordTypeCache(memento({ 'accountRecordTypes.1': value })).get('a')).toBeUndefined();
     }
   });
 });

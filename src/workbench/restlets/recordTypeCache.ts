@@ -1,0 +1,79 @@
+import type { Memento } from 'vscode';
+import type { AccountField } from '../../exchange/accountRecordTypes.ts';
+
+/** What was read of an account's metadata catalogue. */
+export interface CachedRecordTypes {
+  /** ms since 1970 */
+  readonly readAt: number;
+  readonly types: readonly string[];
+  /** By record type in lower case, for those that were asked for. */
+  readonly fields: Readonly<Record<string, readonly AccountField[]>>;
+}
+
+/** VS Code loads all of the global state with the extension. */
+const mostAccounts = 5;
+const mostTypes = 1500;
+const mostTypesWithFields = 12;
+const mostFields = 400;
+
+/** The number is the version of what is kept: another version has another key, and leaves this one alone. */
+const key = 'accountRecordTypes.1';
+
+/** The record types of accounts and the fields of some, by account ID; nothing secret among them. */
+export class RecordTypeCache {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  /** Undefined when nothing was read yet. */
+  get(accountId: string): CachedRecordTypes | undefined {
+    return this.#kept().get(accountId);
+  }
+
+  /** Keeps what was read; too many accounts or types take the place of those that were read longest ago. */
+  async put(
+    accountId: string,
+    types: readonly string[],
+    fields: { readonly type: string; readonly fields: readonly AccountField[] } | undefined,
+    readAt: number,
+  ): Promise<void> {
+    const kept = this.#kept();
+    const added = fields ? [[fields.type.toLowerCase(), fields.fields.slice(0, mostFields)] as const] : [];
+    const before = Object.entries(kept.get(accountId)?.fields ?? {}).filter(([type]) => type !== added[0]?.[0]);
+    const cached: CachedRecordTypes = {
+      readAt,
+      types: types.slice(0, mostTypes),
+      fields: Object.fromEntries([...added, ...before].slice(0, mostTypesWithFields)),
+    };
+    const others = [...kept].filter(([id]) => id !== accountId).sort(([, a], [, b]) => b.readAt - a.readAt);
+    await this.#state.update(key, Object.fromEntries([[accountId, cached], ...others.slice(0, mostAccounts - 1)]));
+  }
+
+  /** What another version or a broken write left behind counts as not read. */
+  #kept(): Map<string, CachedRecordTypes> {
+    const stored = this.#state.get<unknown>(key);
+    const entries = isObject(stored) ? Object.entries(stored) : [];
+    return new Map(entries.filter((entry): entry is [string, CachedRecordTypes] => isCached(entry[1])));
+  }
+}
+
+function isCached(value: unknown): value is CachedRecordTypes {
+  return (
+    isObject(value) &&
+    typeof value['readAt'] === 'number' &&
+    Array.isArray(value['types']) &&
+    value['types'].every(type => typeof type === 'string') &&
+    isObject(value['fields']) &&
+    Object.values(value['fields']).every(fields => Array.isArray(fields) && fields.every(isField))
+  );
+}
+
+function isField(value: unknown): value is AccountField {
+  return isObject(value) && ['name', 'title', 'kind'].every(each => typeof value[each] === 'string');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
