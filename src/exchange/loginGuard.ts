@@ -44,7 +44,14 @@ export class LoginGuard {
   }
 
   async failed(credentialId: string): Promise<void> {
-    await this.#store.write({ ...this.#store.read(), [credentialId]: [...this.#recent(credentialId), this.#now()] });
+    // Of the others, what counts no more is not kept either.
+    const recent = Object.keys(this.#store.read())
+      .map(id => [id, this.#recent(id)] as const)
+      .filter(([, times]) => times.length > 0);
+    await this.#store.write({
+      ...Object.fromEntries(recent),
+      [credentialId]: [...this.#recent(credentialId), this.#now()],
+    });
   }
 
   async succeeded(credentialId: string): Promise<void> {

@@ -17,6 +17,7 @@ export type CommandId =
   | 'netsuiteTba.filter'
   | 'netsuiteTba.clearFilter'
   | 'netsuiteTba.chooseAllowedAccounts'
+  | 'netsuiteTba.chooseReadOnly'
   | 'netsuiteTba.remove'
   | 'netsuiteTba.setActive'
   | 'netsuiteTba.verify'

@@ -154,6 +154,9 @@ function registerCommands(
   commands.register('netsuiteTba.chooseAllowedAccounts', async () =>
     (await import('./accounts/chooseToken/chooseAllowedAccounts.ts')).chooseAllowedAccounts(book, active),
   );
+  commands.register('netsuiteTba.chooseReadOnly', async () =>
+    (await import('./requests/chooseReadOnly.ts')).chooseReadOnly(book, services.globalState),
+  );
   commands.register('netsuiteTba.filter', () => view.filter());
   commands.register('netsuiteTba.clearFilter', () => view.clearFilter());
   commands.register('netsuiteTba.verify', async node =>

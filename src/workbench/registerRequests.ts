@@ -13,6 +13,7 @@ import { registerRequestEditor } from './requests/editor/registerEditor.ts';
 import type { EditorServices } from './requests/editor/editorServices.ts';
 import { registerCurlPaste } from './requests/importing/curlPasteProvider.ts';
 import { watchProblems } from './requests/problems.ts';
+import type { ProductionQuestion } from './requests/productionQuestion.ts';
 import type { RequestCommands } from './requests/requestCommands.ts';
 import { requestLanguage } from './requests/requestDocuments.ts';
 import type { RequestTests } from './requests/tests/requestTests.ts';
@@ -71,6 +72,7 @@ interface RequestParts {
   readonly tests: () => Promise<RequestTests>;
   readonly values: () => Promise<ValueSources>;
   readonly requests: () => Promise<RequestCommands>;
+  readonly production: () => Promise<ProductionQuestion>;
   readonly history: () => Promise<HistoryStore>;
   readonly historyCommands: () => Promise<HistoryCommands>;
 }
@@ -125,17 +127,33 @@ function requestParts(
     requests: once(async () => {
       const { RequestCommands } = await import('./requests/requestCommands.ts');
       const { responses, signatures, tests, history } = parts;
-      const values = await parts.values();
-      return kept(new RequestCommands({ ...services, workspaceState, responses, signatures, tests, history, values }));
+      const [values, production] = await Promise.all([parts.values(), parts.production()]);
+      return kept(
+        new RequestCommands({
+          ...services,
+          workspaceState,
+          production,
+          responses,
+          signatures,
+          tests,
+          history,
+          values,
+        }),
+      );
+    }),
+    production: once(async () => {
+      const { ProductionQuestion } = await import('./requests/productionQuestion.ts');
+      return new ProductionQuestion(services.globalState);
     }),
     history: once(async () => (await import('./history/openHistory.ts')).openHistory(context, services.log)),
     historyCommands: once(async () => {
       const { responses, signatures, history } = parts;
-      const [{ HistoryCommands }, { KeptSender }, { lookForPractice }, store] = await Promise.all([
+      const [{ HistoryCommands }, { KeptSender }, { lookForPractice }, store, production] = await Promise.all([
         import('./history/historyCommands.ts'),
         import('./history/keptSender.ts'),
         import('./practice/lookForPractice.ts'),
         history(),
+        parts.production(),
       ]);
       const { book, active } = services;
       return new HistoryCommands({
@@ -145,7 +163,7 @@ function requestParts(
         responses,
         signatures,
         size: historySize,
-        sendCall: new KeptSender({ ...services, responses, history }).send,
+        sendCall: new KeptSender({ ...services, production, responses, history }).send,
         findPractice: () => lookForPractice(services),
         report: (doing, error) => commands.report(doing, error),
       });

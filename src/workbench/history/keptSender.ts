@@ -9,7 +9,7 @@ import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
-import { ProductionQuestion } from '../requests/productionQuestion.ts';
+import type { ProductionQuestion } from '../requests/productionQuestion.ts';
 import { failureText, verificationOf } from '../requests/run/outcome.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import { requireTrust } from '../trust.ts';
@@ -18,7 +18,7 @@ import type { HistoryStore, KeptCall } from './historyStore.ts';
 
 /** What sending a kept call needs. */
 export interface KeptSenderServices extends Pick<AccountServices, 'book' | 'network' | 'log'> {
-  readonly globalState: vscode.Memento;
+  readonly production: ProductionQuestion;
   readonly responses: () => Promise<ResponsePanels>;
   readonly history: () => Promise<HistoryStore>;
 }
@@ -40,12 +40,10 @@ interface Prepared {
  */
 export class KeptSender {
   readonly #services: KeptSenderServices;
-  readonly #production: ProductionQuestion;
   readonly #running = new Set<string>();
 
   constructor(services: KeptSenderServices) {
     this.#services = services;
-    this.#production = new ProductionQuestion(services.globalState);
   }
 
   /** @throws CodedError `workspace-untrusted`, `already-running` (data: title), and those of checkCall and Network.send */
@@ -63,7 +61,8 @@ export class KeptSender {
       if (failures > 0 && !(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
         return;
       }
-      if (await this.#production.allows([{ text, call, caller: prepared.caller }])) {
+      const { role } = credential.token.identity ?? {};
+      if (await this.#services.production.allows([{ text, call, caller: prepared.caller, role }])) {
         await this.#send({ ...prepared, caller: { ...asked, acknowledged: failures > 0 } });
       }
     } finally {

@@ -10,6 +10,7 @@ import type { HistoryStore } from '../history/historyStore.ts';
 import { ResponseDocuments } from '../responses/responseDocuments.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
+import type { ProductionQuestion } from './productionQuestion.ts';
 import type { RequestTests } from './tests/requestTests.ts';
 import { requireTrust } from '../trust.ts';
 import { requestsOf } from './requestDocuments.ts';
@@ -21,7 +22,7 @@ import { stepOf, type Step } from './run/step.ts';
 /** What sending and inspecting need. The panels are loaded when the first one opens. */
 export interface RequestServices extends AccountServices {
   readonly workspaceState: vscode.Memento;
-  readonly globalState: vscode.Memento;
+  readonly production: ProductionQuestion;
   readonly responses: () => Promise<ResponsePanels>;
   readonly signatures: () => Promise<SignaturePanels>;
   readonly tests: () => Promise<RequestTests>;

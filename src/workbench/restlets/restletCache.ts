@@ -49,7 +49,19 @@ export class RestletCache {
       left: Math.max(0, restlets.length - mostRestlets),
     };
     const others = [...this.#kept()].filter(([id]) => id !== accountId).sort(([, a], [, b]) => b.readAt - a.readAt);
-    const kept: Kept = Object.fromEntries([[accountId, cached], ...others.slice(0, mostAccounts - 1)]);
+    await this.#keep([[accountId, cached], ...others.slice(0, mostAccounts - 1)]);
+  }
+
+  /** Nothing is known of the account any more. */
+  async remove(accountId: string): Promise<void> {
+    const kept = this.#kept();
+    if (kept.delete(accountId)) {
+      await this.#keep([...kept]);
+    }
+  }
+
+  async #keep(entries: readonly (readonly [string, CachedRestlets])[]): Promise<void> {
+    const kept: Kept = Object.fromEntries(entries);
     await this.#state.update(key, kept);
     for (const listener of [...this.#listeners]) {
       listener();

@@ -3,12 +3,17 @@ import { withAllBelow } from '../../../accounts/indexLists.ts';
 import type { AccountIndex } from '../../../accounts/records.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { AccountNode } from '../accountTree.ts';
+import { forgetAccount } from './forgetAccount.ts';
 import { applicationsWord, tokensWord } from './countWords.ts';
 import { nodeLabel, pickRecord } from './pickRecord.ts';
 
 /** Removes an account, application or token with everything below it, after asking. */
 export async function removeRecord(
-  { book, practice }: Pick<AccountServices, 'book' | 'practice'>,
+  {
+    book,
+    practice,
+    globalState,
+  }: Pick<AccountServices, 'book' | 'practice'> & { readonly globalState: vscode.Memento },
   node: AccountNode | undefined,
 ): Promise<void> {
   const title = vscode.l10n.t('Remove');
@@ -28,6 +33,9 @@ export async function removeRecord(
     await practice.forget();
   }
   await book.remove(target.record.id);
+  if (target.kind === 'account') {
+    await forgetAccount(target.record.accountId, book, globalState);
+  }
 }
 
 /** What goes with a record, and what stays at NetSuite. */
@@ -43,7 +51,8 @@ export function removalDetail(node: AccountNode, index: AccountIndex): string {
   switch (node.kind) {
     case 'account': {
       const applications = applicationsWord(below.application.length);
-      return `${vscode.l10n.t('With it go {0} and {1}.', applications, tokens)} ${secrets}`;
+      const history = vscode.l10n.t('Calls in the history stay there, without secrets, until it is cleared.');
+      return `${vscode.l10n.t('With it go {0} and {1}.', applications, tokens)} ${secrets} ${history}`;
     }
     case 'application':
       return `${vscode.l10n.t('With it go {0}.', tokens)} ${secrets}`;

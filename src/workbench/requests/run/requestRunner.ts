@@ -20,7 +20,7 @@ import type { KeptCall } from '../../history/historyStore.ts';
 import { lookForPractice } from '../../practice/lookForPractice.ts';
 import type { RequestServices } from '../requestCommands.ts';
 import { chooseCredential } from '../chooseCredential.ts';
-import { ProductionQuestion, type Planned } from '../productionQuestion.ts';
+import type { Planned } from '../productionQuestion.ts';
 import { readBodyFile } from '../readBodyFile.ts';
 import type { ValueSources } from '../values/valueSources.ts';
 import { Answers } from './answers.ts';
@@ -53,7 +53,6 @@ export interface RunOptions {
 /** Sends requests one after the other, those first whose answers others need. */
 export class RequestRunner {
   readonly #services: RequestServices;
-  readonly #production: ProductionQuestion;
   readonly #values: ValueSources;
   readonly #prompts = new Prompts();
   readonly #answers: Answers;
@@ -67,7 +66,6 @@ export class RequestRunner {
     this.#answers = new Answers(document =>
       [active.get(document.uri)?.token.id, values.chosen(document)].map(each => each ?? '').join(' '),
     );
-    this.#production = new ProductionQuestion(services.globalState);
   }
 
   /** The steps, and before each the requests whose answers it needs and that have not been answered in this window. */
@@ -136,7 +134,8 @@ export class RequestRunner {
       }
     }
     const acknowledged = await this.#acknowledge(first);
-    const isAllowed = acknowledged && (await this.#production.allows(first.map(plannedOf)));
+    const isAllowed =
+      acknowledged && (await this.#services.production.allows(first.map(each => this.#plannedOf(each, steps))));
     return isAllowed ? { steps, prompted, refused, acknowledged, first } : undefined;
   }
 
@@ -222,11 +221,21 @@ export class RequestRunner {
       throw new CodedError('not-sent-login');
     }
     checkCall(prepared.call, { ...prepared.caller, mayWrite: true });
-    const isCovered = before !== undefined && this.#production.isCovered(plannedOf(prepared), plannedOf(before));
-    if (!isCovered && !(await this.#production.allows([plannedOf(prepared)]))) {
+    const { production } = this.#services;
+    const isCovered = before !== undefined && production.isCovered(plannedOf(prepared), plannedOf(before));
+    if (!isCovered && !(await production.allows([plannedOf(prepared)]))) {
       throw new CodedError('not-sent-cancelled');
     }
     return prepared;
+  }
+
+  /** Before the first answer: where one of this run becomes part of the target, the target as written goes along. */
+  #plannedOf(prepared: Prepared, steps: readonly Step[]): Planned {
+    const { document, request } = prepared.step;
+    const asked = this.#answers.askedOf(prepared.step);
+    const isOpen = steps.some(step => step.document === document && asked.includes(step.request.name ?? ''));
+    const written = request.target.value;
+    return { ...plannedOf(prepared), ...(isOpen && written.includes('{{') ? { written } : {}) };
   }
 
   async #lookup(step: Step, prompts: LayerValues, responses: Lookup): Promise<LayeredLookup> {
@@ -349,6 +358,6 @@ interface Plan {
   readonly first: readonly Prepared[];
 }
 
-function plannedOf({ step, call, caller }: Prepared): Planned {
-  return { text: step.text, call, caller };
+function plannedOf({ step, call, caller, credential }: Prepared): Planned {
+  return { text: step.text, call, caller, role: credential.token.identity?.role };
 }

@@ -141,6 +141,11 @@ export const fakeVscode = {
     showInformationMessage: tell,
     showWarningMessage: tell,
     showErrorMessage: tell,
+    showQuickPick: (items: FakeBox['items'], options: { title: string; placeHolder: string }) => {
+      const box = { ...makeBox(), items, title: options.title, placeholder: options.placeHolder };
+      (person.boxes.shift() ?? (() => undefined))(box);
+      return Promise.resolve(box.selectedItems);
+    },
     withProgress: (_: unknown, work: (progress: unknown, token: unknown) => unknown) =>
       work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
   },

@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountServices } from '../../../../../src/workbench/accounts/accountServices.ts';
 import { editNote, reviewNote } from '../../../../../src/workbench/accounts/edit/editNote.ts';
@@ -13,6 +14,7 @@ vi.mock('vscode', async () => (await import('./fakeVscode.ts')).fakeVscode);
 
 beforeEach(newPerson);
 
+const globalState = { get: () => undefined } as unknown as Memento;
 const practice = { running: false, forget: vi.fn() } as unknown as AccountServices['practice'];
 
 describe('renaming', () => {
@@ -117,7 +119,7 @@ describe('removing', () => {
   it('names what goes with a record and takes it and its secrets', async () => {
     const { book, account, entries, index } = await bookWith();
     person.modals = ['Remove'];
-    await removeRecord({ book, practice }, { kind: 'account', record: account });
+    await removeRecord({ book, practice, globalState }, { kind: 'account', record: account });
     expect(person.told[0]).toContain('With it go 1 application and 1 token.');
     expect([index().accounts, [...entries]]).toEqual([[], []]);
   });
@@ -125,7 +127,7 @@ describe('removing', () => {
   it('changes nothing unless it is confirmed', async () => {
     const { book, account, index } = await bookWith();
     person.modals = [undefined];
-    await removeRecord({ book, practice }, { kind: 'account', record: account });
+    await removeRecord({ book, practice, globalState }, { kind: 'account', record: account });
     expect(index().accounts).toHaveLength(1);
   });
 
@@ -133,14 +135,14 @@ describe('removing', () => {
     const { book, index } = await bookWith();
     person.boxes = [pick('Orders hub')];
     person.modals = ['Remove'];
-    await removeRecord({ book, practice }, undefined);
+    await removeRecord({ book, practice, globalState }, undefined);
     expect([index().accounts.length, index().applications.length, index().tokens.length]).toEqual([1, 0, 0]);
   });
 
   it('says so when there is nothing', async () => {
     const { book, account } = await bookWith();
     await book.remove(account.id);
-    await removeRecord({ book, practice }, undefined);
+    await removeRecord({ book, practice, globalState }, undefined);
     expect(person.told).toEqual(['There is nothing in the tree that this can be done with.']);
   });
 });
