@@ -1,3 +1,4 @@
+import { shortId } from '../accounts/labels.ts';
 import { decodePairs } from '../tba/percentEncoding.ts';
 import type {
   HarEntry,
@@ -40,7 +41,8 @@ const longestSource = 64 * 1024;
 
 /**
  * A call as a HAR 1.2 file of its own, which any browser's network panel opens. Chosen over one file for all: two windows
- * never write to the same one, and each can be opened, handed on and deleted by itself. Holds no signature and no secret.
+ * never write to the same one, and each can be opened, handed on and deleted by itself. Holds no signature and no secret,
+ * and of consumer key and token ID the ends: they tell tokens apart, and are half of what a login takes.
  */
 export function historyEntry(
   exchange: Exchange,
@@ -48,9 +50,10 @@ export function historyEntry(
   limits: HistoryLimits = defaultLimits,
 ): HarFile {
   const mask = secretMask(context.secrets ?? []);
-  const hide = (text: string) => mask.hide(text);
   const { record } = exchange;
-  const { request, isRedacted } = keepRequest(record, limits.request, mask);
+  const shorten = keyShortener(record.signature);
+  const hide = (text: string) => shorten(mask.hide(text));
+  const { request, isRedacted } = keepRequest(record, limits.request, mask, hide);
   const signature = keepSignature(record.signature, hide);
   const detail: HistoryDetail = {
     ...(context.credentialId !== undefined && { credentialId: context.credentialId }),
@@ -102,12 +105,12 @@ function keepRequest(
   { request, timing }: ExchangeRecord,
   limit: number,
   mask: SecretMask,
+  hide: (text: string) => string,
 ): { readonly request: HarRequest; readonly isRedacted: boolean } {
-  const hide = (text: string) => mask.hide(text);
   const { method, url, headers, body } = request;
   const kept = body === undefined ? undefined : keepText(body, limit, mask);
   const texts = [method, url, ...headers.flatMap(({ name, value }) => [name, value]), body ?? ''];
-  const isRedacted = texts.some(text => hide(text) !== text);
+  const isRedacted = texts.some(text => mask.hide(text) !== text);
   return {
     isRedacted,
     request: {
@@ -144,6 +147,21 @@ function keepResponse({ record, body }: Exchange, limit: number, mask: SecretMas
     headersSize: -1,
     bodySize: response?.wireBytes ?? -1,
   };
+}
+
+/** Shorter than NetSuite's by far, a key could be any word. */
+const shortestKey = 16;
+
+/** Puts its ends in place of each key that a call was signed with, `ef…e4`. */
+function keyShortener({ parameters }: ExchangeRecord['signature']): (text: string) => string {
+  const keys = parameters
+    .filter(({ name, source, value }) => source === 'oauth' && isKey(name) && value.length >= shortestKey)
+    .map(({ value }) => value);
+  return text => keys.reduce((rest, key) => rest.replaceAll(key, shortId(key)), text);
+}
+
+function isKey(name: string): boolean {
+  return name === 'oauth_consumer_key' || name === 'oauth_token';
 }
 
 function keepSource({ uri, name, text }: HistorySource, hide: (text: string) => string): HistorySource {

@@ -1,6 +1,6 @@
 // A real VS Code out of the npm registry: the server and web workbench that the package code-server carries.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HostError } from './hostError.ts';
 import { npm } from './npm.ts';
@@ -23,10 +23,11 @@ export const oldest = { version: '1.117.0', codeServer: '4.117.0', node: 22 } as
 /** Finds the VS Code in the cache or installs it there. Throws `npm-failed`. */
 export async function provideCodeServer(release: typeof newest | typeof oldest, say: Say): Promise<CodeServer> {
   const folder = await install(`code-server-${release.codeServer}`, say, 'about 20 s, 600 MB', async making => {
-    // Nothing is compiled: without spdlog, sqlite3 and the watchdog the server only logs less.
+    // Nothing is compiled: VS Code does without sqlite3 and the watchdog.
     await npm(making, ['install', `code-server@${release.codeServer}`, '--ignore-scripts']);
     await npm(serverFolder(making), ['install', '--omit=dev', '--ignore-scripts']);
   });
+  await writeLogsPlainly(serverFolder(folder));
   return {
     version: release.version,
     node: await provideNode(release.node, say),
@@ -36,6 +37,18 @@ export async function provideCodeServer(release: typeof newest | typeof oldest, 
 
 function serverFolder(folder: string): string {
   return join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+}
+
+/** Without spdlog, which is not compiled, nothing that an extension logs would be there to be looked through. */
+async function writeLogsPlainly(server: string): Promise<void> {
+  const standIn = join(import.meta.dirname, 'plainLog.cjs');
+  const inPlace = join(server, 'node_modules', '@vscode', 'spdlog', 'index.js');
+  if (!(await readFile(standIn)).equals(await readFile(inPlace))) {
+    // In one step: a VS Code of another run may be starting.
+    const making = `${inPlace}.${process.pid}`;
+    await copyFile(standIn, making);
+    await rename(making, inPlace);
+  }
 }
 
 /** This process's own Node when it is the wanted one, otherwise one from npm. */

@@ -4,42 +4,30 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { decryptText } from '../../src/accounts/encryptedFile.ts';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
+import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { emptyStore, secretsLength } from './support/secretStore.ts';
-import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const passphrase = 'anchor lemon violet truck bison';
-
-/** Answers the served VS Code's dialog for files, which is a quick pick over the paths of the server. */
-async function chooseFile({ quickInput }: Workbench, title: string, path: string): Promise<void> {
-  await quickInput.waitFor(title);
-  // It writes its own proposal into the box, and reads what is typed, each a moment later.
-  await expect.poll(() => quickInput.value()).toContain('/');
-  await settled(() => quickInput.rows());
-  await quickInput.type(path);
-  await settled(() => quickInput.rows());
-  await expect.poll(() => quickInput.value()).toBe(path);
-  await quickInput.accept();
-}
 
 async function exportAccounts(workbench: Workbench, how: string, path: string): Promise<void> {
   const { quickInput } = workbench;
   await workbench.runCommand('NetSuite TBA: Export Accounts…');
   await quickInput.waitFor('Export Accounts (1/4)');
-  expect(await quickInput.labels()).toEqual(['Acme Sandbox']);
+  await expect.poll(() => quickInput.labels()).toEqual(['Acme Sandbox']);
   await quickInput.accept();
   await quickInput.waitFor('Export Accounts (2/4)');
   await quickInput.pick(how);
   if (how !== 'Without secrets') {
     await quickInput.waitFor('Export Accounts (3/4)');
-    expect(await quickInput.isMasked()).toBe(true);
+    await expect.poll(() => quickInput.isMasked()).toBe(true);
     await quickInput.type('too short');
     await quickInput.waitForMessage('Use at least 12 characters');
     await quickInput.type(passphrase);
     await quickInput.accept();
     await quickInput.waitFor('Export Accounts (4/4)');
-    expect(await quickInput.isMasked()).toBe(true);
+    await expect.poll(() => quickInput.isMasked()).toBe(true);
     await quickInput.type(passphrase);
     await quickInput.accept();
   }
@@ -90,13 +78,14 @@ it('takes accounts to a file and back, with secrets only where they are encrypte
   await workbench.runCommand('NetSuite TBA: Import Accounts…');
   await chooseFile(workbench, 'Import Accounts', sealedFile);
   await quickInput.waitFor('Import Accounts: sealed.age');
-  expect(await quickInput.isMasked()).toBe(true);
+  await expect.poll(() => quickInput.isMasked()).toBe(true);
   await quickInput.type('not this one');
   await quickInput.accept();
   await quickInput.waitForMessage('That passphrase does not open the file');
   await quickInput.type(passphrase);
   await quickInput.accept();
   await expect.poll(() => quickInput.placeholder()).toContain('Nothing that is here is written over');
+  await expect.poll(() => quickInput.rows()).toHaveLength(1);
   const [row = ''] = await quickInput.rows();
   expect(row).toContain(`signatures go to ${practice.baseUrl}`);
   canaries.forEach(canary => expect(row).not.toContain(canary));

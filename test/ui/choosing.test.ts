@@ -138,7 +138,9 @@ describe('a workspace of two folders', () => {
     await workbench.editor.open('one/one.http');
     await workbench.statusBarItem('(folder one)').click();
     await workbench.quickInput.waitFor('Active Token: Folder one');
-    expect((await workbench.quickInput.rows()).join('\n')).toMatch(/active · production · not tried.*Acme · 7654321/);
+    await expect
+      .poll(async () => (await workbench.quickInput.rows()).join('\n'))
+      .toMatch(/active · production · not tried.*Acme · 7654321/);
     await workbench.quickInput.type('Acme Sandbox');
     await workbench.quickInput.accept();
     await workbench.statusBarItem(/Acme Sandbox · .*\(folder one\)/).waitFor();
@@ -162,7 +164,7 @@ describe('a workspace of two folders', () => {
     await workbench.statusBarItem('NetSuite: choose a token (folder two)').waitFor();
     await (await workbench.editor.codeLens('Send')).click();
     await workbench.notifications.waitFor('Account Acme is not allowed in two.');
-    expect(await workbench.notifications.actions('not allowed')).toContain('Choose Accounts');
+    await expect.poll(() => workbench.notifications.actions('not allowed')).toContain('Choose Accounts');
     await workbench.notifications.dismiss('not allowed');
     await workbench.tree('Accounts').inlineAction(/^Token d1…d1/, 'Set Active Token');
     await workbench.notifications.waitFor('Account Acme is not allowed in two.');

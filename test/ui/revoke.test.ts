@@ -78,7 +78,7 @@ describe('revoking a token at NetSuite', () => {
     await start();
     await workbench.notifications.clickDialog('Go On…');
     await workbench.quickInput.waitFor('Revoke a Token at NetSuite');
-    expect(await workbench.quickInput.message()).toContain(`Type “${label}” to revoke it in the sandbox account`);
+    await workbench.quickInput.waitForMessage(`Type “${label}” to revoke it in the sandbox account`);
     await workbench.quickInput.type('Jane Doe');
     await workbench.quickInput.accept();
     await workbench.quickInput.waitForMessage('Nothing is revoked until the name stands here exactly');
@@ -115,6 +115,6 @@ describe('revoking a token at NetSuite', () => {
     await workbench.quickInput.type(name);
     await workbench.quickInput.accept();
     await workbench.notifications.waitFor('A token can only revoke itself while it works');
-    expect(await workbench.notifications.actions('Not revoked')).toContain('Open Access Tokens');
+    await expect.poll(() => workbench.notifications.actions('Not revoked')).toContain('Open Access Tokens');
   });
 });

@@ -11,6 +11,7 @@ import { startPractice, type RunningPractice } from '../host/practice.ts';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { Canaries } from './support/canaries.ts';
 import type { PageGlobals } from './support/dom.ts';
+import { chooseFile } from './support/fileDialog.ts';
 import { dotenv, randomKeys } from './support/importSources.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { allowAndReturn, makeToken, refreshSandbox } from './support/practicePages.ts';
@@ -33,23 +34,6 @@ Content-Type: application/json
 
 {"companyName":"Acme"}
 `;
-
-it('the search finds a secret in each form in which it may be written down', () => {
-  const canaries = new Canaries();
-  const secret = mistyped();
-  canaries.add('secret', secret);
-  const found = (content: string | Uint8Array): string => canaries.in(content).join();
-  expect(found(`x=${secret};`)).toBe('secret as UTF-8');
-  expect(found(Buffer.from(`x=${secret};`, 'utf16le'))).toBe('secret as UTF-16');
-  expect(found(`x=${encodeURIComponent(secret)}&y`)).toBe('secret as percent-encoded');
-  expect(found(new URLSearchParams({ x: secret, y: '' }).toString())).toBe('secret as form data');
-  expect(found(JSON.stringify({ secret }))).toBe('secret as JSON');
-  for (const before of ['', 'a', 'ab', 'abc']) {
-    expect(found(Buffer.from(`${before}${secret}${before}`).toString('base64'))).toBe('secret as base64');
-  }
-  expect(found(Buffer.from(secret).toString('hex'))).toBe('secret as hex');
-  expect(found(secret.slice(1))).toBe('');
-});
 
 describe('whatever is done with secrets', () => {
   /** What must be nowhere: secrets, passphrases, and what was typed in their place. */
@@ -121,18 +105,6 @@ describe('whatever is done with secrets', () => {
       await panel.getByRole('tab', { name: tab }).click();
       await look();
     }
-  };
-  /** Answers the served VS Code's dialog for files, a quick pick over the paths of the server. */
-  const chooseFile = async (title: string, path: string): Promise<void> => {
-    const { quickInput } = workbench;
-    await quickInput.waitFor(title);
-    // It writes its own proposal into the box, and reads what is typed, each a moment later.
-    await expect.poll(() => quickInput.value()).toContain('/');
-    await settled(() => quickInput.rows());
-    await quickInput.type(path);
-    await settled(() => quickInput.rows());
-    await expect.poll(() => quickInput.value()).toBe(path);
-    await quickInput.accept();
   };
   const copy = (text: string): Promise<void> =>
     workbench.page.evaluate(value => (globalThis as unknown as PageGlobals).navigator.clipboard.writeText(value), text);
@@ -224,7 +196,7 @@ describe('whatever is done with secrets', () => {
     ]);
     await workbench.runCommand('NetSuite TBA: Import Credentials…');
     await quickInput.pick('A file…');
-    await chooseFile('Import Credentials', join(folder, '.env'));
+    await chooseFile(workbench, 'Import Credentials', join(folder, '.env'));
     await quickInput.waitFor('Import Credentials: .env');
     await look();
     await quickInput.accept();
@@ -329,6 +301,37 @@ describe('whatever is done with secrets', () => {
     await workbench.runCommand('View: Toggle Panel Visibility');
   });
 
+  it('shows none when a call is copied as code, sent as two tokens, and sent again from the history', async () => {
+    const { quickInput } = workbench;
+    const onRequest = async (command: string): Promise<void> => {
+      await workbench.editor.open('a.http');
+      await workbench.editor.goTo(2);
+      await workbench.runCommand(command);
+    };
+    await onRequest('NetSuite TBA: Copy Request as Code…');
+    await quickInput.pick('Python (requests)');
+    await told('Copied as Python');
+    expect(await workbench.clipboard()).toContain('NETSUITE_TOKEN_SECRET');
+    await look();
+    await onRequest('NetSuite TBA: Send as Two Tokens and Compare…');
+    await quickInput.pick(jane);
+    await expect.poll(() => quickInput.placeholder()).toContain('Second token');
+    await quickInput.pick(bot);
+    await expect.poll(() => workbench.tabs()).toContainEqual(expect.stringMatching(/\(200\) ↔ .*\(200\)/));
+    await look();
+    const history = workbench.tree('History');
+    await settled(() => history.rows());
+    await history.contextMenu('GET 200 Read', 'Send Again');
+    const again = await workbench.webview(/^Response · Read · \d/);
+    await again.getByText('200 OK').first().waitFor();
+    await look();
+    await settled(() => history.rows());
+    await history.contextMenu('GET 200 Read', 'Open as HAR File');
+    await workbench.editor.waitForText('"log"');
+    await look();
+    await workbench.runCommand('View: Close All Editors');
+  });
+
   it('shows none when it is asked before production, and when records are copied and moved', async () => {
     const { notifications, quickInput } = workbench;
     await activate(imported);
@@ -371,7 +374,7 @@ describe('whatever is done with secrets', () => {
         await answer('Export Accounts (3/4)', passphrases.right);
         await answer('Export Accounts (4/4)', passphrases.right);
       }
-      await chooseFile('Export Accounts', file);
+      await chooseFile(workbench, 'Export Accounts', file);
       await told(outcome);
       await look();
     }
@@ -384,7 +387,7 @@ describe('whatever is done with secrets', () => {
     await expect.poll(() => tree.labels()).not.toContain('1234567_SB1');
     expect((await openSecretStore(workbench)).includes(inFile.tokenSecret)).toBe(false);
     await workbench.runCommand('NetSuite TBA: Import Accounts…');
-    await chooseFile('Import Accounts', sealed);
+    await chooseFile(workbench, 'Import Accounts', sealed);
     await answer('Import Accounts: sealed.age', passphrases.wrong);
     await quickInput.waitForMessage('That passphrase does not open the file');
     await answer('Import Accounts: sealed.age', passphrases.right);

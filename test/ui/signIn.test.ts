@@ -57,19 +57,63 @@ describe('signing in through NetSuite', () => {
     await page.getByText('Cannot be reached').waitFor();
     await page.close();
     await workbench.page.bringToFront();
-    expect(await workbench.quickInput.isMasked()).toBe(true);
-    await workbench.quickInput.type(address);
-    await workbench.quickInput.accept();
+    const { quickInput } = workbench;
+    await quickInput.waitFor('Sign In Through NetSuite');
+    await expect.poll(() => quickInput.isMasked()).toBe(true);
+    // Looked at as what comes to the listener is.
+    await quickInput.type(address.replace(/state=\w+/, 'state=another'));
+    await quickInput.waitForMessage('is not NetSuite’s answer to this sign-in');
+    await quickInput.accept();
+    await quickInput.type(address.replace('localhost', '127.0.0.1'));
+    await quickInput.waitForMessage('This is not the address of this sign-in');
+    await quickInput.type(address);
+    await quickInput.waitForMessage('This is NetSuite’s answer');
+    await quickInput.accept();
     await workbench.tree('Accounts').waitForRow(/Integration Bot · Integration Clerk *active .*Practice Trading/);
   });
 
-  it('stores nothing when the person denies it, and says so', async () => {
+  it('is brought up by a second start, and stores nothing when the person denies it', async () => {
+    const { quickInput } = workbench;
     const before = await workbench.tree('Accounts').labels();
     const page = await consentPage();
+    await workbench.page.bringToFront();
+    await quickInput.close();
+    await workbench.page.locator('.notifications-toasts a', { hasText: 'Open it again' }).click();
+    await quickInput.waitFor('A sign-in to TSTDRV0000001_SB1 is under way');
+    await expect
+      .poll(() => quickInput.labels())
+      .toEqual([
+        'Open NetSuite’s page again',
+        'Copy the page’s address, for another browser on this machine',
+        'Paste the address that the browser ended on',
+        'Cancel the sign-in',
+      ]);
+    await quickInput.pick('Copy the page’s address, for another browser on this machine');
+    await expect.poll(() => workbench.clipboard()).toBe(page.url());
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Deny' }).click();
     await expect.poll(() => page.locator('body').innerText()).toContain('close this window');
     await page.close();
+    await workbench.page.bringToFront();
     await workbench.notifications.waitFor('“Deny” was chosen');
-    expect(await workbench.tree('Accounts').labels()).toEqual(before);
+    await expect.poll(() => workbench.tree('Accounts').labels()).toEqual(before);
+  });
+
+  it('can be cancelled, and what the browser brings back then is for nobody', async () => {
+    const before = await workbench.tree('Accounts').labels();
+    const page = await consentPage();
+    await workbench.page.bringToFront();
+    await workbench.quickInput.close();
+    await workbench.notifications.click('Signing in to TSTDRV0000001_SB1', 'Cancel');
+    await workbench.notifications.waitFor('The sign-in was cancelled. Nothing was stored.');
+    await page.bringToFront();
+    await page.getByRole('radio', { name: /Jane Doe.*Integration Clerk/ }).check();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    // Nothing listens there any more.
+    await expect.poll(() => page.url()).toMatch(/^(?:chrome-error|http:\/\/localhost:\d+\/tba)/);
+    expect(await page.locator('body').innerText()).not.toContain('NetSuite’s answer has arrived');
+    await page.close();
+    await workbench.page.bringToFront();
+    await expect.poll(() => workbench.tree('Accounts').labels()).toEqual(before);
   });
 });

@@ -55,8 +55,8 @@ describe('testing tokens', () => {
     await workbench.screenshot('test-all-summary');
     await workbench.notifications.click('1 works, 2 refused', 'Show Results');
     await workbench.quickInput.waitFor('Results of the Test');
+    await expect.poll(() => workbench.quickInput.rows()).toHaveLength(4);
     const rows = await workbench.quickInput.rows();
-    expect(rows).toHaveLength(4);
     expect(rows[0]).toContain('NetSuite knows this token: Practice Trading Company · Jane Doe · Integration Clerk');
     expect(rows.filter(row => row.includes('401 INVALID_LOGIN_ATTEMPT'))).toHaveLength(2);
     expect(rows[3]).toContain('two logins of its user were refused within 30 minutes');

@@ -20,11 +20,15 @@ function exchangeOf(changes: {
   readonly response?: string | Uint8Array;
   readonly contentType?: string;
   readonly record?: Partial<ExchangeRecord>;
+  readonly signedWith?: typeof keys;
 }): Exchange {
   const url = changes.url ?? 'https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=1&deploy=1';
   const method = changes.requestBody === undefined ? 'GET' : 'POST';
   const headers = changes.headers ?? [];
-  const signed = tbaAuthenticator('1234567', keys, { nonce: () => 'nonce1', timestamp: () => '1700000000' })({
+  const signed = tbaAuthenticator('1234567', changes.signedWith ?? keys, {
+    nonce: () => 'nonce1',
+    timestamp: () => '1700000000',
+  })({
     method,
     url,
     headers,
@@ -62,6 +66,10 @@ function exchangeOf(changes: {
   };
 }
 
+const withEnds = ({ name, value }: { readonly name: string; readonly value: string }) => ({
+  name,
+  value: value.replace(keys.consumerKey, '1a…1a').replace(keys.token, '3c…3c'),
+});
 const print = (exchange: Exchange, context?: HistoryContext) => printHistory(historyEntry(exchange, context));
 const roundTrip = (exchange: Exchange, context?: HistoryContext) => {
   const entry = readHistoryEntry(print(exchange, context));
@@ -115,7 +123,7 @@ describe('a call in the history', () => {
     expect(entry).toMatchObject({
       credentialId: 'token 1',
       source,
-      request: record.request,
+      request: { ...record.request, headers: record.request.headers.map(withEnds) },
       timing: record.timing,
       response: { ...record.response, isTruncated: false },
       summary: { id: 'id1', title: 'Read an order', status: 200, startedAt: record.startedAt, total: 123 },
@@ -130,26 +138,34 @@ describe('a call in the history', () => {
     expect(readHistorySummary(printed.slice(0, 50))).toBeUndefined();
   });
 
-  it('holds no signature, and of the secrets no more than their length', () => {
+  it('holds no signature, of the secrets no more than their length, and of the keys no more than their ends', () => {
     const exchange = exchangeOf({ response: '{}' });
     const printed = print(exchange);
     const { signature } = exchange.record.signature;
-    for (const secret of [signature, encodeURIComponent(signature), keys.consumerSecret, keys.tokenSecret]) {
+    for (const secret of [signature, encodeURIComponent(signature), ...Object.values(keys)]) {
       expect(printed).not.toContain(secret);
     }
+    expect(printed).toContain('oauth_token=\\"3c…3c\\"');
+    // Ends of keys are no reason not to send the call again.
+    expect(roundTrip(exchange).request.incomplete).toBeUndefined();
     const kept = roundTrip(exchange).signature;
     expect(kept?.key).toEqual({ consumerSecret: { length: 64 }, tokenSecret: { length: 64 } });
   });
 
   it('keeps the steps of the signature, save the signature', () => {
-    const exchange = exchangeOf({ url: 'https://1234567.restlets.api.netsuite.com/a%20b?z=1&a=%C3%BC&a=&e=a%2Bb' });
-    const { signature: steps } = exchange.record;
+    const url = 'https://1234567.restlets.api.netsuite.com/a%20b?z=1&a=%C3%BC&a=&e=a%2Bb';
+    const exchange = exchangeOf({ url });
+    const ends = { ...keys, consumerKey: '1a…1a', token: '3c…3c' };
+    const { signature: steps } = exchangeOf({ url, signedWith: ends }).record;
     const kept = roundTrip(exchange).signature;
     expect(kept).toEqual({
       ...steps,
       key: { consumerSecret: { length: 64 }, tokenSecret: { length: 64 } },
       signature: '•••',
-      authorization: steps.authorization.replace(/oauth_signature="[^"]*"/, 'oauth_signature="•••"'),
+      authorization: withEnds({ name: '', value: exchange.record.signature.authorization }).value.replace(
+        /oauth_signature="[^"]*"/,
+        'oauth_signature="•••"',
+      ),
     });
   });
 
