@@ -1,8 +1,6 @@
 // Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliCompress } from 'node:zlib';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { activationCost } from './test/host/budget.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
 
@@ -58,18 +56,16 @@ const node = {
   },
 };
 
-/** Threads of the practice account, each whole in one file. sql.js asks for its folder besides require. */
-const threads = {
+/** Processes and threads of the practice account, each whole in one file: none waits for more than one to be read. */
+const workers = {
   ...node,
   entryPoints: {
     queryWorker: 'src/practice/suiteQl/queryWorker.ts',
+    queryThread: 'src/practice/suiteQl/queryThread.ts',
     scriptWorker: 'src/practice/suiteScript/scriptWorker.ts',
   },
   splitting: false,
   metafile: false,
-  banner: {
-    js: `${node.banner.js} const __dirname = import.meta.dirname; const __filename = import.meta.filename;`,
-  },
 };
 
 const panels = {
@@ -89,17 +85,13 @@ await mkdir('dist/panels', { recursive: true });
 await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/panels/codicon.css');
 await writeFile('dist/panels/codicon.ttf', await usedIcons());
 
-// SQLite for SuiteQL; brotli makes it smaller than the zip of the .vsix would.
-const wasm = await readFile('node_modules/sql.js/dist/sql-wasm.wasm');
-await writeFile('dist/sql-wasm.wasm.br', await promisify(brotliCompress)(wasm));
-
 if (watch) {
-  for (const options of [node, threads, panels]) {
+  for (const options of [node, workers, panels]) {
     const watching = await context({ ...options, logLevel: 'info' });
     await watching.watch();
   }
 } else {
-  const [host] = await Promise.all([build(node), build(threads), build(panels)]);
+  const [host] = await Promise.all([build(node), build(workers), build(panels)]);
   await writeFile('dist/meta.json', JSON.stringify(host.metafile));
   const { bytes, budget } = activationCost(host.metafile);
   console.log(`activation loads ${bytes} bytes of ${budget}`);

@@ -30,7 +30,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   accounts: ['lossless-json', 'age-encryption'],
   bodies: ['lossless-json', '@rgrove/parse-xml'],
   exchange: ['undici', '@rgrove/parse-xml'],
-  practice: ['lossless-json', '@rgrove/parse-xml', 'sql.js'],
+  practice: ['lossless-json', '@rgrove/parse-xml'],
   sdf: ['@rgrove/parse-xml'],
   panels: ['lit', '@vscode-elements/elements'],
   cli: ['lossless-json'],

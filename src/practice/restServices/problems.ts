@@ -188,6 +188,11 @@ const problems: Readonly<Record<string, Make>> = {
   'suiteql-time-limit': data => badQuery(`The query ran longer than ${Number(data('milliseconds')) / 1000} s.`),
   'suiteql-too-many-rows': data => badQuery(`The query has more than ${data('most')} rows.`),
   'suiteql-memory-limit': () => badQuery('The query needs more memory than it may have.'),
+  'suiteql-needs-node': data =>
+    bad(
+      'INVALID_REQUEST',
+      `SuiteQL in the practice account needs Node.js ${data('needed')} or later; this one runs on ${data('found')}.`,
+    ),
 };
 
 function labelOf(data: Read): string {

@@ -60,12 +60,12 @@ function readPage(
 ): QueryAnswer {
   const rows: (readonly Cell[])[] = [];
   let total = 0;
-  database.run(sql, translation, read => {
+  database.run(sql, translation, row => {
     if (total === mostRows) {
       throw queryError('suiteql-too-many-rows', { most: mostRows });
     }
     if (total >= offset && rows.length < limit) {
-      rows.push(readRow(read(), columns));
+      rows.push(readRow(row, columns));
     }
     total += 1;
   });

@@ -1,4 +1,4 @@
-import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic } from 'sql.js';
+import type { AggregateOptions, DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { isCoded } from '../../codedError.ts';
 import { aggregates } from './aggregates.ts';
 import { readMoment, writeMoment, type Moment } from './dates.ts';
@@ -9,49 +9,34 @@ import { runScalar, type Stored } from './scalarFunctions.ts';
 import type { Cell, Column, Table } from './tables.ts';
 import type { StoredTable, Translation } from './translation.ts';
 
-/** Assumed; what a query may hold at once, in bytes, its data included. */
-const mostMemory = 256 * 1024 * 1024;
-
-interface Aggregate {
-  readonly init: () => unknown;
-  readonly step: (state: unknown, value: unknown) => unknown;
-  readonly finalize: (state: unknown) => Stored;
-}
-
-/** What the types of sql.js leave out. */
-interface WithAggregates {
-  create_aggregate(name: string, aggregate: Aggregate): void;
-}
-
 /**
  * SQLite with the tables that queries have asked for. Everything in it is text or null: numbers as keys (numberKey.ts),
  * dates as 'YYYY-MM-DD HH:MM:SS'.
  */
 export class Database {
-  readonly #sql: SqlDatabase;
+  readonly #sql: DatabaseSync;
   readonly #stored = new Map<Table, StoredTable>();
   readonly #functions = new Set<string>();
-  /** What one of our own functions threw; SQLite hands on no more than its message. */
+  /** What one of our own functions threw. */
   #thrown: unknown;
   #today: Moment | undefined;
   #names = 0;
 
-  constructor(sqlJs: SqlJsStatic) {
-    this.#sql = new sqlJs.Database();
-    // Sorting goes to memory that counts, not to files that would be memory all the same.
-    this.#sql.run(`PRAGMA temp_store = MEMORY; PRAGMA hard_heap_limit = ${mostMemory}`);
-    this.#sql.create_function('count_key', (count: number) => toKey(integer(count)));
+  /** @param sql empty */
+  constructor(sql: DatabaseSync) {
+    this.#sql = sql;
+    // Sorting goes to memory that counts, not to files. Queries change nothing.
+    this.#sql.exec('PRAGMA temp_store = MEMORY; PRAGMA query_only = ON');
+    this.#sql.function('count_key', count => toKey(integer(Number(count))));
     for (const [name, { init, step, finish }] of Object.entries(aggregates)) {
-      (this.#sql as unknown as WithAggregates).create_aggregate(name, {
-        init,
-        step: (state, value) => this.#remembering(() => step(state, value as Stored)),
-        finalize: state => this.#remembering(() => finish(state)),
-      });
+      const options = {
+        start: init,
+        step: (state: unknown, value: unknown) => this.#keeping(() => step(state, value as Stored), state),
+        result: (state: unknown) => this.#keeping(() => finish(state), null),
+      };
+      // Its types know no state but what SQL has.
+      this.#sql.aggregate(name, options as unknown as AggregateOptions);
     }
-  }
-
-  static async open(wasm: Uint8Array): Promise<Database> {
-    return new Database(await initSqlJs({ wasmBinary: wasm.slice().buffer }));
   }
 
   /** Brings a table in, once. Throws suiteql-bad-cell. */
@@ -67,21 +52,17 @@ export class Database {
     const spellings = [...stored.spelled].map(index => `r${index}`);
     const columns = [...cells, ...spellings];
     const id = table.columns.findIndex(column => column.name.toLowerCase() === 'id');
-    this.#sql.run(`CREATE TABLE ${name} (${columns.map(column => `${column} TEXT`).join(', ')})`);
-    this.#sql.run('BEGIN');
-    const insert = this.#sql.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
-    try {
+    this.#change(() => {
+      this.#sql.exec(`CREATE TABLE ${name} (${columns.map(column => `${column} TEXT`).join(', ')})`);
+      const insert = this.#sql.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => '?').join(', ')})`);
       for (const row of table.rows) {
         const values = table.columns.map((column, index) => storeCell(row[index] ?? null, column, table));
-        insert.run([...values, ...[...stored.spelled].map(index => spelling(row[index]))]);
+        insert.run(...values, ...[...stored.spelled].map(index => spelling(row[index])));
       }
-    } finally {
-      insert.free();
-      this.#sql.run('COMMIT');
-    }
-    if (id >= 0) {
-      this.#sql.run(`CREATE INDEX ${name}_id ON ${name} (c${id})`);
-    }
+      if (id >= 0) {
+        this.#sql.exec(`CREATE INDEX ${name}_id ON ${name} (c${id})`);
+      }
+    });
     this.#stored.set(table, stored);
     return stored;
   }
@@ -90,28 +71,46 @@ export class Database {
   drop(table: Table): void {
     const stored = this.#stored.get(table);
     if (stored) {
-      this.#sql.run(`DROP TABLE ${stored.name}`);
+      this.#change(() => {
+        this.#sql.exec(`DROP TABLE ${stored.name}`);
+      });
       this.#stored.delete(table);
     }
   }
 
+  /** All of it or nothing. */
+  #change(work: () => void): void {
+    this.#sql.exec('PRAGMA query_only = OFF; BEGIN');
+    try {
+      work();
+      this.#sql.exec('COMMIT');
+    } catch (error) {
+      this.#sql.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#sql.exec('PRAGMA query_only = ON');
+    }
+  }
+
   /** Runs a translated statement and tells of each row; an error of `take` ends it. */
-  run(sql: string, translation: Translation, take: (read: () => readonly unknown[]) => void): void {
+  run(sql: string, translation: Translation, take: (row: readonly unknown[]) => void): void {
+    if (!/^(?:SELECT|WITH)\b/.test(sql)) {
+      throw queryError('suiteql-failed', { what: 'no query' });
+    }
     this.#today = translation.input.today;
     this.#thrown = undefined;
     this.#provide(translation);
     try {
       const statement = this.#sql.prepare(sql);
-      try {
-        // Constants that went into other constants are not bound.
-        const places = [...sql.matchAll(/\?(\d+)/g)].map(([, place]) => Number(place));
-        statement.bind(translation.bound.slice(0, Math.max(0, ...places)));
-        while (statement.step()) {
-          take(() => statement.get());
-        }
-      } finally {
-        statement.free();
+      statement.setReturnArrays(true);
+      // Constants that went into other constants do not occur.
+      statement.setAllowUnknownNamedParameters(true);
+      const values = Object.fromEntries(translation.bound.map((value, index) => [`v${index + 1}`, value]));
+      for (const row of statement.iterate(values)) {
+        this.#throwKept();
+        take(row as unknown as readonly unknown[]);
       }
+      this.#throwKept();
     } catch (cause) {
       throw this.#failure(cause);
     }
@@ -122,20 +121,33 @@ export class Database {
       if (this.#functions.has(name)) {
         continue;
       }
-      const run = (...values: Stored[]): Stored =>
-        this.#remembering(() => runScalar(scalar, values, this.#today ?? translation.input.today));
-      // sql.js takes the number of arguments from the function's length.
-      this.#sql.create_function(name, Object.defineProperty(run, 'length', { value: arity }));
+      const run = (...values: Stored[]): Stored => {
+        this.#throwKept();
+        return runScalar(scalar, values, this.#today ?? translation.input.today);
+      };
+      // Node takes the number of arguments from the function's length.
+      const counted = Object.defineProperty(run, 'length', { value: arity }) as (...values: SQLOutputValue[]) => Stored;
+      this.#sql.function(name, { directOnly: true }, counted);
       this.#functions.add(name);
     }
   }
 
-  #remembering<T>(run: () => T): T {
+  /** For aggregates, whose errors Node loses or crashes over (seen up to Node 24): it is thrown at the next occasion. */
+  #keeping<T>(run: () => T, otherwise: T): T {
+    if (this.#thrown !== undefined) {
+      return otherwise;
+    }
     try {
       return run();
     } catch (error) {
-      this.#thrown ??= error;
-      throw error;
+      this.#thrown = error;
+      return otherwise;
+    }
+  }
+
+  #throwKept(): void {
+    if (this.#thrown !== undefined) {
+      throw this.#thrown as Error;
     }
   }
 
@@ -145,7 +157,7 @@ export class Database {
       return thrown;
     }
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    if (/out of memory|string or blob too big|Cannot enlarge memory|memory access/i.test(message)) {
+    if (/out of memory|string or blob too big/i.test(message)) {
       return queryError('suiteql-memory-limit', {}, { cause: thrown });
     }
     if (/too many|too large|too complex|at most 64 tables|parser stack overflow|maximum depth/i.test(message)) {

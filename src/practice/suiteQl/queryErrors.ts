@@ -30,6 +30,8 @@ export type QueryErrorCode =
   | 'suiteql-memory-limit'
   /** {table, column}: a cell is not of its column's type; the caller's mistake. */
   | 'suiteql-bad-cell'
+  /** {needed, found}: this Node has no SQLite, or one that is too old. */
+  | 'suiteql-needs-node'
   /** The engine failed in a way that it should not. */
   | 'suiteql-failed';
 

@@ -13,7 +13,7 @@ export interface QueryAnswer {
   readonly total: number;
 }
 
-/** What the thread is asked. */
+/** What the process of a query is asked. */
 export interface QueryRequest {
   readonly query: string;
   readonly params: readonly Cell[];
@@ -21,7 +21,7 @@ export interface QueryRequest {
   readonly offset: number;
   /** Milliseconds since 1970: what SYSDATE says. */
   readonly now: number;
-  /** Tables that the thread has not got yet, or has in another state. */
+  /** Tables that it has not got yet, or has in another state. */
   readonly changed: readonly Table[];
   /** Every table that exists, and whether the role may read it. */
   readonly tables: readonly { readonly name: string; readonly readable: boolean }[];

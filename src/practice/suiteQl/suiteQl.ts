@@ -1,6 +1,7 @@
+import { idleLimit } from '../workers/startWorker.ts';
 import { queryError } from './queryErrors.ts';
 import type { QueryAnswer } from './queryMessages.ts';
-import { QueryThread, queryWorkerFile } from './queryThread.ts';
+import { QueryProcess } from './queryProcess.ts';
 import type { Cell, Table } from './tables.ts';
 
 export interface QueryOptions {
@@ -14,62 +15,68 @@ export interface QueryOptions {
   readonly limit: number;
   readonly offset: number;
   readonly signal: AbortSignal;
-  /** From the moment that the query begins to run; waiting for a free thread does not count. */
+  /** From the moment that the query begins to run; waiting for a free process does not count. */
   readonly timeLimitMs: number;
   /** The clock of SYSDATE, in milliseconds since 1970. */
   readonly now?: number;
 }
 
-/** Threads at work at the same time; further queries wait (assumed, within the account's concurrency limit). */
-const mostThreads = 4;
+/** Processes at work at the same time; further queries wait (assumed, within the account's concurrency limit). */
+const mostProcesses = 4;
 
-const threads = { working: 0, kept: undefined as QueryThread | undefined, waiting: [] as (() => void)[] };
+/** With the tables of its last query. */
+interface Kept {
+  readonly process: QueryProcess;
+  readonly idle: NodeJS.Timeout;
+}
+
+const processes = { working: 0, kept: undefined as Kept | undefined, waiting: [] as (() => void)[] };
 
 /**
- * Answers one page of a SuiteQL query over plain tables, in a thread of its own. Rows come in the order that the query
+ * Answers one page of a SuiteQL query over plain tables, in a process of its own. Rows come in the order that the query
  * asks for, otherwise in that of the tables as far as joins keep it.
  *
- * Rejects with a CodedError of queryErrors.ts (`suiteql-…`), with suiteql-time-limit when it ran too long, and with
- * the signal's reason when it was aborted.
+ * Rejects with a CodedError of queryErrors.ts (`suiteql-…`), with suiteql-time-limit when it ran too long, with the
+ * signal's reason when it was aborted, and with what startWorker throws.
  */
 export async function runSuiteQl(query: string, options: QueryOptions): Promise<QueryAnswer> {
   const { signal } = options;
   signal.throwIfAborted();
   await turn(signal);
-  const thread = takeThread();
+  let process: QueryProcess | undefined;
   try {
     signal.throwIfAborted();
-    return await ask(thread, query, options);
+    process = takeProcess();
+    return await ask(process, query, options);
   } finally {
-    giveBack(thread);
+    giveBack(process);
   }
 }
 
-/** Ends the thread that is kept for the next query, if there is one. */
+/** Ends the process that is kept for the next query, if there is one. */
 export function endSuiteQl(): void {
-  threads.kept?.end(queryError('suiteql-failed', { what: 'thread' }));
-  threads.kept = undefined;
+  takeKept()?.end(queryError('suiteql-failed', { what: 'process' }));
 }
 
-async function ask(thread: QueryThread, query: string, options: QueryOptions): Promise<QueryAnswer> {
+async function ask(process: QueryProcess, query: string, options: QueryOptions): Promise<QueryAnswer> {
   const { tables, mayRead, params = [], limit, offset, signal, timeLimitMs, now = Date.now() } = options;
   const timer = setTimeout(() => {
-    thread.end(queryError('suiteql-time-limit', { milliseconds: timeLimitMs }));
+    process.end(queryError('suiteql-time-limit', { milliseconds: timeLimitMs }));
   }, timeLimitMs);
   const abort = (): void => {
-    thread.end(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+    process.end(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
   };
   signal.addEventListener('abort', abort);
   try {
     const access = tables.map(({ name }) => ({ name, readable: mayRead(name) }));
-    const reply = await thread.ask({ query, params, limit, offset, now, tables: access }, tables);
+    const reply = await process.ask({ query, params, limit, offset, now, tables: access }, tables);
     if ('answer' in reply) {
       return reply.answer;
     }
     if ('refused' in reply) {
       if (reply.refused.code === 'suiteql-memory-limit') {
-        // WebAssembly never gives memory back.
-        thread.end(queryError('suiteql-memory-limit'));
+        // What it took it would hardly give back.
+        process.end(queryError('suiteql-memory-limit'));
       }
       throw queryError(reply.refused.code, reply.refused.data);
     }
@@ -80,10 +87,10 @@ async function ask(thread: QueryThread, query: string, options: QueryOptions): P
   }
 }
 
-/** Waits until fewer than the most threads are at work. */
+/** Waits until fewer than the most processes are at work. */
 async function turn(signal: AbortSignal): Promise<void> {
-  if (threads.working < mostThreads) {
-    threads.working += 1;
+  if (processes.working < mostProcesses) {
+    processes.working += 1;
     return;
   }
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
@@ -91,10 +98,10 @@ async function turn(signal: AbortSignal): Promise<void> {
     resolve(undefined);
   };
   const abort = (): void => {
-    threads.waiting = threads.waiting.filter(other => other !== start);
+    processes.waiting = processes.waiting.filter(other => other !== start);
     reject(signal.reason as Error);
   };
-  threads.waiting.push(start);
+  processes.waiting.push(start);
   signal.addEventListener('abort', abort, { once: true });
   try {
     await promise;
@@ -103,23 +110,30 @@ async function turn(signal: AbortSignal): Promise<void> {
   }
 }
 
-function takeThread(): QueryThread {
-  const { kept } = threads;
-  threads.kept = undefined;
-  return kept?.alive ? kept : new QueryThread(queryWorkerFile(import.meta.url));
+function takeProcess(): QueryProcess {
+  const kept = takeKept();
+  return kept?.alive ? kept : new QueryProcess();
 }
 
-/** One thread is kept with its tables, for the next query; the place goes to who waits longest. */
-function giveBack(thread: QueryThread): void {
-  if (thread.alive && !threads.kept?.alive) {
-    threads.kept = thread;
+function takeKept(): QueryProcess | undefined {
+  const { kept } = processes;
+  processes.kept = undefined;
+  clearTimeout(kept?.idle);
+  return kept?.process;
+}
+
+/** One process is kept with its tables, for the next query; the place goes to who waits longest. */
+function giveBack(process: QueryProcess | undefined): void {
+  if (process?.alive && !processes.kept?.process.alive) {
+    clearTimeout(processes.kept?.idle);
+    processes.kept = { process, idle: setTimeout(endSuiteQl, idleLimit).unref() };
   } else {
-    thread.end(queryError('suiteql-failed', { what: 'thread' }));
+    process?.end(queryError('suiteql-failed', { what: 'process' }));
   }
-  const next = threads.waiting.shift();
+  const next = processes.waiting.shift();
   if (next) {
     next();
   } else {
-    threads.working -= 1;
+    processes.working -= 1;
   }
 }

@@ -338,5 +338,5 @@ function orderKey(
     // ORA-01791
     throw unsupported('ORDER BY what SELECT DISTINCT does not select', node.position);
   }
-  return sql.startsWith('?') ? `(${sql})` : sql;
+  return sql.startsWith(':') ? `(${sql})` : sql;
 }

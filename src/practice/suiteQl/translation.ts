@@ -64,7 +64,7 @@ export class Translation {
       place = this.bound.push(value);
       this.#places.set(value, place);
     }
-    return { sql: `?${place}`, type, constant: { value } };
+    return { sql: `:v${place}`, type, constant: { value } };
   }
 
   /** A function applied; at once when nothing in it depends on a row. */

@@ -1,4 +1,5 @@
-import { createFrameReader, encodeFrame } from './frames.ts';
+import { createFrameReader, encodeFrame } from '../workers/frames.ts';
+import { isOutOfMemory } from '../workers/startWorker.ts';
 import type { StartMessage, WorkerMessage } from './messages.ts';
 import { performOperation } from './performOperation.ts';
 import type { RestletOutcome, RestletRun, RunOptions, ScriptEnd } from './run.ts';
@@ -58,8 +59,7 @@ export function runRestlet({ data, ...call }: RestletRun, options: RunOptions): 
 
 /** A process that ended by itself, mostly out of memory. What NetSuite answers then is not known (assumed). */
 function crashed(errors: string): ScriptEnd {
-  const isMemory = /out of memory|invalid (?:size|table size|array length)/i.test(errors);
-  const message = isMemory
+  const message = isOutOfMemory(errors)
     ? 'The script needed more memory than a script may have.'
     : `The script's process ended. ${errors.trim().split('\n').at(-1) ?? ''}`.trim();
   return { kind: 'error', error: { type: 'error.SuiteScriptError', name: 'UNEXPECTED_ERROR', message, stack: [] } };

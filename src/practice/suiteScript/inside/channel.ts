@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
-import { encodeFrame, headerLength } from '../frames.ts';
+import { encodeFrame, headerLength } from '../../workers/frames.ts';
 
 // Kept from before the realm loses it. Importing node:process instead would open standard input as a stream, after which
 // it does not block any more.

@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modulePath } from '../../../../src/practice/suiteScript/fileCabinet.ts';
-import { createFrameReader, encodeFrame } from '../../../../src/practice/suiteScript/frames.ts';
 import { compareDecimals, decimalText } from '../../../../src/practice/suiteScript/inside/decimals.ts';
-import { workerPath } from '../../../../src/practice/suiteScript/workerPath.ts';
 
 describe('modulePath', () => {
   it.each([
@@ -21,37 +18,6 @@ describe('modulePath', () => {
     ['./a\0', '/x.js', undefined],
   ])('%s from %s is %s', (name, from, path) => {
     expect(modulePath(name, from)).toBe(path);
-  });
-});
-
-describe('frames', () => {
-  it('come out as they went in, however they are cut', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' })), fc.array(fc.integer({ min: 1, max: 9 })), (texts, cuts) => {
-        const got: unknown[] = [];
-        const read = createFrameReader(message => got.push(message));
-        const bytes = Buffer.concat(texts.map(text => encodeFrame({ text })));
-        for (let at = 0, turn = 0; at < bytes.length; turn++) {
-          const size = cuts[turn % Math.max(1, cuts.length)] ?? bytes.length;
-          read(bytes.subarray(at, at + size));
-          at += size;
-        }
-        // A lone surrogate survives, because JSON escapes it.
-        expect(got).toEqual(texts.map(text => ({ text })));
-      }),
-    );
-  });
-
-  it('takes a large message in small pieces quickly', () => {
-    const bytes = encodeFrame({ text: 'x'.repeat(10_000_000) });
-    let length = 0;
-    const read = createFrameReader(message => (length = (message as { text: string }).text.length));
-    const started = performance.now();
-    for (let at = 0; at < bytes.length; at += 65_536) {
-      read(bytes.subarray(at, at + 65_536));
-    }
-    expect(length).toBe(10_000_000);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 
@@ -81,15 +47,5 @@ describe('decimals', () => {
     [' 12.30 ', '12.30'],
   ])('%s is %s', (value, text) => {
     expect(decimalText(value)).toBe(text);
-  });
-});
-
-describe('workerPath', () => {
-  it.each([
-    ['file:///x/dist/practice.js', '/x/dist/scriptWorker.js'],
-    ['file:///x/dist/chunks/run-AB.js', '/x/dist/scriptWorker.js'],
-    ['file:///x%20y/src/practice/suiteScript/workers.ts', '/x y/src/practice/suiteScript/scriptWorker.ts'],
-  ])('of %s is %s', (from, path) => {
-    expect(workerPath(from)).toBe(path);
   });
 });

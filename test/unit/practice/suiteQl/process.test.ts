@@ -1,15 +1,15 @@
-import { brotliCompressSync } from 'node:zlib';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { queryWorkerFile } from '../../../../src/practice/suiteQl/queryThread.ts';
 import { endSuiteQl } from '../../../../src/practice/suiteQl/suiteQl.ts';
 import type { Table } from '../../../../src/practice/suiteQl/tables.ts';
-import { loadWasm } from '../../../../src/practice/suiteQl/wasm.ts';
+import { createFrameReader, encodeFrame } from '../../../../src/practice/workers/frames.ts';
+import { startWorker } from '../../../../src/practice/workers/startWorker.ts';
+import { workerPath } from '../../../../src/practice/workers/workerPath.ts';
 import { ask, column, refusal, tables } from './sampleTables.ts';
+
+const suiteQlFile = pathToFileURL(join(import.meta.dirname, '../../../../src/practice/suiteQl/suiteQl.ts')).href;
 
 const many: Table = {
   name: 'many',
@@ -25,7 +25,7 @@ const runaway = 'SELECT COUNT(*) FROM many a, many b, many c WHERE a.amount + b.
 
 afterAll(endSuiteQl);
 
-describe('the thread of a query', () => {
+describe('the process of a query', () => {
   it('is ended at the time limit, and the next query runs', async () => {
     expect(await refusal(runaway, { ...withMany, timeLimitMs: 300 })).toEqual({
       code: 'suiteql-time-limit',
@@ -44,7 +44,7 @@ describe('the thread of a query', () => {
     await expect(ask('SELECT 1 FROM dual', { signal: stop.signal })).rejects.toThrow('gone');
   });
 
-  it('does not hold up another query, nor more queries than there are threads', async () => {
+  it('does not hold up another query, nor more queries than there are processes', async () => {
     const stop = new AbortController();
     const slow = ask(runaway, { ...withMany, signal: stop.signal });
     const slowEnded = expect(slow).rejects.toThrow();
@@ -102,27 +102,19 @@ describe('the thread of a query', () => {
   });
 });
 
-describe('files', () => {
-  it('the thread lies beside the source, the bundle, or above its chunks', () => {
-    expect(queryWorkerFile('file:///x/src/practice/suiteQl/suiteQl.ts').href).toBe(
-      'file:///x/src/practice/suiteQl/queryWorker.ts',
-    );
-    expect(queryWorkerFile('file:///x/dist/practice.js').href).toBe('file:///x/dist/queryWorker.js');
-    expect(queryWorkerFile('file:///x/dist/chunks/a.js').href).toBe('file:///x/dist/queryWorker.js');
-  });
-
-  it('SQLite is read compressed beside the bundle or above its chunks', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'suiteql-'));
-    try {
-      const wasm = await readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
-      await writeFile(join(folder, 'sql-wasm.wasm.br'), brotliCompressSync(wasm.subarray(0, 5000)));
-      const expected = wasm.subarray(0, 5000).toString('hex');
-      for (const from of ['queryWorker.js', 'chunks/a.js']) {
-        expect(Buffer.from(await loadWasm(pathToFileURL(join(folder, from)).href)).toString('hex')).toBe(expected);
-      }
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-    expect((await loadWasm(import.meta.url)).byteLength).toBeGreaterThan(500_000);
+describe('queryWorker.ts', () => {
+  it('says which Node it needs where there is no SQLite, and writes nothing else', async () => {
+    const worker = startWorker(workerPath('queryWorker', suiteQlFile), ['--no-experimental-sqlite']);
+    const errors: string[] = [];
+    worker.stderr.setEncoding('utf8').on('data', (piece: string) => errors.push(piece));
+    const request = { query: 'SELECT 1 FROM dual', params: [], limit: 1, offset: 0, now: 0, changed: [], tables: [] };
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    worker.stdout.on('data', createFrameReader(resolve));
+    worker.stdin.write(encodeFrame(request));
+    const data = { needed: '22.16', found: process.versions.node };
+    expect(await promise).toEqual({ refused: { code: 'suiteql-needs-node', data } });
+    worker.stdin.end();
+    await once(worker, 'close');
+    expect(errors.join('')).toBe('');
   });
 });
