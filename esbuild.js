@@ -1,7 +1,8 @@
 // Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { activationCost } from './test/host/budget.mjs';
+import { leaveOut } from './test/host/leaveOut.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -50,7 +51,7 @@ const node = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [undiciParts],
+  plugins: [undiciParts, leaveOut()],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -66,6 +67,7 @@ const workers = {
   },
   splitting: false,
   metafile: false,
+  plugins: [],
 };
 
 const panels = {
@@ -82,8 +84,9 @@ const panels = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/panels', { recursive: true });
-await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/panels/codicon.css');
-await writeFile('dist/panels/codicon.ttf', await usedIcons());
+const { font, css } = await usedIcons();
+await writeFile('dist/panels/codicon.ttf', font);
+await writeFile('dist/panels/codicon.css', css);
 
 if (watch) {
   for (const options of [node, workers, panels]) {
