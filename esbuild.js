@@ -1,15 +1,18 @@
 // Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
 import { build, context } from 'esbuild';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { activationCost } from './test/host/budget.mjs';
 import { leaveOut } from './test/host/leaveOut.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
 
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 const watch = process.argv.includes('--watch');
 const minify = !process.argv.includes('--readable') && !watch;
 
-/** Shared by every bundle; source maps stay out of the .vsix. */
-const common = { bundle: true, minify, sourcemap: true, metafile: true, logLevel: 'warning', charset: 'utf8' };
+/** Shared by every bundle. Source maps stay out of the .vsix, and so does what would point to them. */
+const sourcemap = minify ? 'external' : true;
+const common = { bundle: true, minify, sourcemap, metafile: true, logLevel: 'warning', charset: 'utf8' };
 
 /**
  * Of undici, what carries a call: fetch, WebSockets, caches and mocks are two fifths of its size. The type
@@ -34,6 +37,28 @@ const undiciParts = {
   },
 };
 
+/** Of the manifest, what code asks for. */
+const manifestParts = {
+  name: 'manifest-parts',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/** Takes the banner from the many chunks that never say require; the empty line keeps source maps right. */
+async function dropBanner({ outputs }) {
+  for (const [path, output] of Object.entries(outputs)) {
+    const [first, ...lines] = path.endsWith('.js') ? (await readFile(path, 'utf8')).split('\n') : [];
+    if (first === requireBanner && !lines.some(line => /\brequire\b/.test(line))) {
+      await writeFile(path, ['', ...lines].join('\n'));
+      output.bytes -= requireBanner.length;
+    }
+  }
+}
+
 // ESM with splitting keeps dynamic imports lazy; bundled CommonJS packages (undici, oauth-1.0a) still ask for require.
 const node = {
   ...common,
@@ -51,10 +76,8 @@ const node = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [undiciParts, leaveOut()],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+  plugins: [undiciParts, manifestParts, leaveOut()],
+  banner: { js: requireBanner },
 };
 
 /** Processes and threads of the practice account, each whole in one file: none waits for more than one to be read. */
@@ -80,6 +103,9 @@ const panels = {
   platform: 'browser',
   target: 'chrome128',
   format: 'esm',
+  // What panels have in common ships once.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
 };
 
 await rm('dist', { recursive: true, force: true });
@@ -95,6 +121,7 @@ if (watch) {
   }
 } else {
   const [host] = await Promise.all([build(node), build(workers), build(panels)]);
+  await dropBanner(host.metafile);
   await writeFile('dist/meta.json', JSON.stringify(host.metafile));
   const { bytes, budget } = activationCost(host.metafile);
   console.log(`activation loads ${bytes} bytes of ${budget}`);

@@ -7,7 +7,14 @@ import { repository } from './paths.ts';
 export async function buildIfStale(say: (line: string) => void): Promise<void> {
   const built = await changed('dist/meta.json');
   const sources = await readdir(join(repository, 'src'), { recursive: true });
-  const paths = [...sources.map(name => join('src', name)), 'package.json', 'package-lock.json', 'esbuild.js'];
+  const builders = [
+    'package.json',
+    'package-lock.json',
+    'esbuild.js',
+    'test/host/leaveOut.mjs',
+    'test/host/usedIcons.mjs',
+  ];
+  const paths = [...sources.map(name => join('src', name)), ...builders];
   const times = await Promise.all(paths.map(changed));
   if (times.some(time => time > built)) {
     say('Building …');
