@@ -27,6 +27,8 @@ const undiciParts = {
       contents: `
         const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
         Dispatcher.prototype.request = require('undici/lib/api/api-request.js');
+        // ProxyAgent opens its tunnels with it.
+        Dispatcher.prototype.connect = require('undici/lib/api/api-connect.js');
         module.exports = {
           Dispatcher,
           Agent: require('undici/lib/dispatcher/agent.js'),

@@ -1,6 +1,8 @@
 // `tba send` as a process of its own, against the practice account and servers that only count.
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { request as forward, type RequestListener } from 'node:http';
+import { createServer, request as forward, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fixture } from '../practice/practiceFixture.ts';
@@ -32,6 +34,21 @@ describe('tba send', () => {
     const { code, out, err } = await send(hello);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^200 OK \(\d+ ms\)\n\n\{.*"hello":"world".*\}\n$/s);
+  });
+
+  it('goes through the proxy that the environment names, and says that nothing was sent when that refuses', async () => {
+    const tunnels: string[] = [];
+    const proxy = createServer().on('connect', ({ url = '' }, socket) => {
+      tunnels.push(url);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { code, err } = await send(hello, [], { NETSUITE_BASE_URL: undefined, https_proxy: address });
+    proxy.close();
+    expect([code, err]).toEqual([1, expect.stringContaining('No connection could be made')]);
+    expect(tunnels).toEqual(['tstdrv0000001-sb1.restlets.api.netsuite.com:443']);
   });
 
   it('reports one JSON object a request, without the signature or a secret', async () => {
