@@ -13,6 +13,8 @@ export interface Planned {
   readonly caller: Caller;
   /** The role that it is made with, where NetSuite told. */
   readonly role: string | undefined;
+  /** Answers of other requests are part of it: by them its URL is another each time, and the text is what was asked about. */
+  readonly usesAnswers?: boolean;
   /** The target as written, where an answer that is still to come is part of it. */
   readonly written?: string | undefined;
 }
@@ -106,15 +108,15 @@ function routed({ call, caller }: Planned): Call {
 }
 
 /**
- * What a yes holds for. The text is what the person wrote; the URL tells whether a variable now leads elsewhere. Of a
- * RESTlet that is only read it is the deployment, whatever is asked of it.
+ * What a yes holds for. The text is what the person wrote; the URL tells whether a variable of theirs now leads elsewhere.
+ * Of a RESTlet that is only read it is the deployment, whatever is asked of it.
  */
 function keyOf(planned: Planned): string {
-  const { text, call, caller } = planned;
+  const { text, call, caller, usesAnswers } = planned;
   const restlet = restletOf(planned);
   const parts = restlet
     ? [caller.credentialId, restlet.account, restlet.script, restlet.deploy]
-    : [caller.credentialId, text, call.method, routed(planned).url];
+    : [caller.credentialId, text, call.method, usesAnswers ? '' : routed(planned).url];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -29,7 +29,12 @@ export function questionOf(writes: readonly PlannedWrite[]): {
 } {
   const named = writes.slice(0, mostNamed);
   const left = writes.length - named.length;
-  const blocks = [...Map.groupBy(named, whoOf)].map(([who, each]) => [who, ...each.map(lineOf)].join('\n'));
+  const blocks =
+    writes.length === 1
+      ? named.map(write => [lineOf(write), ...factsOf(write)].join('\n'))
+      : [...Map.groupBy(named, whoOf)].map(([who, each]) =>
+          [who, ...each.map(write => `• ${lineOf(write)}`)].join('\n'),
+        );
   const restlets = writes.filter(({ restlet }) => restlet);
   return {
     message: writes.length === 1 ? questionOfOne(writes) : questionOfMany(writes),
@@ -91,6 +96,14 @@ function whoOf({ account, role, token }: PlannedWrite): string {
     role ?? vscode.l10n.t('not known yet'),
     token,
   );
+}
+
+function factsOf({ account, role, token }: PlannedWrite): readonly string[] {
+  return [
+    vscode.l10n.t('Account: {0}', `${account.name} (${account.accountId})`),
+    vscode.l10n.t('Role: {0}', role ?? vscode.l10n.t('not known yet')),
+    vscode.l10n.t('Token: {0}', token),
+  ];
 }
 
 function lineOf({ method, url, written }: PlannedWrite): string {

@@ -222,20 +222,29 @@ export class RequestRunner {
     }
     checkCall(prepared.call, { ...prepared.caller, mayWrite: true });
     const { production } = this.#services;
-    const isCovered = before !== undefined && production.isCovered(plannedOf(prepared), plannedOf(before));
-    if (!isCovered && !(await production.allows([plannedOf(prepared)]))) {
+    const planned = this.#plannedOf(prepared, []);
+    const isCovered = before !== undefined && production.isCovered(planned, this.#plannedOf(before, []));
+    if (!isCovered && !(await production.allows([planned]))) {
       throw new CodedError('not-sent-cancelled');
     }
     return prepared;
   }
 
-  /** Before the first answer: where one of this run becomes part of the target, the target as written goes along. */
-  #plannedOf(prepared: Prepared, steps: readonly Step[]): Planned {
-    const { document, request } = prepared.step;
-    const asked = this.#answers.askedOf(prepared.step);
-    const isOpen = steps.some(step => step.document === document && asked.includes(step.request.name ?? ''));
-    const written = request.target.value;
-    return { ...plannedOf(prepared), ...(isOpen && written.includes('{{') ? { written } : {}) };
+  /** Where an answer of this run becomes part of the target, the target as written goes along before that is there. */
+  #plannedOf({ step, call, caller, credential }: Prepared, before: readonly Step[]): Planned {
+    const asked = this.#answers.askedOf(step);
+    const isOpen = before.some(({ document, request: { name = '' } }) => {
+      return document === step.document && asked.includes(name);
+    });
+    const written = step.request.target.value;
+    return {
+      text: step.text,
+      call,
+      caller,
+      role: credential.token.identity?.role,
+      usesAnswers: asked.length > 0,
+      ...(isOpen && written.includes('{{') ? { written } : {}),
+    };
   }
 
   async #lookup(step: Step, prompts: LayerValues, responses: Lookup): Promise<LayeredLookup> {
@@ -356,8 +365,4 @@ interface Plan {
   readonly acknowledged: ReadonlySet<string>;
   /** The steps as far as they can be known before the first answer. */
   readonly first: readonly Prepared[];
-}
-
-function plannedOf({ step, call, caller, credential }: Prepared): Planned {
-  return { text: step.text, call, caller, role: credential.token.identity?.role };
 }

@@ -21,11 +21,18 @@ vi.mock('vscode', () => ({
   },
   ThemeIcon: class {
     readonly id: string;
+    readonly color: unknown;
+    constructor(id: string, color?: unknown) {
+      this.id = id;
+      this.color = color;
+    }
+  },
+  ThemeColor: class {
+    readonly id: string;
     constructor(id: string) {
       this.id = id;
     }
   },
-  ThemeColor: Object,
   MarkdownString: class {
     value = '';
     appendText(text: string) {
@@ -115,6 +122,15 @@ describe('a row of the tree', () => {
     ['TSTDRV1234567', 'TSTDRV1234567 · test drive', 'account'],
   ])('for account %s says its kind', async (accountId, description, contextValue) => {
     expect(await drawn({ accounts: [account('a', accountId)] })).toEqual([['Account a', description, contextValue]]);
+  });
+
+  it('has an icon and a colour for each kind of account, and the same for what counts as production', async () => {
+    const ids = ['7654321', 'ODD_9', '7654321_SB2', '7654321_RP', 'TSTDRV1234567'];
+    const accounts = [...ids.map(id => account(id, id)), account('p', 'TSTDRV0000001_SB1', { practice: true })];
+    const icons = (await treeOf({ accounts }).rows()).map(({ item }) => JSON.stringify(item.iconPath));
+    expect(icons[0]).toBe(icons[1]);
+    expect(new Set(icons).size).toBe(accounts.length - 1);
+    expect(icons[0]).toContain('list.warningForeground');
   });
 
   it('for the practice account says first whether it runs', async () => {
