@@ -31,6 +31,8 @@ it('a practice account that runs already is found with the first request, tree o
 
 /** Takes something away from the browser's storage while no VS Code is there that would write it back. */
 async function whileClosed({ page, server }: Workbench, script: string): Promise<void> {
+  // It writes its state down a moment after a change.
+  await page.waitForTimeout(1000);
   // Any page of the same origin: what is kept belongs to that.
   await page.goto(new URL('/nothing', server.origin).href);
   await page.evaluate(script);
@@ -68,21 +70,19 @@ it('secrets that lost their account find one again, and an account that lost its
   await quickInput.pick('Save without a test');
   await tree.waitForRow('Orders hub');
   const before = await tree.labels();
-  // VS Code writes its state down a moment after a change.
-  await workbench.reload();
 
   await whileClosed(workbench, forgetAccounts);
   await show();
   expect(await tree.labels()).toEqual([]);
-  await notifications.waitFor('2 secrets are kept here that belong to no account in the tree');
+  // It is looked for twice, 15 seconds apart: another window may just be adding the account.
+  await expect
+    .poll(async () => (await notifications.texts()).join(), { timeout: 60_000 })
+    .toContain('2 secrets are kept here that belong to no account in the tree');
   await notifications.click('belong to no account', 'Show Them…');
   await expect.poll(async () => (await quickInput.rows()).join('\n')).toContain('Orders hub');
   await workbench.screenshot('adopt-secrets');
   await quickInput.pick('Adopt all 2 that tell whose they are');
   await expect.poll(() => tree.labels()).toEqual(before);
-  await workbench.runCommand('NetSuite TBA: Test Token');
-  await tree.waitForRow(/Jane Doe · Integration Clerk/);
-  await workbench.reload();
 
   await whileClosed(workbench, "localStorage.removeItem('secrets.provider')");
   await show();
@@ -91,10 +91,10 @@ it('secrets that lost their account find one again, and an account that lost its
     .toEqual([
       expect.stringContaining('Acme Sandbox: '),
       'Orders hub: secret not available here',
-      expect.stringMatching(/^Jane Doe · Integration Clerk: (active · )?secret not available here/),
+      expect.stringMatching(/^Token \S+: (active · )?secret not available here/),
     ]);
   await workbench.screenshot('secret-missing');
   await workbench.runCommand('Notifications: Clear All Notifications');
-  await tree.contextMenu(/Jane Doe/, 'Test Token');
+  await tree.contextMenu(/^Token/, 'Test Token');
   await notifications.waitFor('The secret is not available here.');
-});
+}, 240_000);

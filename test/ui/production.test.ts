@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillInAccount } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { settled } from './support/waiting.ts';
 import type { Text } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -186,7 +187,11 @@ describe('requests to production', () => {
     arrived.length = 0;
     const history = workbench.tree('History');
     await workbench.showSideBar();
-    const again = () => history.contextMenu('DELETE 200 Take away', 'Send Again');
+    const again = async (): Promise<void> => {
+      // What was sent just now may still be on its way into the list.
+      await settled(() => history.rows());
+      await history.contextMenu('DELETE 200 Take away', 'Send Again');
+    };
     await again();
     expect(await waitForDialog('may write to Acme')).toContain(`DELETE ${base}${records}/invoice/4711`);
     expect((await workbench.notifications.dialogButtons()).sort()).toEqual(['Cancel', 'Send to Production']);

@@ -89,13 +89,8 @@ function accountsOf(writes: readonly PlannedWrite[]): string {
   ].join(', ');
 }
 
-function whoOf({ account, role, token }: PlannedWrite): string {
-  return vscode.l10n.t(
-    'Account {0}, role {1}, token {2}',
-    `${account.name} (${account.accountId})`,
-    role ?? vscode.l10n.t('not known yet'),
-    token,
-  );
+function whoOf(write: PlannedWrite): string {
+  return factsOf(write).join(' · ');
 }
 
 function factsOf({ account, role, token }: PlannedWrite): readonly string[] {

@@ -6,6 +6,9 @@ import { CodedError } from '../../../codedError.ts';
 import { plainText } from '../../plainText.ts';
 import { askChoice, type PickItem, type Place } from '../../wizard.ts';
 import type { AccountNode } from '../accountTree.ts';
+import { environmentOf } from '../tree/environment.ts';
+import { accountIcon } from '../tree/icons.ts';
+import { environmentWord } from '../tree/words.ts';
 
 /** A row of the tree, by what it stands for. */
 export type NodeOf<K extends RecordKind> = Extract<AccountNode, { readonly kind: K }>;
@@ -60,7 +63,7 @@ export async function pickRecord<K extends RecordKind>(
   }
   const items = below.map(({ node: value, where }): PickItem<NodeOf<K>> => ({
     label: plainText(nodeLabel(value)),
-    iconPath: new vscode.ThemeIcon(iconOf(value.kind)),
+    iconPath: iconOf(value),
     description: plainText(where),
     value,
   }));
@@ -96,7 +99,11 @@ function rowsOf({ accounts, applications, tokens }: AccountIndex): Row[] {
   return accounts.flatMap(account => {
     const practice = account.practice === true;
     return [
-      { node: { kind: 'account', record: account }, where: account.accountId, above: [] } as const,
+      {
+        node: { kind: 'account', record: account },
+        where: `${account.accountId} · ${environmentWord(environmentOf(account))}`,
+        above: [],
+      } as const,
       ...applications
         .filter(application => application.account === account.id)
         .flatMap((application): Row[] => [
@@ -117,13 +124,13 @@ function isOf<K extends RecordKind>(node: AccountNode, kinds: readonly K[]): nod
   return (kinds as readonly RecordKind[]).includes(node.kind);
 }
 
-function iconOf(kind: RecordKind): string {
+function iconOf({ kind, record }: AccountNode): vscode.ThemeIcon {
   switch (kind) {
     case 'account':
-      return 'organization';
+      return accountIcon(environmentOf(record));
     case 'application':
-      return 'extensions';
+      return new vscode.ThemeIcon('extensions');
     case 'token':
-      return 'key';
+      return new vscode.ThemeIcon('key');
   }
 }

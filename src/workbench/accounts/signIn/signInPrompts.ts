@@ -15,6 +15,9 @@ import {
 import { askAccount, askName } from '../accountPrompts.ts';
 import type { AccountNode } from '../accountTree.ts';
 import { askSecret } from '../secretPrompts.ts';
+import { environmentOf } from '../tree/environment.ts';
+import { accountIcon } from '../tree/icons.ts';
+import { environmentWord } from '../tree/words.ts';
 
 /** What the person has chosen or entered so far. `account` and `application` are those of the tree, when it is one. */
 export interface SignInDraft extends TbaSecrets {
@@ -91,8 +94,8 @@ async function chooseAccount(state: SignInDraft, place: Place, book: AccountBook
   }
   const items: PickItem<AccountRecord | undefined>[] = accounts.map(account => ({
     label: plainText(account.name),
-    iconPath: new vscode.ThemeIcon('organization'),
-    description: account.accountId,
+    iconPath: accountIcon(environmentOf(account)),
+    description: `${account.accountId} · ${environmentWord(environmentOf(account))}`,
     value: account,
   }));
   items.push({

@@ -101,10 +101,10 @@ describe('the question before production', () => {
     expect(await question.allows([record('1'), read, bot, record('2', 'DELETE')])).toBe(true);
     expect(person.told).toEqual([
       '3 requests may write to Acme (7654321, production). ' +
-        'Account Acme (7654321), role Clerk, token jane\n' +
+        'Account: Acme (7654321) · Role: Clerk · Token: jane\n' +
         `• PATCH ${suiteTalk}/services/rest/record/v1/customer/1\n` +
         `• DELETE ${suiteTalk}/services/rest/record/v1/customer/2\n\n` +
-        'Account Acme (7654321), role Integrator, token bot\n' +
+        'Account: Acme (7654321) · Role: Integrator · Token: bot\n' +
         `• PATCH ${suiteTalk}/services/rest/record/v1/customer/3`,
     ]);
     expect(await question.allows([record('2', 'DELETE'), bot])).toBe(true);
@@ -123,7 +123,7 @@ describe('the question before production', () => {
     expect(lists[0]?.items.at(-1)).toMatchObject({
       label: 'PATCH',
       description: `${suiteTalk}/services/rest/record/v1/customer/39`,
-      detail: 'Account Acme (7654321), role Clerk, token jane',
+      detail: 'Account: Acme (7654321) · Role: Clerk · Token: jane',
     });
     newPerson();
     person.modals = ['Show All'];

@@ -112,6 +112,8 @@ export const fakeVscode = {
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
   ThemeIcon: Object,
+  ThemeColor: Object,
+  ColorThemeKind: {},
   DataTransferItem: class {
     readonly value: unknown;
     constructor(value: unknown) {
@@ -136,6 +138,7 @@ export const fakeVscode = {
     onDidChangeConfiguration: () => ({ dispose: () => undefined }),
   },
   window: {
+    activeColorTheme: { kind: 1 },
     createInputBox: makeBox,
     createQuickPick: makeBox,
     showInformationMessage: tell,
