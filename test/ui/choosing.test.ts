@@ -53,6 +53,12 @@ describe('two accounts', () => {
     await workbench.page.keyboard.press('ArrowDown');
     await workbench.page.keyboard.press('Enter');
     await workbench.statusBarItem('Practice · ').waitFor();
+    // The one in use is the one that Enter alone would choose.
+    await workbench.statusBarItem('Practice · ').click();
+    await expect
+      .poll(() => workbench.page.locator('.quick-input-list .monaco-list-row.focused').getAttribute('aria-label'))
+      .toContain('active');
+    await workbench.quickInput.close();
   });
 
   it('get the requests that are meant for them', async () => {

@@ -18,9 +18,7 @@ export async function chooseReadOnly(book: Pick<AccountBook, 'index'>, globalSta
     };
   });
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Of no RESTlet it is remembered that it only reads: each is asked about before production.'),
-    );
+    void vscode.window.showInformationMessage(vscode.l10n.t('No RESTlet is remembered as one that only reads.'));
     return;
   }
   const kept = await vscode.window.showQuickPick(items, {

@@ -27,7 +27,10 @@ export async function pickActive(book: AccountBook, active: ActiveToken, start: 
     pick.placeholder = all.some(({ account }) => countsAsProduction(account))
       ? vscode.l10n.t('Sign requests with which token? Production is never active where it was not chosen.')
       : vscode.l10n.t('Sign requests with which token?');
-    pick.items = itemsOf(all, place, active.get(resourceOf(place))?.token.id);
+    const activeId = active.get(resourceOf(place))?.token.id;
+    pick.items = itemsOf(all, place, activeId);
+    // Enter alone changes nothing; the first of the list may be production.
+    pick.activeItems = pick.items.filter(({ value }) => value !== 'setting' && value.token.id === activeId);
   };
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
