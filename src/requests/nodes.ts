@@ -29,52 +29,59 @@ export interface Problem {
   readonly data: Readonly<Record<string, string>>;
 }
 
+const problemCodes = [
+  'target-missing',
+  'method-unknown',
+  'header-invalid',
+  'header-value-invalid',
+  'header-refused',
+  'body-file-mixed',
+  'multipart-refused',
+  'suiteql-empty',
+  'body-not-allowed',
+  'script-ignored',
+  'script-before-request',
+  'script-in-text',
+  'output-ignored',
+  'assertion-ignored',
+  'answer-ignored',
+  'import-ignored',
+  'run-unsupported',
+  'curl-command',
+  'protocol-unsupported',
+  'http-version-ignored',
+  'graphql-unsupported',
+  'client-certificate',
+  'braces-escaped',
+  'host-not-added',
+  'request-line-in-body',
+  'request-disabled',
+  'directive-unsupported',
+  'directive-passed-over',
+  'directive-unknown',
+  'variable-redefined',
+  'directive-empty',
+  'timeout-invalid',
+  'check-subject',
+  'check-operator',
+  'check-value',
+  'directive-without-request',
+  'duplicate-name',
+  'variable-invalid',
+  'undefined-variable',
+  'request-unknown',
+  'variable-cycle',
+] as const;
+
 /**
  * Every code a problem can carry. Those that the parser reports with severity `error` stop their own request from
  * being sent; the rest of the file still works.
  */
-export type ProblemCode =
-  | 'target-missing'
-  | 'method-unknown'
-  | 'header-invalid'
-  | 'header-value-invalid'
-  | 'header-refused'
-  | 'body-file-mixed'
-  | 'multipart-refused'
-  | 'suiteql-empty'
-  | 'body-not-allowed'
-  | 'script-ignored'
-  | 'script-before-request'
-  | 'script-in-text'
-  | 'output-ignored'
-  | 'assertion-ignored'
-  | 'answer-ignored'
-  | 'import-ignored'
-  | 'run-unsupported'
-  | 'curl-command'
-  | 'protocol-unsupported'
-  | 'http-version-ignored'
-  | 'graphql-unsupported'
-  | 'client-certificate'
-  | 'braces-escaped'
-  | 'host-not-added'
-  | 'request-line-in-body'
-  | 'request-disabled'
-  | 'directive-unsupported'
-  | 'directive-passed-over'
-  | 'directive-unknown'
-  | 'variable-redefined'
-  | 'directive-empty'
-  | 'timeout-invalid'
-  | 'check-subject'
-  | 'check-operator'
-  | 'check-value'
-  | 'directive-without-request'
-  | 'duplicate-name'
-  | 'variable-invalid'
-  | 'undefined-variable'
-  | 'request-unknown'
-  | 'variable-cycle';
+export type ProblemCode = (typeof problemCodes)[number];
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return (problemCodes as readonly string[]).includes(code);
+}
 
 /** `@name = value`. The value is as written: escapes and references in it are resolved when it is used. */
 export interface VariableNode {

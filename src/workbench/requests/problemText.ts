@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Problem } from '../../requests/nodes.ts';
 
 /** What is wrong at a place of a request file, and what to do. */
-export function problemText({ code, data }: Problem): string {
+export function problemText({ code, data }: Pick<Problem, 'code' | 'data'>): string {
   const of = (key: string) => data[key] ?? '';
   switch (code) {
     case 'target-missing':

@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
+import { isProblemCode } from '../../requests/nodes.ts';
 import type { ErrorText } from '../errorText.ts';
+import { problemText } from './problemText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -204,6 +206,13 @@ export function requestErrorText(code: string, data: Data): ErrorText | undefine
     case 'environment-value-too-long':
     case 'expansion-too-long':
       return text(l10n.t('Not sent: the variables make the request too long.'));
+    case 'variable-too-deep':
+      return text(l10n.t('Not sent: variables refer to each other over more than {0} steps.', at('limit')));
+    case 'method-invalid':
+      return text(l10n.t('Not signed: the method is not one of HTTP.'));
+    case 'text-not-unicode':
+    case 'url-not-unicode':
+      return text(l10n.t('Not signed: a text holds half of a character, which has no UTF-8 form.'));
     case 'process-env-not-allowed':
       return text(
         l10n.t('Not sent: “{0}” is a variable of the process, and reading those is not allowed.', at('name')),
@@ -216,7 +225,8 @@ export function requestErrorText(code: string, data: Data): ErrorText | undefine
     case 'xml-too-long':
       return text(l10n.t('The XML of the answer is too large to be searched.'));
     default:
-      return undefined;
+      // What is wrong with a request at its place stops it as well.
+      return isProblemCode(code) ? text(l10n.t('Not sent: {0}', problemText({ code, data: words(data) }))) : undefined;
   }
 }
 
@@ -245,4 +255,8 @@ function codeObstacle(reason: string, name: string): string {
     default:
       return reason;
   }
+}
+
+function words(data: Data): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
 }
