@@ -1,6 +1,7 @@
 import { refusedHeaders } from '../refusedHeaders.ts';
 import { checkVariables } from './checkVariables.ts';
 import type { Problem, RequestFile, RequestNode } from './nodes.ts';
+import { requestCycles } from './requestCycles.ts';
 import { isFieldValue } from './resolve.ts';
 
 // RESTlets take URL parameters only for GET and DELETE, and answer a GET with a body 400 (Oracle: RESTlet status codes,
@@ -18,6 +19,7 @@ export function lintRequests(file: RequestFile, isKnown?: (name: string) => bool
     ...file.requests.flatMap(request => [...request.problems, ...lintHeaders(request), ...lintBody(request)]),
     ...duplicateNames(file),
     ...checkVariables(file, isKnown),
+    ...requestCycles(file),
   ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

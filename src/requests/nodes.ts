@@ -70,6 +70,7 @@ const problemCodes = [
   'variable-invalid',
   'undefined-variable',
   'request-unknown',
+  'request-cycle',
   'variable-cycle',
 ] as const;
 

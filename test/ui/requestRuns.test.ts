@@ -60,6 +60,8 @@ GET ${echo}?stamp={{stamp.response.body.$.parameters.stamp}}
 Content-Type: application/json
 `;
 
+const ordered = ['A', 'B', 'C'].map(name => `### ${name}\nGET ${echo}\nContent-Type: application/json\n`).join('\n');
+
 const environments = `# @prompt colour Which colour?
 # @assert body.$.parameters.place == {{place}}
 GET ${echo}?place={{place}}&colour={{colour}}&secret={{hidden}}
@@ -70,6 +72,7 @@ const files = {
   'chain.http': chain,
   'checked.http': checked,
   'twice.http': twice,
+  'ordered.http': ordered,
   'environments.http': environments,
   'http-client.env.json': '{"north": {"place": "Oslo"}, "south": {"place": "Lagos"}}',
   'http-client.private.env.json': '{"north": {"hidden": "canary-of-north"}, "south": {"hidden": "canary-of-south"}}',
@@ -140,7 +143,24 @@ describe('requests of a file', () => {
     await workbench.screenshot('test-explorer');
   });
 
+  it('are sent from the cursor on, and as far as they are selected', async () => {
+    const sent = async () =>
+      (await workbench.tree('Test Explorer').rows()).flatMap(({ ariaLabel }) => /^[ABC] \(\w+\)/.exec(ariaLabel) ?? []);
+    await workbench.editor.open('ordered.http');
+    await workbench.editor.goTo(6);
+    await workbench.runCommand('NetSuite TBA: Send This Request and All Below');
+    await workbench.runCommand('Testing: Focus on Test Explorer View');
+    await workbench.tree('Test Explorer').expand(/ordered\.http/);
+    await expect.poll(sent).toEqual(['B (Passed)', 'C (Passed)']);
+    await workbench.editor.focus();
+    await workbench.editor.goTo(2);
+    await workbench.page.keyboard.press('Shift+ArrowDown');
+    await workbench.runCommand('NetSuite TBA: Send Selected Requests');
+    await expect.poll(sent).toEqual(['A (Passed)', 'B (Passed)', 'C (Passed)']);
+  });
+
   it('go on after one that fails where that is wished, and a status that is expected is good', async () => {
+    await workbench.editor.open('checked.http');
     await workbench.runCommand('Testing: Focus on Test Explorer View');
     await mkdir(join(workbench.folder ?? '', '.vscode'));
     await writeFile(join(workbench.folder ?? '', '.vscode', 'settings.json'), '{"netsuiteTba.stopAtFailure": false}');

@@ -183,6 +183,13 @@ printf '%b\\n' "${said}"
       [folder, 'file:upload', '--paths', '/SuiteScripts/tba_whoami.js', ''].join('\n'),
     );
 
+    await workbench.editor.open(script);
+    await workbench.editor.codeLens('Upload and send');
+    await workbench.page.keyboard.press('ControlOrMeta+End');
+    await workbench.editor.insert('// changed\n');
+    await workbench.page.keyboard.press('ControlOrMeta+Home');
+    await workbench.editor.codeLens('Upload and send (changed since its last upload)');
+
     // A file that NetSuite refuses is not called, although the CLI ends well.
     await rm(join(folder, 'arguments.txt'));
     await install('Not uploaded:\\n/SuiteScripts/tba_whoami.js: Syntax error');

@@ -112,6 +112,8 @@ export function problemText({ code, data }: Pick<Problem, 'code' | 'data'>): str
       return l10n.t('“exists” and “missing” stand alone; every other check needs a value: status == 200');
     case 'request-unknown':
       return l10n.t('No request here is called “{0}”. Name one: # @name {0}', of('name'));
+    case 'request-cycle':
+      return l10n.t('These requests need each other’s answers, so that none can be sent first: {0}.', of('cycle'));
     case 'undefined-variable':
       return undefinedText(of('name') || of('variable'));
     case 'variable-cycle':
