@@ -22,6 +22,7 @@ const key = 'accountRecordTypes.1';
 /** The record types of accounts and the fields of some, by account ID; nothing secret among them. */
 export class RecordTypeCache {
   readonly #state: Memento;
+  #seen: { readonly stored: unknown; readonly kept: ReadonlyMap<string, CachedRecordTypes> } | undefined;
 
   constructor(state: Memento) {
     this.#state = state;
@@ -51,11 +52,24 @@ export class RecordTypeCache {
     await this.#state.update(key, Object.fromEntries([[accountId, cached], ...others.slice(0, mostAccounts - 1)]));
   }
 
+  /** Nothing is known of the account any more. */
+  async remove(accountId: string): Promise<void> {
+    const kept = this.#kept();
+    if (kept.has(accountId)) {
+      await this.#state.update(key, Object.fromEntries([...kept].filter(([id]) => id !== accountId)));
+    }
+  }
+
   /** What another version or a broken write left behind counts as not read. */
-  #kept(): Map<string, CachedRecordTypes> {
+  #kept(): ReadonlyMap<string, CachedRecordTypes> {
     const stored = this.#state.get<unknown>(key);
-    const entries = isObject(stored) ? Object.entries(stored) : [];
-    return new Map(entries.filter((entry): entry is [string, CachedRecordTypes] => isCached(entry[1])));
+    // Looked through once: a file with thousands of calls asks for each of them.
+    if (this.#seen?.stored !== stored) {
+      const entries = isObject(stored) ? Object.entries(stored) : [];
+      const kept = new Map(entries.filter((entry): entry is [string, CachedRecordTypes] => isCached(entry[1])));
+      this.#seen = { stored, kept };
+    }
+    return this.#seen?.kept ?? new Map<string, CachedRecordTypes>();
   }
 }
 

@@ -22,6 +22,7 @@ type Kept = Readonly<Record<string, CachedRestlets>>;
 /** The RESTlets that were read from accounts, by account ID; nothing secret among them. */
 export class RestletCache {
   readonly #state: Memento;
+  #seen: { readonly stored: unknown; readonly kept: ReadonlyMap<string, CachedRestlets> } | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(state: Memento) {
@@ -55,8 +56,8 @@ export class RestletCache {
   /** Nothing is known of the account any more. */
   async remove(accountId: string): Promise<void> {
     const kept = this.#kept();
-    if (kept.delete(accountId)) {
-      await this.#keep([...kept]);
+    if (kept.has(accountId)) {
+      await this.#keep([...kept].filter(([id]) => id !== accountId));
     }
   }
 
@@ -69,10 +70,15 @@ export class RestletCache {
   }
 
   /** What another version or a broken write left behind counts as not read. */
-  #kept(): Map<string, CachedRestlets> {
+  #kept(): ReadonlyMap<string, CachedRestlets> {
     const stored = this.#state.get<unknown>(key);
-    const entries = isObject(stored) ? Object.entries(stored) : [];
-    return new Map(entries.filter((entry): entry is [string, CachedRestlets] => isCached(entry[1])));
+    // Looked through once: a file with thousands of calls asks for each of them.
+    if (this.#seen?.stored !== stored) {
+      const entries = isObject(stored) ? Object.entries(stored) : [];
+      const kept = new Map(entries.filter((entry): entry is [string, CachedRestlets] => isCached(entry[1])));
+      this.#seen = { stored, kept };
+    }
+    return this.#seen?.kept ?? new Map<string, CachedRestlets>();
   }
 }
 

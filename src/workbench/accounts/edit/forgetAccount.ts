@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import { ReadOnlyRestlets } from '../../requests/readOnlyRestlets.ts';
+import { RecordTypeCache } from '../../restlets/recordTypeCache.ts';
 import { RestletCache } from '../../restlets/restletCache.ts';
 
 /** What is kept of an account beside the book goes with it, unless the book has the same account once more. */
@@ -14,4 +15,5 @@ export async function forgetAccount(
   }
   await new ReadOnlyRestlets(state).remove(({ account }) => account === accountId);
   await new RestletCache(state).remove(accountId);
+  await new RecordTypeCache(state).remove(accountId);
 }

@@ -83,6 +83,9 @@ describe('the record types of accounts', () => {
     expect(cache.get('1')?.fields['type1']).toBeUndefined();
     await cache.put('1', ['c'], undefined, 20);
     expect(cache.get('1')?.fields['type13']).toEqual([field('f13')]);
+    await cache.remove('1');
+    expect(cache.get('1')).toBeUndefined();
+    await cache.put('1', ['c'], undefined, 20);
     for (let account = 2; account < 8; account++) await cache.put(`${account}`, [], undefined, 20 + account);
     expect(cache.get('1')).toBeUndefined();
     expect(cache.get('7')).toBeDefined();
