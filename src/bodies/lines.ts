@@ -1,3 +1,5 @@
+import type { Mark } from './search/searchTypes.ts';
+
 /** A line longer than this many bytes is shown in several rows. */
 export const SEGMENT_BYTES = 2000;
 
@@ -18,6 +20,8 @@ export interface Line {
   readonly text: string;
   /** Whether the row goes on a line that began in an earlier row. */
   readonly continued: boolean;
+  /** Matches of the search. */
+  readonly marks?: readonly Mark[];
 }
 
 const LF = 0x0a;

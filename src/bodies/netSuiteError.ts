@@ -1,4 +1,5 @@
 import { decodeBody } from './charset.ts';
+import { parseStackFrame, type StackFrame } from './stackFrame.ts';
 import { errorInText, errorInXml } from './netSuiteErrorText.ts';
 
 /** What a script threw, found inside the message (N/error in SuiteScript 2.x). */
@@ -7,6 +8,8 @@ export interface ScriptError {
   readonly message: string;
   /** One entry for each frame, as NetSuite writes it. */
   readonly stack: readonly string[];
+  /** The same, taken apart. */
+  readonly frames: readonly StackFrame[];
 }
 
 /** One entry of `o:errorDetails`. */
@@ -127,12 +130,9 @@ function scriptError(value: JsonObject): ScriptError | undefined {
   if (name === undefined && message === undefined) {
     return undefined;
   }
-  const frames = Array.isArray(stack) ? stack : typeof stack === 'string' ? stack.split('\n') : [];
-  return {
-    name: name ?? '',
-    message: message ?? '',
-    stack: frames.filter(frame => typeof frame === 'string').filter(frame => frame.trim() !== ''),
-  };
+  const frames: readonly unknown[] = Array.isArray(stack) ? stack : typeof stack === 'string' ? stack.split('\n') : [];
+  const lines = frames.filter(frame => typeof frame === 'string').filter(frame => frame.trim() !== '');
+  return { name: name ?? '', message: message ?? '', stack: lines, frames: lines.map(parseStackFrame) };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -3,6 +3,11 @@ import { guessContent, type ContentGuess, type ContentKind } from './contentKind
 import { indexJson, type JsonIndex, type JsonProblem } from './jsonIndex.ts';
 import { indexLines, type LineIndex } from './lines.ts';
 import { readNetSuiteError, type NetSuiteError } from './netSuiteError.ts';
+import type { TablePlace } from './table/tableTypes.ts';
+import type { SoapFault } from './xml/soapFault.ts';
+import type { XmlProblem } from './xml/xmlIndex.ts';
+import type { BodyNote } from './bodyNotes.ts';
+import type { ImageKind } from './imageKind.ts';
 import { createRowView, type RowView } from './rows.ts';
 
 /** What a body turned out to be, as plain data. */
@@ -11,13 +16,24 @@ export interface BodySummary {
   /** What Content-Type says, when that is something else than what it is shown as. */
   readonly declared?: ContentKind;
   readonly charset: Charset;
-  /** Rows of pretty JSON; absent for other kinds. */
+  /** Bytes as received (decoded from gzip and the like). */
+  readonly bytes: number;
+  /** Rows of indented JSON or XML; absent for other kinds. */
   readonly rows?: number;
   /** Rows of raw text; absent for binary bodies. */
   readonly lines?: number;
   /** Where it stops being JSON, for a body that claims or seems to be; line and column from 1, in characters. */
   readonly problem?: JsonProblem & { readonly line: number; readonly column: number };
+  /** Where XML stops being well-formed; line and column from 1. */
+  readonly xmlProblem?: XmlProblem & { readonly line: number; readonly column: number };
   readonly error?: NetSuiteError;
+  readonly fault?: SoapFault;
+  /** What to show as a table without being asked which: the likeliest of the worker's `tables`. */
+  readonly table?: TablePlace;
+  /** By the first bytes, whatever its type says; `svg` is XML and to be shown as source. */
+  readonly image?: ImageKind;
+  readonly hexRows?: number;
+  readonly notes: readonly BodyNote[];
 }
 
 /** A body ready for paging. */
@@ -40,7 +56,10 @@ export function openBody(response: {
   const guess = guessContent(response.contentType, bytes);
   const { kind, index } = settle(guess, bytes);
   if (kind === 'binary' || kind === 'empty') {
-    return { summary: { kind, charset, ...otherThan(guess.declared, kind) }, bytes };
+    return {
+      summary: { kind, charset, bytes: response.body.byteLength, notes: [], ...otherThan(guess.declared, kind) },
+      bytes,
+    };
   }
   const error = readNetSuiteError(response);
   const lines = indexLines(bytes);
@@ -50,6 +69,8 @@ export function openBody(response: {
       kind,
       ...otherThan(guess.declared, kind),
       charset,
+      bytes: response.body.byteLength,
+      notes: [],
       ...(view && { rows: view.total }),
       lines: lines.total,
       ...(index?.problem && { problem: located(index.problem, bytes) }),

@@ -1,5 +1,6 @@
 import { jsonKind, kindName, NONE, type JsonKindName } from './jsonKind.ts';
 import type { JsonIndex } from './jsonIndex.ts';
+import type { Mark } from './search/searchTypes.ts';
 
 /** Characters of a key or value that a row shows; what is longer is cut and its length told. */
 export const PREVIEW_CHARACTERS = 5000;
@@ -30,6 +31,13 @@ export interface Row {
   readonly comma: boolean;
   /** The row that opens the object or array around this one; of a closing bracket the row that it closes. */
   readonly parentRow?: number;
+  /** Whether the object around has this name more than once. */
+  readonly duplicate?: boolean;
+  /** Matches of the search. */
+  readonly marks?: readonly Mark[];
+  /** In the rows of a filter: which match this row belongs to, from 0, and in its first row the path of it. */
+  readonly match?: number;
+  readonly path?: string;
 }
 
 /** Which rows there are, given what is folded. */

@@ -58,31 +58,31 @@ export class BodySession {
       },
       () => undefined,
     );
-    this.summary = this.#ask('open', { status: body.status, contentType: body.contentType, body: bytes });
+    this.summary = this.ask('open', { status: body.status, contentType: body.contentType, body: bytes });
     this.summary.catch(() => undefined);
   }
 
   rows(page: PageParams): Promise<readonly Row[]> {
-    return this.#ask('rows', page);
+    return this.ask('rows', page);
   }
 
   lines(page: PageParams): Promise<readonly Line[]> {
-    return this.#ask('lines', page);
+    return this.ask('lines', page);
   }
 
   /** Folds or unfolds an object or array. */
   toggle(node: number): Promise<RowsChanged> {
-    return this.#ask('toggle', { node });
+    return this.ask('toggle', { node });
   }
 
   /** Folds all that is deeper; null unfolds everything. */
   foldToLevel(level: number | null): Promise<RowsChanged> {
-    return this.#ask('foldToLevel', { level });
+    return this.ask('foldToLevel', { level });
   }
 
   /** The whole body as text; `pretty` is indented when it is JSON without a problem. */
   text(form: 'raw' | 'pretty'): Promise<string> {
-    return this.#ask('text', { form });
+    return this.ask('text', { form });
   }
 
   /** Ends the thread, whatever it is doing, and gives its memory back. */
@@ -91,7 +91,8 @@ export class BodySession {
     void this.#worker.terminate();
   }
 
-  #ask<M extends keyof BodyContract>(method: M, params: BodyContract[M]['params']): Promise<BodyContract[M]['result']> {
+  /** Any call of the contract. */
+  ask<M extends keyof BodyContract>(method: M, params: BodyContract[M]['params']): Promise<BodyContract[M]['result']> {
     return Promise.race([this.#call(method, params), this.#ended]);
   }
 }

@@ -20,7 +20,7 @@ function body(): OpenBody {
 
 const port = parentPort;
 if (port) {
-  serve<BodyContract>(
+  serve<Pick<BodyContract, 'open' | 'rows' | 'lines' | 'toggle' | 'foldToLevel' | 'text'>>(
     {
       post: message => {
         port.postMessage(message);

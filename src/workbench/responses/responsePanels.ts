@@ -202,7 +202,12 @@ export class ResponsePanels {
   }
 }
 
-const EMPTY = { kind: 'empty', charset: { label: 'utf-8', from: 'default', bomBytes: 0 } } as const;
+const EMPTY = {
+  kind: 'empty',
+  charset: { label: 'utf-8', from: 'default', bomBytes: 0 },
+  bytes: 0,
+  notes: [],
+} as const;
 
 async function readBody(entry: Entry, session: BodySession, state: DoneState): Promise<void> {
   const read = await session.summary.then(
