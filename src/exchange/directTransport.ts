@@ -1,10 +1,11 @@
+import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type undiciTypes from 'undici';
 import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../codedError.ts';
-import type { Header } from './record.ts';
-import { reasonOf, responseLimit, type Transport, type WireResponse } from './transport.ts';
+import type { Header, Timing } from './record.ts';
+import { reasonOf, responseLimit, type Received, type Transport, type WireResponse } from './transport.ts';
 
 /** How connections are made; every value comes from the person's own settings. */
 export interface ConnectionSettings {
@@ -24,7 +25,7 @@ export interface ConnectionSettings {
  */
 export function directTransport(settings: () => Promise<ConnectionSettings>): Transport & { close(): Promise<void> } {
   let pool: Promise<Pool> | undefined;
-  const transport: Transport = async (request, signal) => {
+  const transport: Transport = async (request, signal, _, onReceived) => {
     signal.throwIfAborted();
     // Assigned before anything is awaited, so that two calls at once share one pool.
     pool ??= settings().then(openPool);
@@ -48,10 +49,10 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
       throw failure(error, signal);
     }
     const answered = performance.now();
-    const wire = await collect(response.body, signal);
-    const ended = performance.now();
-    const connect = connects.done > connectsBefore ? connects.lastMilliseconds : 0;
     const headers = listHeaders(response.headers);
+    const wire = await collect(response.body, signal, expectedBytes(headers), onReceived);
+    const ended = performance.now();
+    const { connect, ...parts } = connects.done > connectsBefore ? connects.last : { connect: 0 };
     return {
       status: response.statusCode,
       statusText: response.statusText,
@@ -62,6 +63,7 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
         via: 'direct',
         total: ended - started,
         connect,
+        ...parts,
         waiting: Math.max(0, answered - started - connect),
         receiving: ended - answered,
       },
@@ -79,13 +81,15 @@ type Undici = Pick<typeof undiciTypes, 'Agent' | 'Dispatcher' | 'ProxyAgent' | '
 
 interface Pool {
   readonly agent: Dispatcher;
-  readonly connects: { done: number; lastMilliseconds: number };
+  readonly connects: { done: number; last: Connecting };
 }
+
+type Connecting = Required<Pick<Timing, 'connect'>> & Pick<Timing, 'dns' | 'tls'>;
 
 async function openPool(settings: ConnectionSettings): Promise<Pool> {
   // A bundled CommonJS package gives its names on `default` only.
   const { default: undici } = await import('undici');
-  const connects = { done: 0, lastMilliseconds: 0 };
+  const connects: Pool['connects'] = { done: 0, last: { connect: 0 } };
   const tls = {
     rejectUnauthorized: settings.strictTls,
     ...(settings.extraCertificates.length > 0 ? { ca: [...settings.extraCertificates] } : {}),
@@ -93,11 +97,25 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
   const connector = undici.buildConnector({ ...tls, timeout: 30_000 });
   const timed: typeof connector = (options, callback) => {
     const started = performance.now();
-    connector(options, (...result) => {
+    let lookedUp: number | undefined;
+    let reached: number | undefined;
+    // It answers the socket, which its type does not say.
+    const socket = connector(options, (...result) => {
+      const ended = performance.now();
       connects.done++;
-      connects.lastMilliseconds = performance.now() - started;
+      connects.last = {
+        connect: ended - started,
+        ...(lookedUp !== undefined && { dns: lookedUp - started }),
+        ...(reached !== undefined && { tls: ended - reached }),
+      };
       callback(...result);
-    });
+    }) as unknown;
+    if (socket instanceof Socket) {
+      socket.once('lookup', () => (lookedUp = performance.now()));
+      if (options.protocol === 'https:') {
+        socket.once('connect', () => (reached = performance.now()));
+      }
+    }
   };
   const direct: Agent = new undici.Agent({ connect: timed, connections: 4 });
   if (settings.proxy === undefined) {
@@ -159,7 +177,12 @@ function failure(error: unknown, signal: AbortSignal): unknown {
 const beforeSending =
   /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
 
-async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  expected: number | undefined,
+  onReceived: ((received: Received) => void) | undefined,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -169,6 +192,7 @@ async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Pr
         throw new CodedError('response-too-large', { limit: responseLimit });
       }
       chunks.push(chunk);
+      onReceived?.({ bytes: size, ...(expected !== undefined && { expected }) });
     }
   } catch (error) {
     if (error instanceof CodedError) {
@@ -179,6 +203,11 @@ async function collect(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Pr
       : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
   }
   return Buffer.concat(chunks);
+}
+
+function expectedBytes(headers: readonly Header[]): number | undefined {
+  const length = headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value.trim() ?? '';
+  return /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
 /** Undoes gzip, deflate and brotli. A body that will not decode is shown as it came. */

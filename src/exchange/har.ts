@@ -56,12 +56,13 @@ export interface HarContent {
 
 export interface HarTimings {
   readonly blocked: number;
-  readonly dns: -1;
+  readonly dns: number;
   readonly connect: number;
   readonly send: number;
   readonly wait: number;
   readonly receive: number;
-  readonly ssl: -1;
+  /** Part of `connect`. */
+  readonly ssl: number;
 }
 
 export interface HarEntry {

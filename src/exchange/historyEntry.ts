@@ -203,23 +203,23 @@ function queryOf(url: string): readonly HarPair[] {
 }
 
 /** HAR wants the phases to add up; what no phase accounts for was spent before the connection. */
-function harTimings({ total, connect, waiting, receiving }: Timing): HarTimings {
+function harTimings({ total, connect, dns, tls, waiting, receiving }: Timing): HarTimings {
   const known = (connect ?? 0) + (waiting ?? 0) + (receiving ?? 0);
   const rest = Math.max(0, total - known);
   const unknown = waiting === undefined && receiving === undefined;
   return {
     blocked: unknown ? -1 : rounded(rest),
-    dns: -1,
-    connect: rounded(connect ?? -1),
+    dns: rounded(dns ?? -1),
+    connect: rounded(connect === undefined ? -1 : Math.max(0, connect - (dns ?? 0))),
     send: 0,
     wait: rounded(unknown ? rest : (waiting ?? 0)),
     receive: rounded(receiving ?? 0),
-    ssl: -1,
+    ssl: rounded(tls ?? -1),
   };
 }
 
-function sumOf({ blocked, connect, send, wait, receive }: HarTimings): number {
-  return rounded([blocked, connect, send, wait, receive].reduce((sum, each) => sum + Math.max(0, each), 0));
+function sumOf({ blocked, dns, connect, send, wait, receive }: HarTimings): number {
+  return rounded([blocked, dns, connect, send, wait, receive].reduce((sum, each) => sum + Math.max(0, each), 0));
 }
 
 /** To microseconds: more is noise of the clock. */

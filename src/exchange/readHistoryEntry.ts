@@ -169,11 +169,17 @@ function readTiming(value: unknown): Timing | undefined {
   if (!timing || total === undefined) {
     return undefined;
   }
-  const phases = (['connect', 'waiting', 'receiving'] as const).flatMap(name => {
+  const phases = (['connect', 'dns', 'tls', 'waiting', 'receiving'] as const).flatMap(name => {
     const milliseconds = asNumber(timing[name]);
     return milliseconds === undefined ? [] : [[name, milliseconds] as const];
   });
-  return { via: timing['via'] === 'host' ? 'host' : 'direct', total, ...Object.fromEntries(phases) };
+  const reason = asString(asObject(timing['firstTry'])?.['reason']);
+  return {
+    via: timing['via'] === 'host' ? 'host' : 'direct',
+    total,
+    ...Object.fromEntries(phases),
+    ...(reason !== undefined && { firstTry: { reason } }),
+  };
 }
 
 function readData(value: unknown): ExchangeFailure['data'] {

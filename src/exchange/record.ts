@@ -11,9 +11,16 @@ export interface Timing {
   /** Which client carried the call: undici itself, or the fetch of the host (VS Code's proxy and certificates). */
   readonly via: 'direct' | 'host';
   readonly total: number;
+  /** Until the connection stood; 0 when it stood already. */
   readonly connect?: number;
+  /** Of `connect`, looking up the host's name. */
+  readonly dns?: number;
+  /** Of `connect`, agreeing on TLS. */
+  readonly tls?: number;
   readonly waiting?: number;
   readonly receiving?: number;
+  /** A first try by the direct way that could not connect, so that nothing was sent by it, and why. */
+  readonly firstTry?: { readonly reason: string };
 }
 
 /** What went out, with nothing in it that may not be shown: the signature itself is masked. */

@@ -8,7 +8,7 @@ import { readLoginFailure } from './loginFailure.ts';
 import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
 import type { Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
-import type { Transport, WireResponse } from './transport.ts';
+import type { Received, Transport, WireResponse } from './transport.ts';
 
 /** A request with its target resolved, before anything is signed. */
 export interface Call {
@@ -22,6 +22,8 @@ export interface Call {
   readonly timeLimit?: number;
   /** Nothing of it may be kept: no log, no history. */
   readonly unlogged?: true;
+  /** Hears of each piece of the answer's body. */
+  readonly onReceived?: (received: Received) => void;
 }
 
 /** The account that a call goes to; an AccountRecord is one. */
@@ -185,10 +187,11 @@ async function attempt(
   });
   try {
     // A transport that has two ways signs anew before it takes the second: a nonce serves once.
-    const response = await exchanger.transport(wire(), signal, () => {
+    const signAnew = () => {
       authenticated = signCall(request, caller);
       return wire();
-    });
+    };
+    const response = await exchanger.transport(wire(), signal, signAnew, request.onReceived);
     return { authenticated, outcome: response };
   } catch (error) {
     if (error instanceof CodedError) {

@@ -18,9 +18,17 @@ export interface WireResponse {
   readonly timing: Timing;
 }
 
+/** How much of a body has come in. Bytes on the wire. */
+export interface Received {
+  readonly bytes: number;
+  /** What Content-Length promises. */
+  readonly expected?: number;
+}
+
 /**
  * Carries one request; follows no redirect, keeps no cookie, repeats nothing that may have been received.
- * `signAnew` gives the same request with a new signature, for a transport that tries a second way.
+ * `signAnew` gives the same request with a new signature, for a transport that tries a second way. `onReceived` hears of
+ * each piece of the body.
  *
  * Rejects with CodedError: `connect-failed` (data: reason; nothing was sent), `connection-broken` (data: reason; the
  * request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
@@ -29,6 +37,7 @@ export type Transport = (
   request: WireRequest,
   signal: AbortSignal,
   signAnew: () => WireRequest,
+  onReceived?: (received: Received) => void,
 ) => Promise<WireResponse>;
 
 /** Bytes of a body that are taken in, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */

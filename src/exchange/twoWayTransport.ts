@@ -1,6 +1,6 @@
 import { CodedError, isCoded } from '../codedError.ts';
 import { isLoopbackHost } from '../tba/requestUrl.ts';
-import type { Transport, WireRequest, WireResponse } from './transport.ts';
+import type { Received, Transport, WireRequest, WireResponse } from './transport.ts';
 
 /** Which way calls go: undici first and the host's fetch where that cannot connect, or one of them always. */
 export type TransportMode = 'auto' | 'direct' | 'host';
@@ -11,21 +11,22 @@ export type TransportMode = 'auto' | 'direct' | 'host';
  */
 export function twoWayTransport(direct: Transport, host: Transport, mode: () => TransportMode): Transport {
   const worked = new Map<string, 'direct' | 'host'>();
-  return async (request, signal, signAnew): Promise<WireResponse> => {
+  return async (request, signal, signAnew, onReceived): Promise<WireResponse> => {
     const { host: name, hostname } = new URL(request.url);
     const way = mode();
     if (way === 'host' || (way === 'auto' && worked.get(name) === 'host')) {
-      return host(request, signal, signAnew);
+      return host(request, signal, signAnew, onReceived);
     }
     try {
-      return await direct(request, signal, signAnew);
+      return await direct(request, signal, signAnew, onReceived);
     } catch (error) {
       if (way === 'direct' || isLoopbackHost(hostname) || !isCoded(error, 'connect-failed')) {
         throw error;
       }
-      const response = await secondTry(signAnew(), host, signal, signAnew, error);
+      const response = await secondTry(signAnew(), host, signal, signAnew, error, onReceived);
       worked.set(name, 'host');
-      return response;
+      const firstTry = { reason: String(error.data['reason']) };
+      return { ...response, timing: { ...response.timing, firstTry } };
     }
   };
 }
@@ -37,9 +38,10 @@ async function secondTry(
   signal: AbortSignal,
   signAnew: () => WireRequest,
   first: CodedError,
+  onReceived: ((received: Received) => void) | undefined,
 ): Promise<WireResponse> {
   try {
-    return await host(request, signal, signAnew);
+    return await host(request, signal, signAnew, onReceived);
   } catch (error) {
     if (signal.aborted || !(error instanceof CodedError) || error.code !== 'connection-broken') {
       throw error;
