@@ -11,6 +11,12 @@ export interface PanelOptions<C extends Contract> {
   readonly title: string;
   readonly preserveFocus: boolean;
   readonly handlers: Handlers<C>;
+  /** The panel of a window that was loaded again, instead of a new one. */
+  readonly existing?: vscode.WebviewPanel;
+  /** The page shows images that it is handed as bytes; none comes from anywhere else. */
+  readonly showsImages?: boolean;
+  /** VS Code's own search box, which finds what is in the page; not for pages that hold only what is in sight. */
+  readonly find?: boolean;
 }
 
 /** A live webview panel with its typed channel. */
@@ -23,18 +29,25 @@ export interface PanelHandle {
 /** Opens a webview panel under the project's one content security policy. */
 export function openPanel<C extends Contract>(options: PanelOptions<C>): PanelHandle {
   const resources = vscode.Uri.joinPath(options.extensionUri, 'dist', 'panels');
-  const panel = vscode.window.createWebviewPanel(
-    `netsuiteTba.${options.bundle}`,
-    options.title,
-    { viewColumn: columnForPanel(), preserveFocus: options.preserveFocus },
-    { enableScripts: true, localResourceRoots: [resources], enableFindWidget: true },
-  );
+  const content: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [resources] };
+  const panel =
+    options.existing ??
+    vscode.window.createWebviewPanel(
+      `netsuiteTba.${options.bundle}`,
+      options.title,
+      { viewColumn: columnForPanel(), preserveFocus: options.preserveFocus },
+      { ...content, enableFindWidget: options.find ?? false },
+    );
+  if (options.existing) {
+    panel.webview.options = content;
+    panel.title = options.title;
+  }
   const port: Port = {
     post: message => void panel.webview.postMessage(message),
     listen: handler => void panel.webview.onDidReceiveMessage(handler),
   };
   serve(port, options.handlers, describeError);
-  panel.webview.html = page(panel.webview, resources, options.bundle, options.title);
+  panel.webview.html = page(panel.webview, resources, options);
   return { panel, push: state => pushSnapshot(port, state) };
 }
 
@@ -45,7 +58,11 @@ function columnForPanel(): vscode.ViewColumn {
   return fromPanel ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
-function page(webview: vscode.Webview, resources: vscode.Uri, bundle: string, title: string): string {
+function page(
+  webview: vscode.Webview,
+  resources: vscode.Uri,
+  { bundle, title, showsImages }: Pick<PanelOptions<Contract>, 'bundle' | 'title' | 'showsImages'>,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(resources, file)).toString();
   const policy = [
@@ -54,6 +71,7 @@ function page(webview: vscode.Webview, resources: vscode.Uri, bundle: string, ti
     `font-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    ...(showsImages ? ['img-src blob:'] : []),
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">

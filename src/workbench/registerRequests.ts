@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { AccountServices } from './accounts/accountServices.ts';
 import type { Commands } from './commands.ts';
 import type { HistoryCommands } from './history/historyCommands.ts';
-import { historyFile } from './history/historyKey.ts';
 import { historySize } from './history/historySize.ts';
 import type { HistoryStore } from './history/historyStore.ts';
+import type { KeptSender } from './history/keptSender.ts';
 import { registerHistory } from './history/registerHistory.ts';
 import { once } from './once.ts';
 import { RequestLenses } from './requests/codeLenses.ts';
@@ -18,6 +18,7 @@ import type { RequestCommands } from './requests/requestCommands.ts';
 import { requestLanguage } from './requests/requestDocuments.ts';
 import type { RequestTests } from './requests/tests/requestTests.ts';
 import type { ValueSources } from './requests/values/valueSources.ts';
+import { registerResponses } from './responses/registerResponses.ts';
 import type { ResponsePanels } from './responses/responsePanels.ts';
 import { registerRestlets } from './restlets/registerRestlets.ts';
 import type { SignaturePanels } from './signature/signaturePanels.ts';
@@ -61,6 +62,7 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
   );
   registerRequestEditor(subscriptions, editor);
   registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
+  registerResponses(parts.responses, parts.history, commands, subscriptions);
   registerCommands(services, context, commands, parts);
   commands.register('netsuiteTba.sendToRestlet', (uri, method) => projects.send(uri, method));
   showTestsWithChecks(parts.tests, subscriptions, commands);
@@ -75,6 +77,7 @@ interface RequestParts {
   readonly production: () => Promise<ProductionQuestion>;
   readonly history: () => Promise<HistoryStore>;
   readonly historyCommands: () => Promise<HistoryCommands>;
+  readonly keptSender: () => Promise<KeptSender>;
 }
 
 /** Each made once, when it is first asked for. */
@@ -92,19 +95,11 @@ function requestParts(
   const run = (work: Promise<void>) => void work.catch((error: unknown) => commands.report('panel', error));
   const parts: RequestParts = {
     responses: once(async () => {
-      const { ResponsePanels } = await import('./responses/responsePanels.ts');
-      const resend = async (key: string): Promise<void> => {
-        const file = historyFile(key);
-        await (file === undefined
-          ? (await parts.requests()).resend(key)
-          : (await parts.historyCommands()).resend(file));
-      };
-      return kept(
-        new ResponsePanels(extensionUri, {
-          resend: key => run(resend(key)),
-          inspect: (key, record) => run(parts.requests().then(loaded => loaded.inspectSent(key, record))),
-        }),
-      );
+      const [{ ResponsePanels }, { responseActions }] = await Promise.all([
+        import('./responses/responsePanels.ts'),
+        import('./responses/responseActions.ts'),
+      ]);
+      return kept(new ResponsePanels(context, responseActions({ ...services, ...parts, run })));
     }),
     signatures: once(async () =>
       kept(new (await import('./signature/signaturePanels.ts')).SignaturePanels(extensionUri)),
@@ -146,14 +141,21 @@ function requestParts(
       return new ProductionQuestion(services.globalState);
     }),
     history: once(async () => (await import('./history/openHistory.ts')).openHistory(context, services.log)),
+    keptSender: once(async () => {
+      const { responses, history } = parts;
+      const [{ KeptSender }, production] = await Promise.all([
+        import('./history/keptSender.ts'),
+        parts.production(),
+      ]);
+      return new KeptSender({ ...services, production, responses, history });
+    }),
     historyCommands: once(async () => {
       const { responses, signatures, history } = parts;
-      const [{ HistoryCommands }, { KeptSender }, { lookForPractice }, store, production] = await Promise.all([
+      const [{ HistoryCommands }, { lookForPractice }, store, sender] = await Promise.all([
         import('./history/historyCommands.ts'),
-        import('./history/keptSender.ts'),
         import('./practice/lookForPractice.ts'),
         history(),
-        parts.production(),
+        parts.keptSender(),
       ]);
       const { book, active } = services;
       return new HistoryCommands({
@@ -163,7 +165,7 @@ function requestParts(
         responses,
         signatures,
         size: historySize,
-        sendCall: new KeptSender({ ...services, production, responses, history }).send,
+        sendCall: sender.send,
         findPractice: () => lookForPractice(services),
         report: (doing, error) => commands.report(doing, error),
       });

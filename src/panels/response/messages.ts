@@ -1,28 +1,51 @@
-import type { Line } from '../../bodies/lines.ts';
 import type { BodySummary } from '../../bodies/openBody.ts';
-import type { Row } from '../../bodies/rows.ts';
 import type { Header, SentRequest, Timing } from '../../exchange/record.ts';
+import type { Received } from '../../exchange/transport.ts';
+import type { BodyExport, BodyQuestion } from './bodyQuestions.ts';
 import type { ResponseStrings } from './strings.ts';
 
 /** What the panel shows: a call under way, one that was cancelled, or what came of it. */
 export type ResponseState = RunningState | DoneState;
 
-export interface RunningState {
-  readonly phase: 'running' | 'cancelled';
+/** What is true of a panel whatever it shows. */
+export interface PanelFacts {
+  /** Tells panels apart, for commands of menus; lasts as long as the window. */
+  readonly panelId: string;
+  /** The next answer does not take this one's place. */
+  readonly pinned: boolean;
+  /** What brings the panel back when the window was loaded again. */
+  readonly restore: Restore;
+}
+
+/** Names a response for a later window. */
+export interface Restore {
+  /** The request's; see ResponsePanels. */
+  readonly key: string;
+  readonly title: string;
+  /** The file of the history that has it; absent until it is kept, or when it is not. */
+  readonly file?: string;
+}
+
+export interface RunningState extends PanelFacts {
+  /** `gone`: the panel was there before the window was loaded again, and what it showed is kept nowhere. */
+  readonly phase: 'running' | 'cancelled' | 'gone';
   readonly title: string;
   /** Account and credential in one line. */
   readonly accountLabel: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** As soon as something of the body is there. */
+  readonly received?: Received;
 }
 
-export interface DoneState {
+export interface DoneState extends PanelFacts {
   readonly phase: 'done';
   /** Grows with every exchange of the panel; pages of an earlier body are refused. */
   readonly bodyId: number;
   readonly title: string;
   readonly accountLabel: string;
   readonly startedAt: number;
+  readonly account: { readonly id: string; readonly name: string };
   readonly request: SentRequest;
   readonly timing: Timing;
   /** Absent when there was no response. */
@@ -31,6 +54,10 @@ export interface DoneState {
   readonly failure?: FailureText;
   /** What the request's checks came to, in the order of the file; empty when it has none. */
   readonly checks: readonly CheckLine[];
+  /** Of the frames of the script's stack, those whose file a SuiteCloud project of the workspace has. */
+  readonly scripts?: readonly number[];
+  /** From the history, which keeps the beginning of a long body: bytes that are there. */
+  readonly partial?: number;
 }
 
 /** A check as it is written in the request, and in words why it does not hold. */
@@ -62,32 +89,49 @@ export interface ShownResponse {
   readonly bodyFailure?: string;
 }
 
-/** A piece of the rows or lines of the body that `bodyId` names. */
-export interface PageOf {
+/** A node of the body that `bodyId` names. */
+export interface NodeOf {
   readonly bodyId: number;
-  readonly from: number;
-  readonly count: number;
+  readonly node: number;
 }
 
-/** After folding: how many rows there are now and where the node is (-1: hidden). */
-export interface Folded {
-  readonly rows: number;
-  readonly row: number;
+export interface ExportOf {
+  readonly bodyId: number;
+  readonly wanted: BodyExport;
+}
+
+/** A node of the body, and what of it is wanted: as spelled, indented, its text, or where it stands. */
+export interface NodeWanted extends NodeOf {
+  readonly form: 'sent' | 'meant' | 'pretty' | 'path';
 }
 
 interface ResponseCalls {
   readonly ready: { readonly params: null; readonly result: Opening };
-  readonly rows: { readonly params: PageOf; readonly result: readonly Row[] };
-  readonly lines: { readonly params: PageOf; readonly result: readonly Line[] };
-  readonly toggle: { readonly params: { readonly bodyId: number; readonly node: number }; readonly result: Folded };
-  /** `level` null unfolds everything; 1 shows the root's own entries. */
-  readonly foldToLevel: {
-    readonly params: { readonly bodyId: number; readonly level: number | null };
-    readonly result: Folded;
-  };
+  /** See BodyQuestions, which says what is answered. */
+  readonly body: { readonly params: BodyQuestion; readonly result: unknown };
+  readonly image: { readonly params: { readonly bodyId: number }; readonly result: Uint8Array };
+  readonly copyNode: { readonly params: NodeWanted; readonly result: null };
+  readonly openNode: { readonly params: NodeWanted; readonly result: null };
+  /** The file that a string holds in base64. */
+  readonly saveEmbedded: { readonly params: NodeOf; readonly result: null };
+  readonly openEmbedded: { readonly params: NodeOf; readonly result: null };
+  readonly saveExport: { readonly params: ExportOf; readonly result: null };
+  readonly copyExport: { readonly params: ExportOf; readonly result: null };
+  /** The same list from another row on; its answer takes this one's place. */
+  readonly page: { readonly params: { readonly bodyId: number; readonly offset: number }; readonly result: null };
   readonly cancel: { readonly params: null; readonly result: null };
   readonly resend: { readonly params: null; readonly result: null };
   readonly inspect: { readonly params: null; readonly result: null };
+  readonly pin: { readonly params: { readonly pinned: boolean }; readonly result: null };
+  readonly comparePrevious: { readonly params: null; readonly result: null };
+  /** What NetSuite's support asks for: request, times and the IDs that the answer names; no body. */
+  readonly copySupportCase: { readonly params: null; readonly result: null };
+  /** Shows a text of the exchange (a request body, a long header) in an editor. */
+  readonly openText: { readonly params: { readonly title: string; readonly text: string }; readonly result: null };
+  /** Adds `Content-Type: application/json` to the request in its file, and shows it. */
+  readonly addContentType: { readonly params: null; readonly result: null };
+  /** Opens the file that frame `index` of the script's stack names, where a SuiteCloud project has it. */
+  readonly openFrame: { readonly params: { readonly index: number }; readonly result: null };
   readonly copyBody: { readonly params: null; readonly result: null };
   readonly copyText: { readonly params: { readonly text: string }; readonly result: null };
   readonly openBody: { readonly params: null; readonly result: null };

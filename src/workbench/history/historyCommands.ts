@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
-import type { Exchange } from '../../exchange/record.ts';
-import type { HistoryEntry } from '../../exchange/readHistoryEntry.ts';
-import { explainCode } from '../errorText.ts';
 import { plainText } from '../plainText.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import { historyKey } from './historyKey.ts';
+import { exchangeOf, keptOutcome, titleOf } from './keptExchange.ts';
 import { pickCall } from './historyPick.ts';
 import { sendAgain, type HistorySendPorts } from './historySend.ts';
 import type { HistoryStore } from './historyStore.ts';
-import { clockTime } from './historyWords.ts';
 import { goToSource } from './goToSource.ts';
 
 /** What the commands work with. */
@@ -61,29 +58,19 @@ export class HistoryCommands {
   /** Shows the answer as it was kept. */
   async open(name: string): Promise<void> {
     const entry = await this.#services.store.read(name);
-    const exchange = exchangeOf(entry);
+    const exchange = exchangeOf(entry, titleOf(entry.summary));
     if (!exchange) {
       await this.openHar(name);
       return;
     }
-    const { failure, response } = entry;
-    const kept = response?.body.byteLength ?? 0;
     const panels = await this.#services.responses();
-    panels.showExchange(historyKey(name), exchange, failure && explainCode(failure.code, failure.data), []);
-    if (response?.isTruncated) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'Of this response the history keeps the beginning: {0} of {1} bytes.',
-          kept.toLocaleString(vscode.env.language),
-          response.bodyBytes.toLocaleString(vscode.env.language),
-        ),
-      );
-    }
+    panels.showExchange(historyKey(name), exchange, keptOutcome(entry, name));
   }
 
-  async resend(name: string): Promise<void> {
+  /** Sends the call again; the answer is shown under `key`. */
+  async resend(name: string, key = historyKey(name)): Promise<void> {
     const entry = await this.#services.store.read(name);
-    await sendAgain(entry, historyKey(name), { ...this.#services, goToSource });
+    await sendAgain(entry, key, { ...this.#services, goToSource });
   }
 
   /** Shows the steps of the signature; the signature itself is not kept. */
@@ -195,33 +182,4 @@ export class HistoryCommands {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'netsuiteTba.history.size');
     }
   }
-}
-
-/** Tells two panels of the same request apart. */
-function titleOf({ title, startedAt }: HistoryEntry['summary']): string {
-  return `${title} · ${clockTime(startedAt)}`;
-}
-
-/** The exchange as far as it was kept; undefined without its signature, which every exchange has. */
-function exchangeOf({ summary, request, response, failure, timing, signature }: HistoryEntry): Exchange | undefined {
-  if (!signature || (!response && !failure)) {
-    return undefined;
-  }
-  const { id, startedAt, account, credential } = summary;
-  const { method, url, headers, body } = request;
-  return {
-    record: {
-      id,
-      title: titleOf(summary),
-      startedAt,
-      account,
-      credential,
-      request: { method, url, headers, ...(body !== undefined && { body }) },
-      ...(response && { response }),
-      ...(failure && { failure }),
-      timing,
-      signature,
-    },
-    body: response?.body ?? new Uint8Array(),
-  };
 }

@@ -139,6 +139,11 @@ export class HistoryFiles {
   }
 }
 
+/** Whether a file of the history can have this name; nothing else is ever read. */
+export function isHistoryName(name: string): boolean {
+  return ownName.test(name);
+}
+
 /** The name of a file that is written now, such that it sorts after all `names`, whatever the clock did. */
 export function nextName(
   now: number,

@@ -2,7 +2,7 @@ import { CodedError } from '../../codedError.ts';
 import { historyEntry, printHistory, type HistoryContext } from '../../exchange/historyEntry.ts';
 import { readHistoryEntry, type HistoryEntry } from '../../exchange/readHistoryEntry.ts';
 import type { Exchange } from '../../exchange/record.ts';
-import { HistoryFiles, nextName, type HistoryRow } from './historyFiles.ts';
+import { HistoryFiles, isHistoryName, nextName, type HistoryRow } from './historyFiles.ts';
 
 /** What the store needs from outside. */
 export interface HistoryPorts {
@@ -52,12 +52,15 @@ export class HistoryStore {
   /**
    * Keeps a call. What it needs of the body it takes before it returns, so the body may be handed over afterwards. Never
    * rejects: what cannot be kept is told and hinders nothing.
+   *
+   * @returns the name of its file; undefined when it is not kept
    */
-  async add(exchange: Exchange, call: KeptCall = {}): Promise<void> {
+  async add(exchange: Exchange, call: KeptCall = {}): Promise<string | undefined> {
+    let kept: string | undefined;
     try {
       const size = this.#ports.size();
       if (call.noLog || size <= 0) {
-        return;
+        return undefined;
       }
       const har = historyEntry(exchange, call);
       const text = printHistory(har);
@@ -66,6 +69,7 @@ export class HistoryStore {
         const names = await this.#files.names();
         const name = nextName(this.#ports.now(), names, har.log._tbaWorkbench, id);
         await this.#files.write(name, text, id);
+        kept = name;
         await this.#prune(size);
       });
     } catch (error) {
@@ -74,6 +78,7 @@ export class HistoryStore {
       this.#ports.onTrouble(error, isFirst);
     }
     this.#changed();
+    return kept;
   }
 
   /** Newest first. Broken and foreign files are left out. */
@@ -92,6 +97,9 @@ export class HistoryStore {
 
   /** @throws CodedError `history-entry-gone`, `history-entry-broken` */
   async read(name: string): Promise<HistoryEntry> {
+    if (!isHistoryName(name)) {
+      throw new CodedError('history-entry-gone', { name });
+    }
     const entry = readHistoryEntry(await this.#text(name));
     if (!entry) {
       throw new CodedError('history-entry-broken', { name });

@@ -6,6 +6,7 @@ import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import type { HistorySource } from '../../exchange/har.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
+import type { Received } from '../../exchange/transport.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
@@ -105,11 +106,18 @@ export class KeptSender {
       cancel: () => stop.abort(),
     });
     try {
-      const exchange = await withProgressWhenSlow(call.title, stop, network.send(call, caller, stop.signal));
+      const onReceived = (received: Received) => panels.showReceived(key, received);
+      const sending = network.send({ ...call, onReceived }, caller, stop.signal);
+      const exchange = await withProgressWhenSlow(call.title, stop, sending);
       const verification = verificationOf(exchange, credential);
       // Before the panel, which takes the body over.
-      void store.add(exchange, kept);
-      panels.showExchange(key, exchange, failureText(exchange, credential), []);
+      const file = store.add(exchange, kept);
+      panels.showExchange(key, exchange, {
+        failure: failureText(exchange, credential),
+        checks: [],
+        credentialId: kept.credentialId,
+        kept: file,
+      });
       if (verification) {
         await book.recordVerification(credential.token.id, verification);
       }

@@ -49,17 +49,22 @@ export class RequestCommands {
     await this.#send(await findRequest(uri, offset));
   }
 
+  /** Whether the request of a panel was sent from its file in this window. */
+  knows(key: string): boolean {
+    return this.#places.has(key);
+  }
+
   /** Sends the request of a panel again, as it stands in its file now. */
   async resend(key: string): Promise<void> {
     requireTrust();
-    const known = this.#places.get(key);
-    const document = known && (await openIfThere(known.uri));
-    const file = document && requestsOf(document);
-    const request = file && findAgain(file, known.place);
-    if (!document || !file || !request) {
-      throw new CodedError('request-gone');
-    }
+    const { document, file, request } = await this.#findAgain(key);
     await this.#send(stepOf(document, file, request));
+  }
+
+  /** Adds the Content-Type that the request of a panel lacks to its file. */
+  async addContentType(key: string): Promise<void> {
+    const { document, file, request } = await this.#findAgain(key);
+    await (await import('./addContentType.ts')).addContentType(document, file, request);
   }
 
   /** Sends all requests of a document in its order, or those from the cursor on, or those that a selection touches. */
@@ -125,6 +130,20 @@ export class RequestCommands {
   dispose(): void {
     this.#compared.dispose();
     this.#runner.dispose();
+  }
+
+  /** @throws CodedError `request-gone` */
+  async #findAgain(
+    key: string,
+  ): Promise<{ document: vscode.TextDocument; file: RequestFile; request: RequestNode }> {
+    const known = this.#places.get(key);
+    const document = known && (await openIfThere(known.uri));
+    const file = document && requestsOf(document);
+    const request = file && findAgain(file, known.place);
+    if (!document || !file || !request) {
+      throw new CodedError('request-gone');
+    }
+    return { document, file, request };
   }
 
   /** Sends one request, and before it those whose answers it needs. */

@@ -50,6 +50,7 @@ export class SignaturePanels implements vscode.Disposable {
     const handle = openPanel<SignatureContract>({
       extensionUri: this.#extensionUri,
       bundle: 'signature',
+      find: true,
       title,
       preserveFocus: false,
       handlers: {

@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
-import { decodeBody } from '../../../bodies/charset.ts';
-import { guessContent, type ContentKind } from '../../../bodies/contentKind.ts';
-import { indexJson } from '../../../bodies/jsonIndex.ts';
-import { prettyJson } from '../../../bodies/prettyJson.ts';
 import { CodedError } from '../../../codedError.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { credentialItem } from '../../accounts/chooseToken/pickCredential.ts';
 import { errorLine } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
+import { readableBody } from '../../responses/readableBody.ts';
 import type { Compared, ResponseDocuments } from '../../responses/responseDocuments.ts';
 import type { RequestServices } from '../requestCommands.ts';
 import type { Outcome } from '../run/outcome.ts';
@@ -88,7 +85,7 @@ function sideOf(outcome: Outcome, exchange: Exchange | undefined): Compared {
     return { label, kind: 'text', text: failureOf(outcome) };
   }
   const contentType = response.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  const { kind, text } = readable(exchange.body, contentType);
+  const { kind, text } = readableBody(exchange.body, contentType);
   // The status stands in the title: the body alone keeps its colours.
   return { label: `${label} (${response.status})`, kind, text };
 }
@@ -102,16 +99,4 @@ function failureOf(outcome: Outcome): string {
     case 'cancelled':
       return vscode.l10n.t('cancelled');
   }
-}
-
-function readable(body: Uint8Array, contentType: string | undefined): { kind: ContentKind; text: string } {
-  const { looks } = guessContent(contentType, body);
-  if (looks === 'binary') {
-    return { kind: 'binary', text: vscode.l10n.t('{0} bytes that are no text', body.byteLength) };
-  }
-  const text = decodeBody(body, contentType);
-  const index = looks === 'json' ? indexJson(new TextEncoder().encode(text)) : undefined;
-  return index && !index.problem
-    ? { kind: looks, text: new TextDecoder().decode(prettyJson(index)) }
-    : { kind: looks, text };
 }

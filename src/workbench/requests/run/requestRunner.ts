@@ -9,6 +9,7 @@ import { guardKey } from '../../../exchange/loginGuard.ts';
 import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/layeredLookup.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { callOf } from '../../../exchange/requestCall.ts';
+import type { Received } from '../../../exchange/transport.ts';
 import { checkCall, type Call, type Caller } from '../../../exchange/send.ts';
 import { isUnlogged } from '../../../requests/directives.ts';
 import type { Lookup } from '../../../requests/expand.ts';
@@ -316,15 +317,21 @@ export class RequestRunner {
       cancel: () => stop.abort(),
     });
     try {
-      const exchange = await network.send(call, caller, cancelled);
+      const onReceived = (received: Received) => running?.showReceived(step.key, received);
+      const exchange = await network.send({ ...call, onReceived }, caller, cancelled);
       // The panel takes the body over: whatever reads it comes first.
-      void store.add(exchange, kept);
+      const file = store.add(exchange, kept);
       const judgement = judge(step.file, step.request, exchange, sources, values.lookup);
       const verification = verificationOf(exchange, credential);
       this.#answers.keep(step, exchange, judgement.isGood);
       this.#checkProblems.show(step, judgement.checks);
       if (show === 'always' || !judgement.isGood) {
-        panels?.showExchange(step.key, exchange, failureText(exchange, credential), checkLines(judgement.checks));
+        panels?.showExchange(step.key, exchange, {
+          failure: failureText(exchange, credential),
+          checks: checkLines(judgement.checks),
+          credentialId: kept.credentialId,
+          kept: file,
+        });
       }
       if (verification) {
         await book.recordVerification(credential.token.id, verification);

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
+import { visibleLine } from '../../shared/visibleText.ts';
+import type { RunningState } from '../messages.ts';
+import type { ViewContext } from './context.ts';
+
+/** A call under way, one that was cancelled, or a response that is kept nowhere any more. `now`: since 1970. */
+export function runningPage(state: RunningState, context: ViewContext, now: number): TemplateResult {
+  return html`<div class="running">
+    <h1>${visibleLine(state.title)}</h1>
+    <p class="quiet">${visibleLine(state.accountLabel)}</p>
+    ${state.phase === 'running' ? underWay(state, context, now) : ended(state.phase, context)}
+  </div>`;
+}
+
+function underWay(state: RunningState, { strings, locale, call, act }: ViewContext, now: number): TemplateResult {
+  const elapsed = Math.max(0, Math.floor((now - state.startedAt) / 100) * 100);
+  const { received } = state;
+  const part = received?.expected ? Math.min(1, received.bytes / received.expected) : undefined;
+  return html`${
+      part === undefined
+        ? html`<div class="progress" role="progressbar" aria-label=${strings.sending}></div>`
+        : html`<progress class="part" max="1" .value=${part} aria-label=${strings.receiving}></progress>`
+    }
+    <p>
+      ${received ? strings.receiving : strings.sending}
+      <span role="timer" aria-label=${strings.elapsed}>${formatDuration(elapsed, locale)}</span>
+    </p>
+    ${
+      received
+        ? html`<p class="quiet">
+            ${
+              received.expected === undefined
+                ? fill(strings.receivedBytes, formatBytes(received.bytes, locale))
+                : fill(strings.receivedOf, formatBytes(received.bytes, locale), formatBytes(received.expected, locale))
+            }
+          </p>`
+        : nothing
+    }
+    <vscode-button secondary @click=${() => act(call('cancel', null))}>${strings.cancel}</vscode-button>`;
+}
+
+function ended(phase: 'cancelled' | 'gone', { strings, call, act }: ViewContext): TemplateResult {
+  return html`<p>${phase === 'gone' ? strings.gone : strings.cancelled}</p>
+    <p class="quiet">${phase === 'gone' ? strings.goneHint : strings.cancelledHint}</p>
+    <vscode-button secondary @click=${() => act(call('resend', null))}>${strings.sendAgain}</vscode-button>`;
+}

@@ -1,0 +1,48 @@
+import type { Exchange } from '../../exchange/record.ts';
+import type { HistoryEntry } from '../../exchange/readHistoryEntry.ts';
+import { explainCode } from '../errorText.ts';
+import type { ShownOutcome } from '../responses/responsePanel.ts';
+import { clockTime } from './historyWords.ts';
+
+/** Tells two panels of the same request apart. */
+export function titleOf({ title, startedAt }: HistoryEntry['summary']): string {
+  return `${title} · ${clockTime(startedAt)}`;
+}
+
+/** The exchange as far as it was kept; undefined without its signature, which every exchange has. */
+export function exchangeOf(
+  { summary, request, response, failure, timing, signature }: HistoryEntry,
+  title: string,
+): Exchange | undefined {
+  if (!signature || (!response && !failure)) {
+    return undefined;
+  }
+  const { id, startedAt, account, credential } = summary;
+  const { method, url, headers, body } = request;
+  return {
+    record: {
+      id,
+      title,
+      startedAt,
+      account,
+      credential,
+      request: { method, url, headers, ...(body !== undefined && { body }) },
+      ...(response && { response }),
+      ...(failure && { failure }),
+      timing,
+      signature,
+    },
+    body: response?.body ?? new Uint8Array(),
+  };
+}
+
+/** What is shown of a kept exchange besides what its record says. */
+export function keptOutcome({ failure, response, credentialId }: HistoryEntry, file: string): ShownOutcome {
+  return {
+    failure: failure && explainCode(failure.code, failure.data),
+    checks: [],
+    ...(response?.isTruncated && { partial: response.body.byteLength }),
+    credentialId,
+    kept: Promise.resolve(file),
+  };
+}

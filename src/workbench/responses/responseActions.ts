@@ -1,0 +1,60 @@
+import type { AccountBook } from '../../accounts/accountBook.ts';
+import { CodedError } from '../../codedError.ts';
+import type { HistoryCommands } from '../history/historyCommands.ts';
+import { historyFile } from '../history/historyKey.ts';
+import type { HistoryStore } from '../history/historyStore.ts';
+import type { KeptSender } from '../history/keptSender.ts';
+import type { RequestCommands } from '../requests/requestCommands.ts';
+import { comparePrevious } from './comparePrevious.ts';
+import type { ResponseActions } from './panelHandlers.ts';
+import type { ResponsePanels } from './responsePanels.ts';
+import { findScript, openScript } from './scriptFiles.ts';
+
+interface Services {
+  readonly book: Pick<AccountBook, 'credentials'>;
+  readonly responses: () => Promise<ResponsePanels>;
+  readonly requests: () => Promise<RequestCommands>;
+  readonly history: () => Promise<HistoryStore>;
+  readonly historyCommands: () => Promise<HistoryCommands>;
+  readonly keptSender: () => Promise<KeptSender>;
+  /** Tells a failure of what nobody waits for. */
+  readonly run: (work: Promise<void>) => void;
+}
+
+/** What response panels ask of the rest of the workbench. */
+export function responseActions(services: Services): ResponseActions {
+  const { book, responses, requests, history, historyCommands, keptSender, run } = services;
+  const resend = async (key: string, file: string | undefined): Promise<void> => {
+    const ofHistory = historyFile(key);
+    const loaded = await requests();
+    if (ofHistory !== undefined) {
+      await (await historyCommands()).resend(ofHistory);
+    } else if (!loaded.knows(key) && file !== undefined) {
+      // A panel of the window before: the call as it was made then, answered where it stands.
+      await (await historyCommands()).resend(file, key);
+    } else {
+      await loaded.resend(key);
+    }
+  };
+  return {
+    resend: (key, file) => run(resend(key, file)),
+    inspect: (key, record) => run(requests().then(loaded => loaded.inspectSent(key, record))),
+    sendOther: async (key, { title, account, request }, url, credentialId) => {
+      const credential = book
+        .credentials()
+        .find(({ token, account: { accountId } }) => token.id === credentialId && accountId === account.id);
+      if (!credential) {
+        throw new CodedError('history-no-token', { account: account.id });
+      }
+      const { method, headers, body } = request;
+      const own = headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
+      const text = JSON.stringify([method, url, own, body ?? null]);
+      const sender = await keptSender();
+      await sender.send({ title, method, url, headers: own, body }, credential, key, text, undefined);
+    },
+    addContentType: async key => (await requests()).addContentType(key),
+    comparePrevious: async panel => comparePrevious(panel, await history(), (await responses()).documents),
+    hasScript: async file => (await findScript(file)) !== undefined,
+    openFrame: openScript,
+  };
+}

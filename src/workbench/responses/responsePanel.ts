@@ -1,0 +1,255 @@
+import { pathToFileURL } from 'node:url';
+import * as vscode from 'vscode';
+import { CodedError } from '../../codedError.ts';
+import type { StackFrame } from '../../bodies/stackFrame.ts';
+import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
+import type { DoneState, PanelFacts, ResponseContract, ResponseState, RunningState } from '../../panels/response/messages.ts';
+import { describeError } from '../errorText.ts';
+import { clockTime } from '../history/historyWords.ts';
+import { openPanel, type PanelHandle } from '../panelHost.ts';
+import { BodySession } from './bodySession.ts';
+import { panelHandlers, type PanelPorts } from './panelHandlers.ts';
+import { doneState, emptyBody, headerOf, type Outcome } from './responseState.ts';
+
+/** A state without what is true of the panel whatever it shows. */
+export type Shown = Omit<RunningState, keyof PanelFacts> | Omit<DoneState, keyof PanelFacts>;
+
+/** What became of a call, and where it is kept. */
+export interface ShownOutcome extends Outcome {
+  /** The token's record in the account book. */
+  readonly credentialId?: string | undefined;
+  /** The file of the history that has it, when there is one. */
+  readonly kept?: Promise<string | undefined> | undefined;
+}
+
+/** A stack that is longer has its first frames looked for. */
+const mostFrames = 50;
+
+/** One response panel: what it shows, and the thread that holds the body. */
+export class ResponsePanel {
+  readonly id: string;
+  readonly #ports: PanelPorts;
+  readonly #handle: PanelHandle;
+  #key: string;
+  #title: string;
+  #pinned = false;
+  #file: string | undefined;
+  #shown: Shown;
+  #bodyId = 0;
+  #session: BodySession | undefined;
+  #record: ExchangeRecord | undefined;
+  #credentialId: string | undefined;
+  #cancel: (() => void) | undefined;
+
+  /** `existing`: the panel of a window that was loaded again. */
+  constructor(id: string, key: string, shown: Shown, ports: PanelPorts, existing?: vscode.WebviewPanel) {
+    this.id = id;
+    this.#ports = ports;
+    this.#key = key;
+    this.#title = shown.title;
+    this.#shown = shown;
+    this.#handle = openPanel<ResponseContract>({
+      extensionUri: ports.extensionUri,
+      bundle: 'response',
+      title: this.#panelTitle(),
+      preserveFocus: true,
+      handlers: panelHandlers(this, ports),
+      showsImages: true,
+      ...(existing && { existing }),
+    });
+  }
+
+  get key(): string {
+    return this.#key;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
+  get isRunning(): boolean {
+    return this.#shown.phase === 'running';
+  }
+
+  get isActive(): boolean {
+    return this.#handle.panel.active;
+  }
+
+  get record(): ExchangeRecord | undefined {
+    return this.#record;
+  }
+
+  get credentialId(): string | undefined {
+    return this.#credentialId;
+  }
+
+  /** The file of the history that has what is shown. */
+  get file(): string | undefined {
+    return this.#file;
+  }
+
+  get bodyId(): number {
+    return this.#bodyId;
+  }
+
+  get state(): ResponseState {
+    return { ...this.#shown, ...this.#facts() };
+  }
+
+  /** @throws CodedError `body-closed` when there is no body, or another one than `bodyId` names */
+  session(bodyId?: number): BodySession {
+    if (!this.#session || (bodyId !== undefined && bodyId !== this.#bodyId)) {
+      throw new CodedError('body-closed');
+    }
+    return this.#session;
+  }
+
+  onDidDispose(listener: () => void): void {
+    this.#handle.panel.onDidDispose(() => {
+      this.#forget();
+      listener();
+    });
+  }
+
+  dispose(): void {
+    this.#handle.panel.dispose();
+  }
+
+  /** Brings it to where it is seen, without taking the focus. */
+  reveal(): void {
+    if (!this.#handle.panel.visible) {
+      this.#handle.panel.reveal(undefined, true);
+    }
+  }
+
+  pin(pinned: boolean): void {
+    this.#pinned = pinned;
+    this.#push();
+  }
+
+  showRunning(key: string, shown: Shown, cancel: () => void): void {
+    this.#forget();
+    this.#key = key;
+    this.#cancel = cancel;
+    this.show(shown);
+  }
+
+  /** Shows a state of the same call. */
+  show(shown: Shown): void {
+    this.#shown = shown;
+    this.#title = shown.title;
+    this.#push();
+  }
+
+  /** Ends the call that is under way. */
+  cancel(): void {
+    const { phase, title, accountLabel, startedAt } = this.#shown;
+    if (phase === 'running') {
+      this.#cancel?.();
+      this.#cancel = undefined;
+      this.show({ phase: 'cancelled', title, accountLabel, startedAt });
+    }
+  }
+
+  /** Takes the body over: its bytes go to a thread and `exchange.body` is empty afterwards. */
+  showExchange(key: string, { record, body }: Exchange, outcome: ShownOutcome, bodyId = this.#bodyId + 1): void {
+    this.#forget();
+    this.#key = key;
+    this.#bodyId = bodyId;
+    this.#record = record;
+    this.#credentialId = outcome.credentialId;
+    const state = doneState(record, outcome, bodyId, this.#facts());
+    const isEmpty = record.response !== undefined && body.byteLength === 0;
+    this.show(isEmpty ? withBody(state, { body: emptyBody }) : state);
+    if (record.response && !isEmpty) {
+      const worker = vscode.Uri.joinPath(this.#ports.extensionUri, 'dist', 'bodyWorker.js');
+      const session = new BodySession(pathToFileURL(worker.fsPath), {
+        status: record.response.status,
+        contentType: headerOf(record.response, 'content-type'),
+        bytes: body,
+      });
+      this.#session = session;
+      void this.#readBody(session);
+    }
+    void this.#noteFile(outcome.kept);
+  }
+
+  /** Keeps the state's count of rows true, so that a panel that is shown again starts right. */
+  keepRows(rows: number): void {
+    if (this.#shown.phase === 'done' && this.#shown.response?.body) {
+      this.#shown = withBody(this.#shown, { body: { ...this.#shown.response.body, rows } });
+    }
+  }
+
+  async #readBody(session: BodySession): Promise<void> {
+    const read = await session.summary.then(
+      body => ({ body }),
+      (error: unknown) => ({ bodyFailure: describeError(error).message }),
+    );
+    if (this.#session === session && this.#shown.phase === 'done') {
+      this.show(withBody(this.#shown, read));
+    }
+    if ('body' in read) {
+      await this.#linkScripts(session, read.body.error?.script?.frames ?? []);
+    }
+  }
+
+  async #linkScripts(session: BodySession, frames: readonly StackFrame[]): Promise<void> {
+    const known = new Map<string, boolean>();
+    for (const { file } of frames.slice(0, mostFrames)) {
+      if (file !== undefined && !known.has(file)) {
+        known.set(file, await this.#ports.actions.hasScript(file));
+      }
+    }
+    const scripts = frames.flatMap(({ file }, index) => (file !== undefined && known.get(file) ? [index] : []));
+    if (scripts.length > 0 && this.#session === session && this.#shown.phase === 'done') {
+      this.show({ ...this.#shown, scripts });
+    }
+  }
+
+  async #noteFile(kept: ShownOutcome['kept']): Promise<void> {
+    const record = this.#record;
+    const file = await kept;
+    if (file !== undefined && this.#record === record) {
+      this.#file = file;
+      this.#push();
+    }
+  }
+
+  /** Lets go of the last outcome: its thread ends and its memory goes. */
+  #forget(): void {
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#record = undefined;
+    this.#credentialId = undefined;
+    this.#cancel = undefined;
+    this.#file = undefined;
+  }
+
+  #facts(): PanelFacts {
+    const file = this.#file;
+    return {
+      panelId: this.id,
+      pinned: this.#pinned,
+      restore: { key: this.#key, title: this.#title, ...(file !== undefined && { file }) },
+    };
+  }
+
+  #push(): void {
+    this.#handle.panel.title = this.#panelTitle();
+    this.#handle.push(this.state);
+  }
+
+  /** A pinned one has later answers of the same request beside it. */
+  #panelTitle(): string {
+    const title = vscode.l10n.t('Response · {0}', this.#title);
+    return this.#pinned ? `${title} · ${clockTime(this.#shown.startedAt)}` : title;
+  }
+}
+
+function withBody<S extends Omit<DoneState, keyof PanelFacts>>(
+  state: S,
+  read: Pick<NonNullable<DoneState['response']>, 'body' | 'bodyFailure'>,
+): S {
+  return state.response ? { ...state, response: { ...state.response, ...read } } : state;
+}

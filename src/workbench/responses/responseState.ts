@@ -1,0 +1,62 @@
+import { STATUS_CODES } from 'node:http';
+import type { BodySummary } from '../../bodies/openBody.ts';
+import type { ExchangeRecord, ReceivedResponse } from '../../exchange/record.ts';
+import type { CheckLine, DoneState, FailureText, PanelFacts, ShownResponse } from '../../panels/response/messages.ts';
+
+/** What is shown of an exchange besides what its record says. */
+export interface Outcome {
+  /** Shown with or without a response. */
+  readonly failure?: FailureText | undefined;
+  readonly checks: readonly CheckLine[];
+  /** Bytes of the body that are there, when that is not all of it. */
+  readonly partial?: number | undefined;
+}
+
+/** The summary of a body without bytes, for which no thread is started. */
+export const emptyBody: BodySummary = {
+  kind: 'empty',
+  charset: { label: 'utf-8', from: 'default', bomBytes: 0 },
+  bytes: 0,
+  notes: [],
+};
+
+/** An exchange as the panel shows it, its body still to be read. */
+export function doneState(record: ExchangeRecord, outcome: Outcome, bodyId: number, facts: PanelFacts): DoneState {
+  return {
+    ...facts,
+    phase: 'done',
+    bodyId,
+    title: record.title,
+    accountLabel: accountLabel(record),
+    startedAt: record.startedAt,
+    account: record.account,
+    request: record.request,
+    timing: record.timing,
+    ...(record.response && { response: shownResponse(record.response) }),
+    ...(outcome.failure && { failure: outcome.failure }),
+    checks: outcome.checks,
+    ...(outcome.partial !== undefined && { partial: outcome.partial }),
+  };
+}
+
+/** Account and credential in one line. */
+export function accountLabel({ account, credential }: Pick<ExchangeRecord, 'account' | 'credential'>): string {
+  return `${account.name} · ${credential.label}`;
+}
+
+/** The value of a header of the response, however its name is spelled. */
+export function headerOf({ headers }: Pick<ReceivedResponse, 'headers'>, name: string): string | undefined {
+  return headers.find(header => header.name.toLowerCase() === name)?.value;
+}
+
+function shownResponse(response: ReceivedResponse): ShownResponse {
+  const contentType = headerOf(response, 'content-type');
+  return {
+    status: response.status,
+    statusText: response.statusText === '' ? (STATUS_CODES[response.status] ?? '') : response.statusText,
+    headers: response.headers,
+    bodyBytes: response.bodyBytes,
+    ...(response.wireBytes !== undefined && { wireBytes: response.wireBytes }),
+    ...(contentType !== undefined && { contentType }),
+  };
+}
