@@ -95,12 +95,13 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
     ...(settings.extraCertificates.length > 0 ? { ca: [...settings.extraCertificates] } : {}),
   };
   const connector = undici.buildConnector({ ...tls, timeout: 30_000 });
+  // It answers the socket, which its type does not say.
+  const connectNow = connector as unknown as (...args: Parameters<typeof connector>) => unknown;
   const timed: typeof connector = (options, callback) => {
     const started = performance.now();
     let lookedUp: number | undefined;
     let reached: number | undefined;
-    // It answers the socket, which its type does not say.
-    const socket = connector(options, (...result) => {
+    const socket = connectNow(options, (...result) => {
       const ended = performance.now();
       connects.done++;
       connects.last = {
@@ -109,7 +110,7 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
         ...(reached !== undefined && { tls: ended - reached }),
       };
       callback(...result);
-    }) as unknown;
+    });
     if (socket instanceof Socket) {
       socket.once('lookup', () => (lookedUp = performance.now()));
       if (options.protocol === 'https:') {

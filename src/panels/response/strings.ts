@@ -1,18 +1,68 @@
 import type { JsonProblemCode } from '../../bodies/jsonIndex.ts';
+import type { XmlProblemCode } from '../../bodies/xml/xmlIndex.ts';
+import type { TableFormat } from './bodyQuestions.ts';
+import type { DateStrings } from './dateText.ts';
+import type { PhaseName } from './timingPhases.ts';
 
 /** Every text of the panel, made by the host with vscode.l10n.t; the panel fills in `{0}`, `{1}`, …. */
 export interface ResponseStrings extends Record<TopLevel, string> {
-  readonly tabs: Readonly<Record<'label' | 'body' | 'raw' | 'headers' | 'request' | 'timing', string>>;
+  readonly tabs: Readonly<
+    Record<'label' | 'body' | 'table' | 'raw' | 'hex' | 'headers' | 'request' | 'timing' | 'log', string>
+  >;
   readonly body: Readonly<Record<BodyText, string>> & {
     readonly problems: Readonly<Record<JsonProblemCode, string>>;
+    readonly xmlProblems: Readonly<Record<XmlProblemCode, string>>;
     readonly kinds: Readonly<Record<'json' | 'xml' | 'html' | 'text', string>>;
   };
   readonly headers: Readonly<
     Record<'response' | 'request' | 'name' | 'value' | 'copy' | 'copyAll' | 'none' | 'asSent', string>
   >;
-  readonly request: Readonly<Record<'target' | 'headers' | 'body' | 'noBody' | 'copyUrl' | 'copyBody', string>>;
-  readonly timing: Readonly<Record<TimingText, string>>;
+  readonly request: Readonly<Record<RequestText, string>>;
+  readonly timing: Readonly<Record<TimingText, string>> & { readonly names: Readonly<Record<PhaseName, string>> };
+  readonly search: Readonly<Record<SearchText, string>>;
+  readonly filter: Readonly<Record<'label' | 'placeholder' | 'clear' | 'matches' | 'copy' | 'save', string>>;
+  readonly details: Readonly<Record<DetailsText, string>> & { readonly dates: DateStrings };
+  readonly notes: Readonly<Record<NoteText, string>>;
+  readonly table: Readonly<Record<TableText, string>> & { readonly formats: Readonly<Record<TableFormat, string>> };
 }
+
+type RequestText =
+  'target' | 'headers' | 'body' | 'noBody' | 'bodySize' | 'bodyCut' | 'copyUrl' | 'copyBody' | 'openBody' | 'signature';
+
+type SearchText = 'search' | 'matchCase' | 'regex' | 'next' | 'previous' | 'searching' | 'none' | 'found' | 'position';
+
+type DetailsText =
+  'label' | 'copyPath' | 'copyValue' | 'openValue' | 'openFile' | 'saveFile' | 'embedded' | 'jsonInside' | 'duplicates';
+
+type NoteText =
+  | 'textIsJson'
+  | 'textIsJsonLacks'
+  | 'addContentType'
+  | 'contentTypeAdded'
+  | 'charsetUnknown'
+  | 'charsetWrong'
+  | 'stillGzip'
+  | 'doctypeLeftAlone'
+  | 'htmlPage'
+  | 'htmlPageTitled';
+
+type TableText =
+  | 'number'
+  | 'place'
+  | 'filter'
+  | 'columns'
+  | 'chooseColumns'
+  | 'columnHint'
+  | 'copyAs'
+  | 'saveAs'
+  | 'rows'
+  | 'rowsOf'
+  | 'from'
+  | 'range'
+  | 'nextPage'
+  | 'previousPage'
+  | 'others'
+  | 'leftOut';
 
 type TopLevel =
   | 'sending'
@@ -23,8 +73,19 @@ type TopLevel =
   | 'actions'
   | 'sendAgain'
   | 'inspect'
-  | 'copyBody'
   | 'openBody'
+  | 'saveBody'
+  | 'pin'
+  | 'unpin'
+  | 'more'
+  | 'supportCase'
+  | 'supportCaseHint'
+  | 'receiving'
+  | 'receivedBytes'
+  | 'receivedOf'
+  | 'gone'
+  | 'goneHint'
+  | 'soapFault'
   | 'copied'
   | 'status'
   | 'time'
@@ -54,13 +115,17 @@ type BodyText =
   | 'empty'
   | 'emptyHint'
   | 'binary'
-  | 'binaryHint'
+  | 'hex'
+  | 'image'
+  | 'xml'
+  | 'partial'
+  | 'notXml'
+  | 'duplicate'
   | 'noType'
   | 'jsonByLook'
   | 'notWhatDeclared'
   | 'notJson'
   | 'partShown'
-  | 'unknownCharset'
   | 'charset'
   | 'json'
   | 'lines'
@@ -69,6 +134,7 @@ type BodyText =
   | 'foldAll'
   | 'unfoldAll'
   | 'foldToLevel'
+  | 'levels'
   | 'level'
   | 'entry'
   | 'entries'
@@ -81,13 +147,17 @@ type TimingText =
   | 'phase'
   | 'share'
   | 'duration'
-  | 'connect'
-  | 'waiting'
-  | 'receiving'
   | 'total'
   | 'unknown'
   | 'startedAt'
   | 'via'
   | 'viaDirect'
   | 'viaHost'
-  | 'unknownHint';
+  | 'unknownHint'
+  | 'connectedBefore'
+  | 'tries'
+  | 'triedOnce'
+  | 'triedTwice'
+  | 'sentBytes'
+  | 'wireBytes'
+  | 'bodyBytes';

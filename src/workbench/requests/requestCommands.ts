@@ -133,9 +133,7 @@ export class RequestCommands {
   }
 
   /** @throws CodedError `request-gone` */
-  async #findAgain(
-    key: string,
-  ): Promise<{ document: vscode.TextDocument; file: RequestFile; request: RequestNode }> {
+  async #findAgain(key: string): Promise<{ document: vscode.TextDocument; file: RequestFile; request: RequestNode }> {
     const known = this.#places.get(key);
     const document = known && (await openIfThere(known.uri));
     const file = document && requestsOf(document);

@@ -51,7 +51,11 @@ export async function openBody(panel: ResponsePanel, documents: ResponseDocument
 /** Asks where to, and writes it there piece by piece. */
 export async function saveExport(panel: ResponsePanel, session: BodySession, wanted: BodyExport): Promise<void> {
   const extension =
-    wanted.what === 'table' ? tableExtensions[wanted.format] : wanted.what === 'filter' ? 'json' : extensionOf(await session.summary);
+    wanted.what === 'table'
+      ? tableExtensions[wanted.format]
+      : wanted.what === 'filter'
+        ? 'json'
+        : extensionOf(await session.summary);
   await saveFile(fileName(panel.state.title, extension), () => exportParts(session, wanted));
 }
 

@@ -26,10 +26,7 @@ export async function comparePrevious(
     throw new CodedError('no-previous-response');
   }
   const { response, summary } = await store.read(row.name);
-  const before = readableBody(
-    response?.body ?? new Uint8Array(),
-    response && headerOf(response, 'content-type'),
-  );
+  const before = readableBody(response?.body ?? new Uint8Array(), response && headerOf(response, 'content-type'));
   const now = record.response
     ? { kind: (await panel.session().summary).kind, text: await panel.session().ask('text', { form: 'pretty' }) }
     : { kind: 'text' as const, text: '' };

@@ -58,7 +58,9 @@ const questions = {
   table: true,
   tableView: true,
   tableRows: true,
-} as const satisfies { readonly [M in keyof BodyQuestions]: BodyContract[M]['result'] extends BodyQuestions[M][1] ? true : never };
+} as const satisfies {
+  readonly [M in keyof BodyQuestions]: BodyContract[M]['result'] extends BodyQuestions[M][1] ? true : never;
+};
 
 /** The answers to a panel's calls. */
 export function panelHandlers(panel: ResponsePanel, ports: PanelPorts): Handlers<ResponseContract> {

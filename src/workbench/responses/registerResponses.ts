@@ -34,7 +34,7 @@ export function registerResponses(
     vscode.window.registerWebviewPanelSerializer('netsuiteTba.response', {
       deserializeWebviewPanel: async (panel, saved: unknown) => {
         try {
-          if (!vscode.workspace.getConfiguration('netsuiteTba').get('response.restore', true)) {
+          if (!vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('response.restore', true)) {
             panel.dispose();
             return;
           }

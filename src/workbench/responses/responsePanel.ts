@@ -3,7 +3,13 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
-import type { DoneState, PanelFacts, ResponseContract, ResponseState, RunningState } from '../../panels/response/messages.ts';
+import type {
+  DoneState,
+  PanelFacts,
+  ResponseContract,
+  ResponseState,
+  RunningState,
+} from '../../panels/response/messages.ts';
 import { describeError } from '../errorText.ts';
 import { clockTime } from '../history/historyWords.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';

@@ -21,7 +21,9 @@ export function supportCase(record: ExchangeRecord, state: ResponseState): strin
       : `${l10n.t('No response')}: ${failure?.code ?? ''}`,
     `${l10n.t('Time')}: ${Math.round(timing.total)} ms`,
     ...(error ? [`${l10n.t('Error')}: ${[error.code, error.message].filter(part => part !== '').join(' · ')}`] : []),
-    ...(response?.headers.filter(({ name }) => traceHeader.test(name)) ?? []).map(({ name, value }) => `${name}: ${value}`),
+    ...(response?.headers.filter(({ name }) => traceHeader.test(name)) ?? []).map(
+      ({ name, value }) => `${name}: ${value}`,
+    ),
   ];
   return `${lines.map(line => line.replace(/[\r\n]+/g, ' ')).join('\n')}\n`;
 }

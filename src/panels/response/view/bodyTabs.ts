@@ -1,137 +1,156 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { ContentKind } from '../../../bodies/contentKind.ts';
-import type { BodySummary } from '../../../bodies/openBody.ts';
 import { fill, formatBytes } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
 import type { DoneState, ShownResponse } from '../messages.ts';
-import type { ResponseStrings } from '../strings.ts';
-import type { ViewContext } from './context.ts';
-import type { JsonRows } from './jsonRows.ts';
+import type { ListMemory } from '../savedView.ts';
+import { bodyNotes } from './bodyNotes.ts';
+import './bodyView.ts';
+import { askAbout, type ViewContext } from './context.ts';
+import './hexRows.ts';
+import './imageView.ts';
+import './tableView.ts';
+import type { TableMemory } from './tableView.ts';
 
-/** Where a list was scrolled to, and where that is kept. */
-export interface ScrollMemory {
-  readonly at: number;
-  readonly keep: (top: number) => void;
+/** What a tab remembers, and where that is kept. */
+export interface Memory<M> {
+  readonly now: M;
+  readonly keep: (change: Partial<M>) => void;
 }
 
-const LEVELS = [1, 2, 3, 4, 5, 6];
-
-/** The body as it reads best: pretty JSON, else its text. */
-export function bodyTab(state: DoneState, context: ViewContext, scroll: ScrollMemory): TemplateResult {
-  const { response } = state;
+/** The body as it reads best: JSON and XML as trees, images as such, other bytes in hexadecimal, else its text. */
+export function bodyTab(state: DoneState, context: ViewContext, memory: Memory<ListMemory>): TemplateResult {
+  const { response, bodyId } = state;
   const summary = response?.body;
-  if (!response || !summary || summary.kind !== 'json') {
-    return rawTab(state, context, scroll);
+  const { strings } = context;
+  if (!response || !summary || summary.kind === 'empty') {
+    return nothingToShow(response, context);
   }
-  const { strings, locale, call } = context;
-  const { bodyId } = state;
-  const text = strings.body;
-  const foldTo = (event: Event, level: number | null): void => {
-    const rows = (event.target as Element).closest('.body')?.querySelector<JsonRows>('tba-json-rows');
-    context.act(rows?.foldTo(level) ?? Promise.resolve());
-  };
+  const notes = bodyNotes(state, response, summary, context);
+  if (summary.kind === 'binary') {
+    return html`<div class="body">
+      ${notes}
+      ${summary.image !== undefined && summary.image !== 'svg' ? image(bodyId, summary.image, context) : hex(state, response, context)}
+    </div>`;
+  }
+  if (summary.kind === 'json' || (summary.kind === 'xml' && summary.rows !== undefined)) {
+    const label = summary.kind === 'json' ? strings.body.json : strings.body.xml;
+    return html`<div class="body">
+      ${notes} ${view(summary.kind, summary.rows ?? 0, label, bodyId, context, memory)}
+    </div>`;
+  }
   return html`<div class="body">
-    ${bodyNotes(summary, response, context)}
-    <div class="toolbar">
-      <vscode-toolbar-button icon="collapse-all" @click=${(event: Event) => foldTo(event, 1)}
-        >${text.foldAll}</vscode-toolbar-button
-      >
-      <vscode-toolbar-button icon="expand-all" @click=${(event: Event) => foldTo(event, null)}
-        >${text.unfoldAll}</vscode-toolbar-button
-      >
-      <label class="level">
-        <span class="hidden-text">${text.foldToLevel}</span>
-        <select
-          @change=${(event: Event) => {
-            const select = event.target as HTMLSelectElement;
-            foldTo(event, Number(select.value));
-            select.selectedIndex = 0;
-          }}
-        >
-          <option value="" selected disabled>${text.foldToLevel}</option>
-          ${LEVELS.map(level => html`<option value=${level}>${fill(text.level, String(level))}</option>`)}
-        </select>
-      </label>
-    </div>
-    ${keyed(
-      bodyId,
-      html`<tba-json-rows
-        .startAt=${scroll.at}
-        .strings=${strings}
-        .locale=${locale}
-        .label=${text.json}
-        .total=${summary.rows ?? 0}
-        .load=${(from: number, count: number) => call('rows', { bodyId, from, count })}
-        .toggle=${(node: number) => call('toggle', { bodyId, node })}
-        .foldToLevel=${(level: number | null) => call('foldToLevel', { bodyId, level })}
-        .scrolled=${scroll.keep}
-      ></tba-json-rows>`,
-    )}
+    ${notes} ${view('text', summary.lines ?? 0, strings.body.lines, bodyId, context, memory)}
   </div>`;
 }
 
 /** The text as it came, or why there is none to show. */
-export function rawTab(state: DoneState, context: ViewContext, scroll: ScrollMemory): TemplateResult {
-  const { strings, call } = context;
-  const { bodyId, response } = state;
-  if (!response) {
-    return html``;
-  }
-  const summary = response.body;
-  if (response.bodyFailure !== undefined) {
-    return emptyState(response.bodyFailure);
-  }
-  if (!summary) {
-    return emptyState(strings.body.reading);
-  }
-  if (summary.kind === 'empty') {
-    return emptyState(strings.body.empty, fill(strings.body.emptyHint, String(response.status)));
-  }
-  if (summary.kind === 'binary') {
-    const type = visibleLine(response.contentType ?? strings.body.noType);
-    const size = formatBytes(response.bodyBytes, context.locale);
-    return emptyState(fill(strings.body.binary, size, type), strings.body.binaryHint);
+export function rawTab(state: DoneState, context: ViewContext, memory: Memory<ListMemory>): TemplateResult {
+  const { response, bodyId } = state;
+  const summary = response?.body;
+  if (!response || !summary || summary.kind === 'empty') {
+    return nothingToShow(response, context);
   }
   return html`<div class="body">
-    ${summary.kind === 'json' ? nothing : bodyNotes(summary, response, context)}
+    ${
+      summary.kind === 'binary'
+        ? hex(state, response, context)
+        : view('text', summary.lines ?? 0, context.strings.body.lines, bodyId, context, memory)
+    }
+  </div>`;
+}
+
+/** An array of objects as a table. */
+export function tableTab({ bodyId }: DoneState, context: ViewContext, memory: Memory<TableMemory>): TemplateResult {
+  return html`<div class="body">
     ${keyed(
       bodyId,
-      html`<tba-text-rows
-        .startAt=${scroll.at}
-        .label=${strings.body.lines}
-        .total=${summary.lines ?? 0}
-        .load=${(from: number, count: number) => call('lines', { bodyId, from, count })}
-        .scrolled=${scroll.keep}
-      ></tba-text-rows>`,
+      html`<tba-table-view
+        class="fills"
+        .bodyId=${bodyId}
+        .context=${context}
+        .label=${context.strings.tabs.table}
+        .memory=${memory.now}
+        .keep=${memory.keep}
+      ></tba-table-view>`,
     )}
   </div>`;
 }
 
-function bodyNotes(summary: BodySummary, response: ShownResponse, { strings }: ViewContext): TemplateResult {
-  const text = strings.body;
-  const { problem, charset, declared, kind } = summary;
-  const type = visibleLine(response.contentType ?? text.noType);
-  const notes = [
-    problem && (kind === 'json' || kind === 'text')
-      ? `${fill(text.notJson, text.problems[problem.code], String(problem.line), String(problem.column))} ${kind === 'json' ? text.partShown : ''}`
-      : undefined,
-    kind === 'json' && (declared !== undefined || !isJsonType(response.contentType))
-      ? fill(text.jsonByLook, type)
-      : undefined,
-    kind !== 'json' && declared !== undefined ? fill(text.notWhatDeclared, type, kindName(kind, strings)) : undefined,
-    charset.unknown === undefined ? undefined : fill(text.unknownCharset, visibleLine(charset.unknown)),
-    charset.label === 'utf-8' ? undefined : fill(text.charset, charset.label),
-  ].filter(note => note !== undefined);
-  return html`${notes.map(note => html`<p class="note">${note.trim()}</p>`)}`;
+function view(
+  form: 'json' | 'xml' | 'text',
+  total: number,
+  label: string,
+  bodyId: number,
+  context: ViewContext,
+  memory: Memory<ListMemory>,
+): TemplateResult {
+  return html`${keyed(
+    `${bodyId} ${form}`,
+    html`<tba-body-view
+      class="fills"
+      .bodyId=${bodyId}
+      .form=${form}
+      .total=${total}
+      .label=${label}
+      .context=${context}
+      .memory=${memory.now}
+      .keep=${memory.keep}
+    ></tba-body-view>`,
+  )}`;
 }
 
-function isJsonType(contentType: string | undefined): boolean {
-  return /^[^;]*json/i.test(contentType ?? '');
+function hex({ bodyId }: DoneState, response: ShownResponse, context: ViewContext): TemplateResult {
+  const { strings, locale, call, act } = context;
+  const type = visibleLine(response.contentType ?? strings.body.noType);
+  const wanted = { bodyId, wanted: { what: 'body' } } as const;
+  const ask = askAbout(bodyId, context);
+  return html`<div class="toolbar">
+      <span>${fill(strings.body.binary, formatBytes(response.bodyBytes, locale), type)}</span>
+      <vscode-toolbar-button icon="save-as" @click=${() => act(call('saveExport', wanted))}
+        >${strings.saveBody}</vscode-toolbar-button
+      >
+    </div>
+    ${keyed(
+      bodyId,
+      html`<tba-hex-rows
+        class="fills"
+        .label=${strings.body.hex}
+        .total=${response.body?.hexRows ?? 0}
+        .load=${(from: number, count: number) => ask('hex', { from, count })}
+      ></tba-hex-rows>`,
+    )}`;
 }
 
-function kindName(kind: ContentKind, { body }: ResponseStrings): string {
-  return kind === 'xml' || kind === 'html' || kind === 'json' ? body.kinds[kind] : body.kinds.text;
+function image(bodyId: number, kind: string, context: ViewContext): TemplateResult {
+  const { strings, call, act } = context;
+  const wanted = { bodyId, wanted: { what: 'body' } } as const;
+  return html`<div class="toolbar">
+      <vscode-toolbar-button icon="save-as" @click=${() => act(call('saveExport', wanted))}
+        >${strings.saveBody}</vscode-toolbar-button
+      >
+    </div>
+    ${keyed(
+      bodyId,
+      html`<tba-image-view
+        class="fills"
+        .kind=${kind}
+        .alt=${strings.body.image}
+        .load=${() => call('image', { bodyId })}
+      ></tba-image-view>`,
+    )}`;
+}
+
+function nothingToShow(response: ShownResponse | undefined, { strings }: ViewContext): TemplateResult {
+  if (!response) {
+    return html``;
+  }
+  if (response.bodyFailure !== undefined) {
+    return emptyState(response.bodyFailure);
+  }
+  return response.body
+    ? emptyState(strings.body.empty, fill(strings.body.emptyHint, String(response.status)))
+    : emptyState(strings.body.reading);
 }
 
 function emptyState(title: string, hint?: string): TemplateResult {

@@ -1,36 +1,20 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { JsonKindName } from '../../../bodies/jsonKind.ts';
 import type { Preview, Row } from '../../../bodies/rows.ts';
+import type { Mark } from '../../../bodies/search/searchTypes.ts';
 import { fill, formatBytes, formatCount } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
-import type { Folded } from '../messages.ts';
+import type { Folded } from '../bodyQuestions.ts';
 import type { ResponseStrings } from '../strings.ts';
-import { VirtualRows } from './virtualRows.ts';
-
-/** Deeper than this rows are not indented further; their depth is written instead. */
-const DEEPEST_INDENT = 40;
+import { deepestIndent, FoldingRows } from './foldingRows.ts';
+import { looksLikeFile } from '../looksLikeFile.ts';
+import { marked } from './marked.ts';
 
 /** Pretty JSON, row by row: carets and keys fold, colours tell the kinds, everything is as spelled. */
-export class JsonRows extends VirtualRows<Row> {
+export class JsonRows extends FoldingRows<Row> {
   static override styles = [
-    ...VirtualRows.styles,
+    ...FoldingRows.styles,
     css`
-      .row {
-        height: var(--row-height);
-        line-height: var(--row-height);
-      }
-      .caret {
-        flex: none;
-        width: 20px;
-        font: 12px/1 codicon;
-        line-height: var(--row-height);
-        text-align: center;
-        color: var(--vscode-icon-foreground, currentColor);
-        user-select: none;
-      }
-      .caret.folds {
-        cursor: pointer;
-      }
       .key {
         color: var(--vscode-debugTokenExpression-name);
       }
@@ -47,95 +31,60 @@ export class JsonRows extends VirtualRows<Row> {
       .value {
         unicode-bidi: isolate;
       }
-      .folded {
-        cursor: pointer;
+      .path {
+        color: var(--vscode-descriptionForeground);
+        unicode-bidi: isolate;
+      }
+      .badge {
+        margin-inline-start: 1ch;
+        padding: 0 4px;
+        border-radius: 4px;
+        background: var(--vscode-badge-background);
+        color: var(--vscode-badge-foreground);
+      }
+      .twice {
+        margin-inline-end: 4px;
+        font: 12px/1 codicon;
+        color: var(--vscode-editorWarning-foreground);
       }
     `,
   ];
 
   strings!: ResponseStrings;
   locale = 'en';
-  toggle: (node: number) => Promise<Folded> = () => Promise.reject(new Error('toggle is not set'));
-  foldToLevel: (level: number | null) => Promise<Folded> = () => Promise.reject(new Error('foldToLevel is not set'));
-  protected readonly gridRole = 'treegrid';
+  toggle: (node: number, row: number, subtree: boolean) => Promise<Folded> = () =>
+    Promise.reject(new Error('toggle is not set'));
+  /** The pointer rests on a value, or has left it. */
+  hovered: (item: Row | undefined, event: MouseEvent) => void = () => undefined;
 
-  /** Folds all that is deeper than a level; null unfolds everything. */
-  async foldTo(level: number | null): Promise<void> {
-    const { rows } = await this.foldToLevel(level);
-    await this.refresh(rows, 0);
+  protected override folds(item: Row): boolean {
+    return item.role === 'open' || item.role === 'folded';
   }
 
-  protected override renderRow(item: Row | undefined, row: number): TemplateResult {
-    const folds = item?.role === 'open' || item?.role === 'folded';
-    const active = row === this.active;
-    return html`<div
-      class=${active ? 'row active' : 'row'}
-      role="row"
-      id=${`row-${row}`}
-      data-row=${row}
-      aria-rowindex=${row + 1}
-      aria-level=${(item?.depth ?? 0) + 1}
-      aria-expanded=${folds ? String(item.role === 'open') : nothing}
-      aria-selected=${active ? 'true' : nothing}
-    >
-      ${this.#caret(item, folds)}<span role="gridcell">${item ? this.#content(item) : '…'}</span>
-    </div>`;
+  protected override isOpen(item: Row): boolean {
+    return item.role === 'open';
   }
 
-  protected override rowKey(event: KeyboardEvent, item: Row | undefined): boolean {
-    if (!item) {
-      return false;
-    }
-    const folds = item.role === 'open' || item.role === 'folded';
-    switch (event.key) {
-      case 'Enter':
-      case ' ':
-        return folds && this.#toggle(item);
-      case 'ArrowRight':
-        if (item.role === 'folded') {
-          return this.#toggle(item);
-        }
-        this.activate(this.active + 1);
-        return true;
-      case 'ArrowLeft':
-        if (item.role === 'open') {
-          return this.#toggle(item);
-        }
-        if (item.parentRow !== undefined) {
-          this.activate(item.parentRow);
-        }
-        return true;
-      default:
-        return false;
-    }
+  protected override toggleItem(item: Row, row: number, subtree: boolean): Promise<Folded> {
+    return this.toggle(item.node, row, subtree);
   }
 
-  #toggle(item: Row): boolean {
-    void this.toggle(item.node).then(({ rows, row }) => this.refresh(rows, Math.max(row, 0)));
-    return true;
-  }
-
-  #caret(item: Row | undefined, folds: boolean): TemplateResult {
-    if (!item || !folds) {
-      return html`<span class="caret" aria-hidden="true"></span>`;
-    }
-    const open = item.role === 'open';
-    const { fold, unfold } = this.strings.body;
-    // codicon chevron-down and chevron-right.
-    return html`<span
-      class="caret folds"
-      aria-hidden="true"
-      title=${open ? fold : unfold}
-      @click=${() => this.#toggle(item)}
-      >${open ? '\ueab4' : '\ueab6'}</span
-    >`;
-  }
-
-  #content(item: Row): TemplateResult {
-    const indent = ' '.repeat(Math.min(item.depth, DEEPEST_INDENT) * 2);
-    const deeper = item.depth > DEEPEST_INDENT ? html`<span class="quiet">${item.depth}│ </span>` : nothing;
-    const key = item.key ? html`${this.#preview(item.key, 'key')}: ` : nothing;
-    return html`${indent}${deeper}${key}${this.#value(item)}${item.comma ? ',' : ''}`;
+  protected override content(item: Row): TemplateResult {
+    const indent = ' '.repeat(Math.min(item.depth, deepestIndent) * 2);
+    const deeper = item.depth > deepestIndent ? html`<span class="quiet">${item.depth}│ </span>` : nothing;
+    const path = item.path === undefined ? nothing : html`<span class="path">${visibleLine(item.path)} </span>`;
+    // codicon warning.
+    const twice = item.duplicate
+      ? html`<span
+          class="twice"
+          role="img"
+          aria-label=${this.strings.body.duplicate}
+          title=${this.strings.body.duplicate}
+          ></span
+        >`
+      : nothing;
+    const key = item.key ? html`${twice}${this.#preview(item.key, 'key', item.marks, 'key')}: ` : nothing;
+    return html`${path}${indent}${deeper}${key}${this.#value(item)}${item.comma ? ',' : ''}`;
   }
 
   #value(item: Row): TemplateResult | string {
@@ -148,21 +97,43 @@ export class JsonRows extends VirtualRows<Row> {
       case 'empty':
         return start + end;
       case 'folded':
-        return html`<span class="folded" @click=${() => this.#toggle(item)}
+        return html`<span class="folded" @click=${(event: Event) => this.#unfold(item, event)}
           >${start}<span class="quiet"> ${this.#count(item)} </span>${end}</span
         >`;
       case 'value':
-        return item.value ? this.#preview(item.value, kindClass(item.kind)) : '';
+        return item.value ? html`${this.#hoverable(item, item.value)}${this.#badge(item.value)}` : '';
     }
   }
 
-  #preview(preview: Preview, kind: string): TemplateResult {
-    const { text, fullBytes } = preview;
+  #unfold(item: Row, event: Event): void {
+    const row = (event.target as Element).closest('[data-row]')?.getAttribute('data-row');
+    this.toggleRow(item, Number(row ?? this.active), false);
+  }
+
+  #hoverable(item: Row, value: Preview): TemplateResult {
+    return html`<span
+      @mouseenter=${(event: MouseEvent) => this.hovered(item, event)}
+      @mouseleave=${(event: MouseEvent) => this.hovered(undefined, event)}
+      >${this.#preview(value, kindClass(item.kind), item.marks, 'text')}</span
+    >`;
+  }
+
+  #badge({ text }: Preview): TemplateResult | typeof nothing {
+    const kind = looksLikeFile(text);
+    return kind === undefined ? nothing : html`<span class="badge">${kind}</span>`;
+  }
+
+  #preview(
+    { text, fullBytes }: Preview,
+    kind: string,
+    marks: readonly Mark[] | undefined,
+    part: Mark['part'],
+  ): TemplateResult {
     const cut =
       fullBytes === undefined
         ? nothing
         : html`<span class="quiet">${fill(this.strings.body.cut, formatBytes(fullBytes, this.locale))}</span>`;
-    return html`<span class=${`value ${kind}`}>${visibleLine(text)}</span>${cut}`;
+    return html`<span class=${`value ${kind}`}>${marked(text, marks, part, this.currentMatch)}</span>${cut}`;
   }
 
   #count(item: Row): string {

@@ -2,7 +2,8 @@ import { connect } from '../../rpc.ts';
 import '../../shared/page.css';
 import { savedView, saveView, webviewPort } from '../../shared/port.ts';
 import type { ResponseContract } from '../messages.ts';
-import { readSavedView, ResponseView } from './responseView.ts';
+import { readSavedView } from '../savedView.ts';
+import { ResponseView } from './responseView.ts';
 
 const view = new ResponseView();
 view.view = readSavedView(savedView());

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { NetSuiteError } from '../../../bodies/netSuiteError.ts';
+import type { BodyNote } from '../../../bodies/bodyNotes.ts';
+import type { NetSuiteError, ScriptError } from '../../../bodies/netSuiteError.ts';
+import type { SoapFault } from '../../../bodies/xml/soapFault.ts';
 import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { CheckLine, DoneState, FailureText, ShownResponse } from '../messages.ts';
@@ -41,10 +43,13 @@ export function statusWords(response: ShownResponse): string {
 /** What has to be said before the body: a failure, NetSuite's error, a redirect. */
 export function remarks(state: DoneState, context: ViewContext): TemplateResult {
   const { response, failure } = state;
-  const error = response?.body?.error;
+  const { error, fault, notes = [] } = response?.body ?? {};
+  const unsaid = (error ?? fault) ? undefined : notes.find(note => note.code === 'error-with-success');
   return html`
     ${state.checks.length > 0 ? checksNote(state.checks, context) : nothing}
-    ${error ? errorNote(error, response.status, context) : nothing} ${failure ? failureNote(failure, context) : nothing}
+    ${error && response ? errorNote(error, response.status, state, context) : nothing}
+    ${fault ? faultNote(fault, context) : nothing} ${unsaid ? successNote(unsaid, context) : nothing}
+    ${failure ? failureNote(failure, context) : nothing}
     ${response && response.status >= 300 && response.status < 400 ? redirectNote(response, context) : nothing}
   `;
 }
@@ -57,7 +62,9 @@ function statusTone(response: ShownResponse | undefined): Tone {
   if (!response || response.status >= 400 || response.status < 200) {
     return 'bad';
   }
-  return response.status >= 300 || response.body?.error ? 'warning' : 'good';
+  const { error, fault, notes = [] } = response.body ?? {};
+  const isError = error ?? fault ?? notes.find(({ code }) => code === 'error-with-success');
+  return response.status >= 300 || isError ? 'warning' : 'good';
 }
 
 function wireSize(response: ShownResponse, { strings, locale }: ViewContext): TemplateResult | typeof nothing {
@@ -86,7 +93,8 @@ function failureNote(failure: FailureText, { strings }: ViewContext): TemplateRe
   </section>`;
 }
 
-function errorNote(error: NetSuiteError, status: number, { strings }: ViewContext): TemplateResult {
+function errorNote(error: NetSuiteError, status: number, state: DoneState, context: ViewContext): TemplateResult {
+  const { strings } = context;
   const { script, further = [] } = error;
   return html`<section class=${status < 400 ? 'note warning' : 'note error'} aria-label=${strings.netSuiteSays}>
     ${status < 400 ? html`<p class="lead">${strings.errorWithSuccess}</p>` : nothing}
@@ -116,18 +124,61 @@ function errorNote(error: NetSuiteError, status: number, { strings }: ViewContex
                   : html`: <span class="code">${visibleLine(script.name)}</span>`
               }
             </p>
-            ${
-              script.stack.length > 0
-                ? html`<details open>
-                    <summary>${strings.stack}</summary>
-                    <ol class="stack code">
-                      ${script.stack.map(frame => html`<li>${visibleText(frame)}</li>`)}
-                    </ol>
-                  </details>`
-                : nothing
-            }`
+            ${stackOf(script, state, context)}`
         : nothing
     }
+  </section>`;
+}
+
+/** The frames as NetSuite wrote them; those whose script is in the workspace lead there. */
+function stackOf({ frames }: ScriptError, { scripts = [] }: DoneState, context: ViewContext) {
+  const { strings, call, act } = context;
+  return frames.length === 0
+    ? nothing
+    : html`<details open>
+        <summary>${strings.stack}</summary>
+        <ol class="stack code">
+          ${frames.map(
+            ({ text }, index) =>
+              html`<li>
+                ${
+                  scripts.includes(index)
+                    ? html`<button class="link" @click=${() => act(call('openFrame', { index }))}>
+                        ${visibleText(text)}
+                      </button>`
+                    : visibleText(text)
+                }
+              </li>`,
+          )}
+        </ol>
+      </details>`;
+}
+
+/** What a SOAP fault says, SuiteTalk's own code before SOAP's. */
+function faultNote(fault: SoapFault, { strings }: ViewContext): TemplateResult {
+  const { code, message, detailName, detailCode, detailMessage } = fault;
+  return html`<section class="note error" aria-label=${strings.soapFault}>
+    <p class="quiet">${strings.soapFault}</p>
+    <h2 class="code">${visibleLine(detailCode ?? code)}</h2>
+    <p class="message">${visibleText(detailMessage ?? message)}</p>
+    ${
+      detailCode === undefined
+        ? nothing
+        : html`<p class="code quiet">
+            ${visibleLine([code, detailName].filter(part => part !== undefined).join(' · '))}
+          </p>`
+    }
+  </section>`;
+}
+
+/** A success around something that says it is none. */
+function successNote(
+  { sign, message }: Extract<BodyNote, { code: 'error-with-success' }>,
+  { strings }: ViewContext,
+): TemplateResult {
+  return html`<section class="note warning">
+    <p class="lead">${strings.errorWithSuccess} <span class="code">${visibleLine(sign)}</span></p>
+    ${message === undefined ? nothing : html`<p class="message">${visibleText(message)}</p>`}
   </section>`;
 }
 

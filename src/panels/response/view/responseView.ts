@@ -1,36 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { fill, formatDuration } from '../../shared/format.ts';
 import { sharedStyles } from '../../shared/sharedStyles.ts';
-import { visibleLine } from '../../shared/visibleText.ts';
-import type { DoneState, ResponseState, RunningState } from '../messages.ts';
-import { bodyTab, rawTab, type ScrollMemory } from './bodyTabs.ts';
+import type { DoneState, ResponseState } from '../messages.ts';
+import { freshView, tabNames, viewFor, type ListMemory, type SavedView, type TabName } from '../savedView.ts';
+import { bodyTab, rawTab, tableTab, type Memory } from './bodyTabs.ts';
+import type { BodyView } from './bodyView.ts';
 import type { ViewContext } from './context.ts';
-import { headersTab, requestTab, timingTab } from './exchangeTabs.ts';
-import './jsonRows.ts';
-import { remarks, statusLine, statusWords } from './outcome.ts';
+import { header } from './header.ts';
+import { headersTab } from './headersTab.ts';
+import { tellMenus, openMenu, type MenuContext } from './menus.ts';
+import { statusWords } from './outcome.ts';
+import { requestTab } from './requestTab.ts';
 import { responseStyles } from './responseStyles.ts';
+import { runningPage } from './runningPage.ts';
+import { freshTable, type TableMemory, type TableView } from './tableView.ts';
 import { tabList, type Tab } from './tabs.ts';
-import './textRows.ts';
+import { timingTab } from './timingTab.ts';
 
-const TAB_NAMES = ['body', 'raw', 'headers', 'request', 'timing'] as const;
-type TabName = (typeof TAB_NAMES)[number];
-
-/** What is kept while the panel is hidden. Scroll positions belong to one body. */
-export interface SavedView {
-  readonly tab: TabName;
-  readonly bodyId?: number;
-  readonly scroll: Readonly<Partial<Record<TabName, number>>>;
-}
-
-/** Reads what `saveView` kept; anything unknown gives the view's beginning. */
-export function readSavedView(saved: unknown): SavedView {
-  const view = typeof saved === 'object' && saved !== null ? (saved as Partial<SavedView>) : {};
-  const tab = TAB_NAMES.find(name => name === view.tab) ?? 'body';
-  return { tab, ...(typeof view.bodyId === 'number' && { bodyId: view.bodyId }), scroll: { ...view.scroll } };
-}
+/** Tabs that scroll by themselves. */
+const lists: readonly TabName[] = ['body', 'raw', 'table'];
 
 /** The whole panel: a call under way, or what came of it. */
 export class ResponseView extends LitElement {
@@ -42,7 +31,7 @@ export class ResponseView extends LitElement {
     shown: { state: true },
     now: { state: true },
   };
-  static override styles = [sharedStyles, responseStyles];
+  static override styles = [sharedStyles, ...responseStyles];
 
   declare state: ResponseState | undefined;
   declare context: Omit<ViewContext, 'act'> | undefined;
@@ -53,6 +42,7 @@ export class ResponseView extends LitElement {
   declare private now: number;
   /** Keeps the view for the next time the panel is shown. */
   save: (view: SavedView) => void = () => undefined;
+  #table: TableMemory = freshTable;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,7 +51,9 @@ export class ResponseView extends LitElement {
     this.said = '';
     this.shown = false;
     this.now = Date.now();
-    this.view = readSavedView(undefined);
+    this.view = freshView;
+    tellMenus(this, event => this.#menu(event));
+    this.addEventListener('keydown', event => this.#onKey(event));
   }
 
   override disconnectedCallback(): void {
@@ -97,124 +89,143 @@ export class ResponseView extends LitElement {
     const full: ViewContext = { ...context, act: this.#act };
     return html`
       <div class=${this.shown ? 'said' : 'hidden-text'} role="status">${this.said}</div>
-      <main>${state.phase === 'done' ? this.#done(state, full) : this.#under(state, full)}</main>
+      <main>${state.phase === 'done' ? this.#done(state, full) : runningPage(state, full, this.now)}</main>
     `;
   }
 
-  #under(state: RunningState, context: ViewContext): TemplateResult {
-    const { strings, locale, call, act } = context;
-    const running = state.phase === 'running';
-    return html`<div class="running">
-      ${running ? html`<div class="progress" role="progressbar" aria-label=${strings.sending}></div>` : nothing}
-      <h1>${visibleLine(state.title)}</h1>
-      <p class="quiet">${visibleLine(state.accountLabel)}</p>
-      <p>
-        ${running ? strings.sending : strings.cancelled}
-        ${
-          running
-            ? html`<span role="timer" aria-label=${strings.elapsed}
-                >${formatDuration(Math.max(0, Math.floor((this.now - state.startedAt) / 100) * 100), locale)}</span
-              >`
-            : nothing
-        }
-      </p>
-      ${
-        running
-          ? html`<vscode-button secondary @click=${() => act(call('cancel', null))}>${strings.cancel}</vscode-button>`
-          : html`<p class="quiet">${strings.cancelledHint}</p>
-              <vscode-button secondary @click=${() => act(call('resend', null))}>${strings.sendAgain}</vscode-button>`
-      }
-    </div>`;
-  }
-
   #done(state: DoneState, context: ViewContext): TemplateResult {
-    const { strings } = context;
     const tabs = this.#tabs(state, context);
-    const chosen = tabs.some(tab => tab.name === this.view.tab) ? this.view.tab : (tabs[0]?.name ?? 'request');
+    const chosen = this.#chosen(tabs);
     return html`
-      <header>
-        <div class="line">${statusLine(state, context)}${this.#actions(state, context)}</div>
-        <h1>
-          <span class="code method">${visibleLine(state.request.method)}</span>
-          <span class="title">${visibleLine(state.title)}</span>
-          <span class="quiet">${visibleLine(state.accountLabel)}</span>
-        </h1>
-        ${remarks(state, context)}
-      </header>
+      ${header(state, context)}
       ${tabList({
-        label: strings.tabs.label,
+        label: context.strings.tabs.label,
         tabs,
         chosen,
         choose: tab => this.#remember({ tab }),
       })}
       <div
         id="tab-panel"
-        class=${`panel ${chosen}`}
+        class=${`panel ${chosen} ${lists.includes(chosen) ? 'list' : ''}`}
         role="tabpanel"
         aria-labelledby=${`tab-${chosen}`}
-        tabindex=${chosen === 'body' || chosen === 'raw' ? nothing : 0}
+        tabindex=${lists.includes(chosen) ? nothing : 0}
       >
         ${this.#tab(chosen, state, context)}
       </div>
     `;
   }
 
-  #tabs(state: DoneState, { strings }: ViewContext): readonly Tab<TabName>[] {
-    const names = state.response ? TAB_NAMES : (['request', 'timing'] as const);
-    return names.map(name => ({ name, label: strings.tabs[name] }));
+  #tabs({ response }: DoneState, { strings }: ViewContext): readonly Tab<TabName>[] {
+    const { kind, table } = response?.body ?? {};
+    const absent: readonly TabName[] = [
+      ...(response ? [] : (['body', 'raw', 'headers'] as const)),
+      ...(table ? [] : (['table'] as const)),
+      // The body itself is shown as text then.
+      ...(kind === 'text' || kind === 'html' || kind === 'empty' ? (['raw'] as const) : []),
+      'log',
+    ];
+    const names = { ...strings.tabs, ...(kind === 'binary' && { raw: strings.tabs.hex }) };
+    return tabNames.filter(name => !absent.includes(name)).map(name => ({ name, label: names[name] }));
+  }
+
+  #chosen(tabs: readonly Tab<TabName>[]): TabName {
+    return tabs.some(tab => tab.name === this.view.tab) ? this.view.tab : (tabs[0]?.name ?? 'request');
   }
 
   #tab(name: TabName, state: DoneState, context: ViewContext): TemplateResult {
     switch (name) {
       case 'body':
-        return bodyTab(state, context, this.#scroll('body', state.bodyId));
+        return bodyTab(state, context, this.#list('body'));
       case 'raw':
-        return rawTab(state, context, this.#scroll('raw', state.bodyId));
+        return rawTab(state, context, this.#list('raw'));
+      case 'table':
+        return tableTab(state, context, {
+          now: { ...this.#table, columns: this.view.columns },
+          keep: change => {
+            this.#table = { ...this.#table, ...change };
+            if (change.columns) {
+              this.#remember({ columns: change.columns });
+            }
+          },
+        });
       case 'headers':
         return headersTab(state, context);
       case 'request':
         return requestTab(state, context);
       case 'timing':
         return timingTab(state, context);
+      case 'log':
+        return html``;
     }
   }
 
-  #actions(state: DoneState, { strings, call, act }: ViewContext): TemplateResult {
-    const kind = state.response?.body?.kind;
-    const readable = kind !== undefined && kind !== 'empty' && kind !== 'binary';
-    return html`<div class="actions" role="group" aria-label=${strings.actions}>
-      <vscode-toolbar-button icon="debug-restart" @click=${() => act(call('resend', null))}
-        >${strings.sendAgain}</vscode-toolbar-button
-      >
-      <vscode-toolbar-button icon="key" @click=${() => act(call('inspect', null))}
-        >${strings.inspect}</vscode-toolbar-button
-      >
-      ${
-        readable
-          ? html`<vscode-toolbar-button icon="copy" @click=${() => act(call('copyBody', null), strings.copied)}
-                >${strings.copyBody}</vscode-toolbar-button
-              >
-              <vscode-toolbar-button icon="go-to-file" @click=${() => act(call('openBody', null))}
-                >${strings.openBody}</vscode-toolbar-button
-              >`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #scroll(tab: TabName, bodyId: number): ScrollMemory {
+  #list(name: 'body' | 'raw'): Memory<ListMemory> {
     return {
-      at: this.view.bodyId === bodyId ? (this.view.scroll[tab] ?? 0) : 0,
-      keep: top => {
-        const scroll = this.view.bodyId === bodyId ? this.view.scroll : {};
-        this.#remember({ bodyId, scroll: { ...scroll, [tab]: top } });
-      },
+      now: this.view[name],
+      keep: change => this.#remember({ [name]: { ...this.view[name], ...change } }),
     };
   }
 
   #remember(change: Partial<SavedView>): void {
     this.view = { ...this.view, ...change };
     this.save(this.view);
+  }
+
+  /** What VS Code's menu is opened on. */
+  #menu(event: MouseEvent): MenuContext | undefined {
+    const { state } = this;
+    const path = event.composedPath();
+    const isWritten = path.some(each => each instanceof HTMLInputElement);
+    const selected = String(getSelection() ?? '') !== '';
+    if (state?.phase !== 'done' || isWritten) {
+      return undefined;
+    }
+    const panel = { panelId: state.panelId, bodyId: state.bodyId };
+    if (path.some(each => each instanceof Element && each.classList.contains('more'))) {
+      return { ...panel, webviewSection: 'more' };
+    }
+    const rows = path.find(
+      (each): each is BodyView | TableView =>
+        each instanceof Element && (each.localName === 'tba-body-view' || each.localName === 'tba-table-view'),
+    );
+    const active = rows?.active;
+    return active === undefined || selected ? undefined : { ...panel, webviewSection: 'value', ...active };
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const view = this.renderRoot.querySelector<BodyView | TableView>('tba-body-view, tba-table-view');
+    const isWritten = event.composedPath().some(each => each instanceof HTMLInputElement);
+    const isCommand = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (isCommand && !event.shiftKey && key === 'f' && view) {
+      view.find();
+    } else if (isWritten || !view || this.state?.phase !== 'done' || !this.context) {
+      return;
+    } else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      const active = view.renderRoot
+        .querySelector('tba-json-rows, tba-xml-rows, tba-table-rows')
+        ?.shadowRoot?.querySelector('.cell.active, .row.active');
+      if (!active) {
+        return;
+      }
+      openMenu(active);
+    } else if (view.active && isCommand && !event.shiftKey && key === 'c' && String(getSelection() ?? '') === '') {
+      this.#copy(view.active.node, 'sent');
+    } else if (view.active && event.shiftKey && event.altKey && event.code === 'KeyC') {
+      this.#copy(view.active.node, 'path');
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #copy(node: number, form: 'sent' | 'path'): void {
+    const { state, context } = this;
+    if (state?.phase === 'done' && context) {
+      this.#act(context.call('copyNode', { bodyId: state.bodyId, node, form }), context.strings.copied);
+    }
   }
 
   readonly #act = (action: Promise<unknown>, done?: string): void => {
@@ -247,13 +258,21 @@ export class ResponseView extends LitElement {
   #stateChanged(before: ResponseState | undefined): void {
     const { state, context } = this;
     clearInterval(this.#ticking);
-    if (state?.phase === 'running') {
+    if (!state) {
+      return;
+    }
+    const bodyId = state.phase === 'done' ? state.bodyId : this.view.bodyId;
+    if (bodyId !== this.view.bodyId) {
+      this.#table = { ...freshTable, columns: this.#table.columns };
+    }
+    this.#remember(viewFor(this.view, { bodyId, restore: state.restore, pinned: state.pinned }));
+    if (state.phase === 'running') {
       this.now = Date.now();
       this.#ticking = setInterval(() => {
         this.now = Date.now();
       }, 100);
     }
-    if (state?.phase === 'done' && before !== undefined && !isSame(before, state) && context) {
+    if (state.phase === 'done' && before !== undefined && !isSame(before, state) && context) {
       const { strings, locale } = context;
       this.#say(
         state.response

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Line } from '../../../bodies/lines.ts';
-import { visibleLine } from '../../shared/visibleText.ts';
+import { marked } from './marked.ts';
 import { VirtualRows } from './virtualRows.ts';
 
 /** Text as it came, with line numbers; a very long line goes on over several rows. */
@@ -43,7 +43,9 @@ export class TextRows extends VirtualRows<Line> {
       aria-selected=${active ? 'true' : nothing}
     >
       <span class="number" role="gridcell">${item ? (item.continued ? '↪' : item.number) : ''}</span
-      ><span class="text" role="gridcell">${item ? visibleLine(item.text) : '…'}</span>
+      ><span class="text" role="gridcell"
+        >${item ? marked(item.text, item.marks, 'text', this.currentMatch) : '…'}</span
+      >
     </div>`;
   }
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { sharedStyles } from '../../shared/sharedStyles.ts';
 import {
   isCompressed,
@@ -27,6 +27,7 @@ export abstract class VirtualRows<T> extends LitElement {
     active: { state: true },
     top: { state: true },
     viewport: { state: true },
+    currentMatch: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -50,6 +51,8 @@ export abstract class VirtualRows<T> extends LitElement {
       .layer {
         position: sticky;
         top: 0;
+      }
+      .window {
         overflow-y: clip;
       }
       .row {
@@ -69,21 +72,45 @@ export abstract class VirtualRows<T> extends LitElement {
         background: var(--vscode-list-focusBackground, transparent);
         outline-color: var(--vscode-focusBorder);
       }
+      .scroller:not(:focus-visible) .row.active {
+        background: var(--vscode-list-inactiveSelectionBackground, transparent);
+      }
+      mark {
+        color: inherit;
+        background: var(--vscode-editor-findMatchHighlightBackground);
+        outline: 1px solid var(--vscode-editor-findMatchHighlightBorder, transparent);
+      }
+      mark.current {
+        background: var(--vscode-editor-findMatchBackground);
+        outline-color: var(--vscode-editor-findMatchBorder, transparent);
+      }
+      @media (forced-colors: active) {
+        mark {
+          background: Mark;
+          color: MarkText;
+        }
+      }
     `,
   ];
 
   declare total: number;
   declare label: string;
   declare protected active: number;
+  /** The match that the search stands at; -1 for none. */
+  declare currentMatch: number;
   declare private top: number;
   declare private viewport: number;
   /** Fetches rows; given before the element is connected. */
   load: (from: number, count: number) => Promise<readonly T[]> = () => Promise.resolve([]);
   /** Called when scrolling comes to rest; pixels of rows. */
   scrolled: (top: number) => void = () => undefined;
+  /** Called when another row becomes the active one, and when what is in it has come. */
+  activated: (item: T | undefined, row: number) => void = () => undefined;
   /** Where it is scrolled to when it first appears; as it was told to `scrolled`. */
   startAt = 0;
   protected abstract readonly gridRole: 'treegrid' | 'grid';
+  /** Rows that stay above. */
+  protected readonly headRows: number = 0;
   #blocks = new Map<number, readonly T[] | 'loading'>();
   #generation = 0;
   #rowHeight = 20;
@@ -105,6 +132,7 @@ export abstract class VirtualRows<T> extends LitElement {
     this.total = 0;
     this.label = '';
     this.active = 0;
+    this.currentMatch = -1;
     this.top = 0;
     this.viewport = 0;
   }
@@ -128,7 +156,46 @@ export abstract class VirtualRows<T> extends LitElement {
       await this.updateComplete;
       this.#moveTo(top);
       this.requestUpdate();
+      this.activated(this.itemAt(active), active);
     }
+  }
+
+  /** The same rows, fetched anew: something about them is different, such as what is marked. */
+  reload(): Promise<void> {
+    return this.refresh(this.total, this.active);
+  }
+
+  /** The row at the upper edge of what is seen. */
+  get firstInSight(): number {
+    return rowWindow(this.top, this.#geometry).first;
+  }
+
+  get activeRow(): number {
+    return this.active;
+  }
+
+  get activeItem(): T | undefined {
+    return this.itemAt(this.active);
+  }
+
+  focusRows(): void {
+    this.#scroller?.focus();
+  }
+
+  /** What stays above the rows while they scroll, and scrolls sideways with them. */
+  protected renderHead(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** The element that screen readers take for the active one. */
+  protected activeId(): string {
+    return `row-${this.active}`;
+  }
+
+  /** The active row has another active part. */
+  protected reactivate(): void {
+    this.activated(this.activeItem, this.active);
+    this.requestUpdate();
   }
 
   /** What a row shows; `undefined` while it is on its way. */
@@ -141,6 +208,7 @@ export abstract class VirtualRows<T> extends LitElement {
   protected activate(row: number): void {
     this.active = Math.min(Math.max(row, 0), Math.max(0, this.total - 1));
     this.#moveTo(topToShow(this.active, this.top, this.#geometry));
+    this.activated(this.itemAt(this.active), this.active);
   }
 
   protected itemAt(row: number): T | undefined {
@@ -170,8 +238,8 @@ export abstract class VirtualRows<T> extends LitElement {
   protected override updated(): void {
     const geometry = this.#geometry;
     const { above } = rowWindow(this.top, geometry);
-    this.#sizer?.style.setProperty('height', `${laidOutHeight(geometry)}px`);
-    this.#layer?.style.setProperty('height', `${Math.min(this.viewport, laidOutHeight(geometry))}px`);
+    this.#sizer?.style.setProperty('height', `${laidOutHeight(geometry) + this.#headHeight}px`);
+    this.#window?.style.setProperty('height', `${Math.min(this.viewport, laidOutHeight(geometry))}px`);
     const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
     rows?.style.setProperty('transform', `translateY(${-above}px)`);
     rows?.style.setProperty('--row-height', `${this.#rowHeight}px`);
@@ -191,16 +259,19 @@ export abstract class VirtualRows<T> extends LitElement {
         role=${this.gridRole}
         tabindex="0"
         aria-label=${this.label}
-        aria-rowcount=${this.total}
+        aria-rowcount=${this.total + this.headRows}
         aria-readonly="true"
-        aria-activedescendant=${activeShown ? `row-${this.active}` : ''}
+        aria-activedescendant=${activeShown ? this.activeId() : ''}
         @scroll=${this.#onScroll}
         @wheel=${{ handleEvent: (event: WheelEvent) => this.#onWheel(event), passive: false }}
         @keydown=${this.#onKey}
-        @click=${this.#onClick}
+        @mousedown=${this.#onDown}
       >
         <div class="sizer" role="presentation">
-          <div class="layer" role="presentation"><div class="rows" role="rowgroup">${rows}</div></div>
+          <div class="layer" role="presentation">
+            ${this.renderHead()}
+            <div class="window" role="presentation"><div class="rows" role="rowgroup">${rows}</div></div>
+          </div>
         </div>
       </div>
     `;
@@ -218,15 +289,19 @@ export abstract class VirtualRows<T> extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.sizer');
   }
 
-  get #layer(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.layer');
+  get #window(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.window');
+  }
+
+  get #headHeight(): number {
+    return this.renderRoot.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
   }
 
   #measure(): void {
     const fontSize = Number.parseFloat(getComputedStyle(this).getPropertyValue('--vscode-editor-font-size')) || 13;
     this.#rowHeight = Math.round(fontSize * 1.5);
     const atEnd = this.top > 0 && this.top >= lastTop(this.#geometry) - 1;
-    this.viewport = this.#scroller?.clientHeight ?? 0;
+    this.viewport = Math.max(0, (this.#scroller?.clientHeight ?? 0) - this.#headHeight);
     if (atEnd) {
       this.#moveTo(lastTop(this.#geometry));
     }
@@ -251,6 +326,9 @@ export abstract class VirtualRows<T> extends LitElement {
             this.#blocks.set(block, items);
             this.#forgetFarBlocks(block);
             this.requestUpdate();
+            if (Math.floor(this.active / BLOCK) === block) {
+              this.activated(this.itemAt(this.active), this.active);
+            }
           }
         },
         // The body is gone or being replaced; a new snapshot follows.
@@ -330,10 +408,12 @@ export abstract class VirtualRows<T> extends LitElement {
     }
   }
 
-  #onClick(event: Event): void {
+  /** The right button too: menus are about the active row. */
+  #onDown(event: Event): void {
     const row = (event.target as Element).closest('[data-row]')?.getAttribute('data-row');
     if (row !== null && row !== undefined) {
       this.active = Number(row);
+      this.activated(this.itemAt(this.active), this.active);
     }
   }
 }
