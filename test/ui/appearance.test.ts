@@ -1,19 +1,8 @@
 // Tree, editor, response and inspector in each theme: pictures to be looked at (and for the README), and the rules of
 // accessibility that a program can check.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Frame } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Rules that a panel breaks, with the elements. Evaluated, since the panel's policy lets no script in. */
-async function violations(frame: Frame): Promise<unknown> {
-  await frame.evaluate(axe);
-  return frame.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]))`);
-}
 
 it.each(['light', 'dark', 'contrast'] as const)('panels are as they should be in a %s theme', async theme => {
   const workbench = await openWorkbench({ folder: 'media/practice', theme, size: { width: 1440, height: 860 } });

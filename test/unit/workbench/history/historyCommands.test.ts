@@ -7,6 +7,7 @@ import type { Exchange } from '../../../../src/exchange/record.ts';
 import type { Call } from '../../../../src/exchange/send.ts';
 import { HistoryCommands, type HistoryServices } from '../../../../src/workbench/history/historyCommands.ts';
 import { HistoryStore, type KeptCall } from '../../../../src/workbench/history/historyStore.ts';
+import type { ShownOutcome } from '../../../../src/workbench/responses/responsePanel.ts';
 import { sampleExchange } from './sampleCalls.ts';
 
 interface Person {
@@ -122,14 +123,14 @@ async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partia
   });
   await store.add(exchange, kept);
   const sent: { call: Call; credential: Credential; key: string; text: string; source: unknown }[] = [];
-  const shown: { key: string; value: unknown; failure?: unknown }[] = [];
+  const shown: { key: string; value: unknown; outcome?: ShownOutcome }[] = [];
   const commands = new HistoryCommands({
     store,
     size: () => 200,
     book: { credentials: () => [credential('t1'), credential('t2', {}, 'bot · Integrator')] },
     active: { allowList: () => ({ allows: () => true }) as never },
     responses: () =>
-      Promise.resolve({ showExchange: (key, value, failure) => void shown.push({ key, value, failure }) }),
+      Promise.resolve({ showExchange: (key, value, outcome) => void shown.push({ key, value, outcome }) }),
     signatures: () => Promise.resolve({ show: (key, value) => void shown.push({ key, value }) }),
     findPractice: () => Promise.resolve(),
     sendCall: (call, by, key, text, source) =>
@@ -272,16 +273,16 @@ describe('looking at a call of the history', () => {
   });
 
   it('says so when only the beginning was kept', async () => {
-    const { commands, name } = await withCall(sampleExchange('Read', { answer: 'x'.repeat(300_000) }));
+    const { commands, shown, name } = await withCall(sampleExchange('Read', { answer: 'x'.repeat(300_000) }));
     await commands.open(name);
-    expect(person.told).toEqual(['Of this response the history keeps the beginning: 262,144 of 300,000 bytes.']);
+    expect(shown[0]?.outcome?.partial).toBe(262_144);
   });
 
   it('shows a failure in words', async () => {
     const failure = { code: 'timed-out', data: { seconds: 330 } };
     const { commands, shown, name } = await withCall(sampleExchange('Slow', { failure }));
     await commands.open(name);
-    expect(shown[0]?.failure).toMatchObject({ title: expect.stringContaining('330') as unknown });
+    expect(shown[0]?.outcome?.failure).toMatchObject({ title: expect.stringContaining('330') as unknown });
   });
 
   it('shows the signature as it was sent', async () => {
