@@ -1,3 +1,11 @@
+import type { ReadBody } from './bodyReader.ts';
+import { mediaType, type ContentKind } from './contentKind.ts';
+import { errorInJsonRoot, errorInSoapStatus, type ErrorSign } from './errorSigns.ts';
+import type { JsonIndex } from './jsonIndex.ts';
+import type { NetSuiteError } from './netSuiteError.ts';
+import { xmlKind, type XmlIndex } from './xml/xmlIndex.ts';
+import { unescapeXml } from './xml/xmlText.ts';
+
 /** What is remarkable about a body; the text for people is made by who shows it. */
 export type BodyNote =
   /** Declared as plain text, shown as JSON: a missing Content-Type on the request is the usual cause. */
@@ -12,5 +20,68 @@ export type BodyNote =
   | { readonly code: 'still-gzip' }
   /** The XML declares a document type; nothing of it was expanded or fetched. */
   | { readonly code: 'doctype-left-alone' }
-  /** The body is a page of HTML where data was asked for: a log-in or error page. `title` is its title. */
-  | { readonly code: 'html-page'; readonly title?: string };
+  /** The body is a page of HTML: mostly a log-in or error page where data was asked for. `title` is its title. */
+  | { readonly code: 'html-page'; readonly title?: string }
+  /** It holds more values than there is memory for, and is shown as text. */
+  | { readonly code: 'too-many-values' };
+
+/** What the notes are made of. */
+export interface Noted {
+  readonly response: { readonly status: number; readonly contentType?: string | undefined };
+  readonly read: ReadBody;
+  readonly kind: ContentKind;
+  readonly error?: NetSuiteError | undefined;
+  readonly json?: JsonIndex | undefined;
+  readonly xml?: XmlIndex | undefined;
+}
+
+/** Whatever is to be said about a body, the most important first. */
+export function noteBody(noted: Noted): BodyNote[] {
+  const { response, read, kind, xml } = noted;
+  const { charset, bytes } = read;
+  const notes: BodyNote[] = [];
+  const sign = response.status >= 200 && response.status < 300 ? errorSign(noted) : undefined;
+  if (sign) {
+    notes.push({ code: 'error-with-success', ...sign });
+  }
+  const declared = mediaType(response.contentType);
+  if (kind === 'json' && declared?.startsWith('text/plain')) {
+    notes.push({ code: 'text-is-json', declared });
+  }
+  if (kind === 'html') {
+    const title = titleOf(bytes);
+    notes.push({ code: 'html-page', ...(title !== undefined && { title }) });
+  }
+  if (charset.unknown !== undefined) {
+    notes.push({ code: 'charset-unknown', named: charset.unknown, readAs: charset.label });
+  }
+  if (read.wrongCharset) {
+    notes.push({ code: 'charset-wrong', ...read.wrongCharset, readAs: charset.label });
+  }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) {
+    notes.push({ code: 'still-gzip' });
+  }
+  if (xml?.kind.subarray(0, xml.count).includes(xmlKind.doctype)) {
+    notes.push({ code: 'doctype-left-alone' });
+  }
+  if (read.tooManyValues) {
+    notes.push({ code: 'too-many-values' });
+  }
+  return notes;
+}
+
+function errorSign({ error, json, xml }: Noted): ErrorSign | undefined {
+  if (json) {
+    return json.count > 0 ? errorInJsonRoot(json, error) : undefined;
+  }
+  if (error) {
+    return { sign: 'error', message: error.message };
+  }
+  return xml && errorInSoapStatus(xml);
+}
+
+function titleOf(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1 << 16));
+  const title = /<title[^>]*>([^<]{1,1000})<\/title/i.exec(head)?.[1]?.replace(/\s+/g, ' ').trim();
+  return title === undefined || title === '' ? undefined : unescapeXml(title).slice(0, 200);
+}

@@ -1,3 +1,5 @@
+import { unescapeXml } from './xml/xmlText.ts';
+
 interface PlainError {
   readonly code: string;
   readonly message: string;
@@ -23,30 +25,5 @@ export function errorInText(text: string): PlainError | undefined {
 
 function element(text: string, name: string): string | undefined {
   const match = new RegExp(`<${name}(?:\\s[^>]*)?(?:/>|>([\\s\\S]*?)</${name}\\s*>)`, 'i').exec(text);
-  return match ? xmlText(match[1] ?? '').trim() : undefined;
-}
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-/** Character data of XML 1.0: CDATA sections, the five entities and numeric references. */
-function xmlText(source: string): string {
-  return source.replace(
-    /<!\[CDATA\[([\s\S]*?)\]\]>|&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
-    (whole: string, cdata?: string, decimal?: string, hex?: string, named?: string) => {
-      if (cdata !== undefined) {
-        return cdata;
-      }
-      if (named !== undefined) {
-        return ENTITIES.get(named) ?? whole;
-      }
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
+  return match ? unescapeXml(match[1] ?? '').trim() : undefined;
 }

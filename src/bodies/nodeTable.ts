@@ -11,32 +11,48 @@ export interface NodeTable {
   parent: Uint32Array;
   next: Uint32Array;
   childCount: Uint32Array;
+  /** Bytes of the whole text, as far as they are known: how much room is made depends on it. */
+  totalBytes: number;
+  readonly allocate: Allocate;
   /** Adds a node as the last child of `parent` and answers its number. */
   add(kind: number, start: number, end: number, keyStart: number, keyEnd: number, parent: number): number;
 }
 
+/** Makes the memory of a column. */
+export type Allocate = (bytes: number) => ArrayBufferLike;
+
 const COLUMNS = ['start', 'end', 'keyStart', 'keyEnd', 'parent', 'next', 'childCount'] as const;
 const FIRST_CAPACITY = 1024;
+
+const ownMemory: Allocate = bytes => new ArrayBuffer(bytes);
+
+/** Memory that several threads can read. */
+export const sharedMemory: Allocate = bytes => new SharedArrayBuffer(bytes);
 
 /**
  * A table for the nodes of a text of `totalBytes`. When it is full it grows to what the part read so far promises
  * for the whole, so that a large body neither copies often nor keeps much that is empty.
  */
-export function createNodeTable(totalBytes: number): NodeTable {
+export function createNodeTable(totalBytes: number, allocate: Allocate = ownMemory): NodeTable {
+  const column = () => new Uint32Array(allocate(FIRST_CAPACITY * 4));
   const table: NodeTable = {
     count: 0,
-    kind: new Uint8Array(FIRST_CAPACITY),
-    start: new Uint32Array(FIRST_CAPACITY),
-    end: new Uint32Array(FIRST_CAPACITY),
-    keyStart: new Uint32Array(FIRST_CAPACITY),
-    keyEnd: new Uint32Array(FIRST_CAPACITY),
-    parent: new Uint32Array(FIRST_CAPACITY),
-    next: new Uint32Array(FIRST_CAPACITY),
-    childCount: new Uint32Array(FIRST_CAPACITY),
+    kind: new Uint8Array(allocate(FIRST_CAPACITY)),
+    start: column(),
+    end: column(),
+    keyStart: column(),
+    keyEnd: column(),
+    parent: column(),
+    next: column(),
+    childCount: column(),
+    totalBytes,
+    allocate,
     add(kind, start, end, keyStart, keyEnd, parent) {
       if (table.count === table.kind.length) {
-        const promised = Math.ceil(((table.count * totalBytes) / Math.max(start, 1)) * 1.05);
-        resize(table, Math.min(Math.max(promised, Math.ceil(table.count * 1.5)), table.count * 4, totalBytes + 1));
+        const total = Math.max(table.totalBytes, start + 1);
+        const promised = Math.ceil(((table.count * total) / Math.max(start, 1)) * 1.05);
+        const capacity = Math.min(Math.max(promised, Math.ceil(table.count * 1.5)), table.count * 4);
+        resize(table, capacity);
       }
       const node = table.count++;
       table.kind[node] = kind;
@@ -56,7 +72,7 @@ export function createNodeTable(totalBytes: number): NodeTable {
 }
 
 /** The columns as they are, without the room that was kept for more when that is much. */
-export function finishNodeTable(table: NodeTable): Omit<NodeTable, 'add'> {
+export function finishNodeTable(table: NodeTable): Omit<NodeTable, 'add' | 'totalBytes' | 'allocate'> {
   if (table.kind.length > FIRST_CAPACITY && table.kind.length > table.count * 1.25) {
     resize(table, table.count);
   }
@@ -65,11 +81,12 @@ export function finishNodeTable(table: NodeTable): Omit<NodeTable, 'add'> {
 }
 
 function resize(table: NodeTable, capacity: number): void {
-  const kind = new Uint8Array(capacity);
+  const { allocate } = table;
+  const kind = new Uint8Array(allocate(capacity));
   kind.set(table.kind.subarray(0, capacity));
   table.kind = kind;
   for (const column of COLUMNS) {
-    const grown = new Uint32Array(capacity);
+    const grown = new Uint32Array(allocate(capacity * 4));
     grown.set(table[column].subarray(0, capacity));
     table[column] = grown;
   }

@@ -1,28 +1,41 @@
 import { jsonKind } from './jsonKind.ts';
 import type { JsonIndex } from './jsonIndex.ts';
+import { joinBytes, PartWriter } from './partWriter.ts';
 import { NONE } from './jsonKind.ts';
 
 /** Deeper than this nothing is indented further, or 100,000 levels would make gigabytes of spaces. */
 const DEEPEST_INDENT = 100;
 
 /**
- * The whole body as indented text: every key, number and string exactly as spelled, duplicate keys in place.
- * Only for an index without a problem.
+ * The body, or one value of it, as indented text: every key, number and string exactly as spelled, duplicate keys in
+ * place. Only for an index without a problem.
  */
-export function prettyJson(index: JsonIndex): Uint8Array {
+export function prettyJson(index: JsonIndex, root = 0): Uint8Array {
+  const parts = [...prettyParts(index, root)];
+  const only = parts.length === 1 ? parts[0] : undefined;
+  return only ?? joinBytes(parts);
+}
+
+/** The same in pieces of about a megabyte. */
+export function* prettyParts(index: JsonIndex, root = 0): Generator<Uint8Array, void> {
   const { bytes } = index;
-  const out = growing(bytes.length * 1.5);
+  const out = new PartWriter();
+  const end = index.next[root] ?? 0;
   let depth = 0;
   let open = NONE;
-  for (let node = 0; ; node++) {
+  for (let node = root; ; node++) {
     while (open !== NONE && index.next[open] === node) {
       depth--;
       newLine(out, depth);
       out.byte(index.kind[open] === jsonKind.object ? 0x7d : 0x5d);
-      open = index.parent[open] ?? NONE;
+      open = open === root ? NONE : (index.parent[open] ?? NONE);
     }
-    if (node >= index.count) {
-      return out.done();
+    if (node >= end) {
+      yield out.take();
+      return;
+    }
+    if (out.isFull) {
+      yield out.take();
     }
     if (open !== NONE) {
       if (node !== open + 1) {
@@ -30,7 +43,7 @@ export function prettyJson(index: JsonIndex): Uint8Array {
       }
       newLine(out, depth);
     }
-    if (index.keyStart[node] !== NONE) {
+    if (node !== root && index.keyStart[node] !== NONE) {
       out.bytes(bytes.subarray(index.keyStart[node], index.keyEnd[node]));
       out.byte(0x3a);
       out.byte(0x20);
@@ -49,39 +62,9 @@ export function prettyJson(index: JsonIndex): Uint8Array {
   }
 }
 
-interface Growing {
-  byte(value: number): void;
-  bytes(values: Uint8Array): void;
-  done(): Uint8Array;
-}
-
-function newLine(out: Growing, depth: number): void {
+function newLine(out: PartWriter, depth: number): void {
   out.byte(0x0a);
   for (let i = Math.min(depth, DEEPEST_INDENT) * 2; i > 0; i--) {
     out.byte(0x20);
   }
-}
-
-function growing(firstCapacity: number): Growing {
-  let buffer = new Uint8Array(Math.ceil(firstCapacity) + 16);
-  let length = 0;
-  const ensure = (more: number): void => {
-    if (length + more > buffer.length) {
-      const grown = new Uint8Array(Math.ceil((length + more) * 1.5));
-      grown.set(buffer.subarray(0, length));
-      buffer = grown;
-    }
-  };
-  return {
-    byte(value) {
-      ensure(1);
-      buffer[length++] = value;
-    },
-    bytes(values) {
-      ensure(values.length);
-      buffer.set(values, length);
-      length += values.length;
-    },
-    done: () => buffer.subarray(0, length),
-  };
 }

@@ -2,7 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexJson } from '../../src/bodies/jsonIndex.ts';
-import { createRowView, pageRows } from '../../src/bodies/rows.ts';
+import { createFoldView } from '../../src/bodies/foldView.ts';
+import { pageRows } from '../../src/bodies/rows.ts';
 import { foldsOf } from '../../src/requests/folding.ts';
 import { lintRequests } from '../../src/requests/lint.ts';
 import { lintNetSuite } from '../../src/requests/netSuiteProblems.ts';
@@ -50,7 +51,7 @@ const figures: Figure[] = [
   measure(`index ${(body.byteLength / 1e6).toFixed(0)} MB of JSON (200,000 objects)`, 3, () => indexJson(body)),
 ];
 const index = indexJson(body);
-const view = createRowView(index);
+const view = createFoldView(index);
 figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, Math.max(0, view.total - 100), 100)));
 figures.push(...(await practiceFigures()));
 

@@ -32,7 +32,8 @@ export interface BodyCalls {
 
   /**
    * Folds or unfolds one node (of JSON or XML); with `subtree` all below it gets the same state. `row` tells which of
-   * several matches of a filter is meant. Refused with `too-many-rows` (data: limit) beyond 100 million.
+   * several matches of a filter is meant. Of a filter it rejects with `too-many-rows`
+   * (data: limit) beyond 20 million, and nothing changes.
    */
   readonly toggle: {
     readonly params: {

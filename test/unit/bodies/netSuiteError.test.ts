@@ -10,7 +10,15 @@ const thrown = {
   message: 'load: Missing a required argument: id',
   stack: ['post(/SuiteScripts/orders.js:12)', 'createError(N/error)'],
 };
-const script = { name: thrown.name, message: thrown.message, stack: thrown.stack };
+const script = {
+  name: thrown.name,
+  message: thrown.message,
+  stack: thrown.stack,
+  frames: [
+    { text: 'post(/SuiteScripts/orders.js:12)', function: 'post', file: '/SuiteScripts/orders.js', line: 12 },
+    { text: 'createError(N/error)' },
+  ],
+};
 
 describe('readNetSuiteError', () => {
   it('reads a RESTlet error in JSON, spaces before the colons and all', () => {

@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexJson } from '../../../src/bodies/jsonIndex.ts';
-import {
-  createRowView,
-  foldToLevel,
-  pageRows,
-  PREVIEW_CHARACTERS,
-  rowOfNode,
-  toggleFold,
-  type Row,
-  type RowView,
-} from '../../../src/bodies/rows.ts';
+import { createFoldView, foldToLevel, rowOfNode, toggleFold } from '../../../src/bodies/foldView.ts';
+import { pageRows, PREVIEW_CHARACTERS, type Row, type RowView } from '../../../src/bodies/rows.ts';
 
-const view = (text: string): RowView => createRowView(indexJson(new TextEncoder().encode(text)));
+const view = (text: string): RowView => createFoldView(indexJson(new TextEncoder().encode(text)));
 
 /** A row as the panel writes it. */
 function written(row: Row): string {
