@@ -8,8 +8,7 @@ import {
   type TokenRecord,
 } from '../../accounts/records.ts';
 import { refreshEvidence, type RefreshEvidence } from '../../accounts/sandboxRefresh.ts';
-import { isCoded } from '../../codedError.ts';
-import { errorLine } from '../errorText.ts';
+import { isCoded, type CodedError } from '../../codedError.ts';
 import type { Log } from '../log.ts';
 import type { PracticeAccount } from '../practice/practiceAccount.ts';
 import type { ActiveToken } from './activeToken.ts';
@@ -51,7 +50,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
   readonly onDidFilter = this.#filtered.event;
   #snapshot: Promise<TreeSnapshot> | undefined;
   #last: TreeSnapshot | undefined;
-  #problem: string | undefined;
+  #problem: CodedError | undefined;
   #filter = '';
   /** Grows when the filter is asked for anew, so that rows which were closed in between are open again. */
   #filterRound = 0;
@@ -201,7 +200,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
     if (words.length === 0) {
       this.#left = undefined;
       this.#filtered.fire(undefined);
-      this.#told.fire(this.#problem);
+      this.#tell(undefined);
       return;
     }
     const left = filterRows(words, {
@@ -218,7 +217,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
       of: tokens(snapshot.nodes.values()),
     };
     this.#filtered.fire(result);
-    this.#told.fire(this.#problem ?? filterMessage(result));
+    this.#tell(filterMessage(result));
   }
 
   /** A book that cannot be read is said to be so, over a tree without rows. */
@@ -230,9 +229,23 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
       if (!isCoded(error)) {
         throw error;
       }
-      this.#problem = errorLine(error);
+      this.#problem = error;
       return emptyIndex;
     }
+  }
+
+  /** A problem goes before any other message. Its words are only loaded then. */
+  #tell(message: string | undefined): void {
+    const problem = this.#problem;
+    if (!problem) {
+      this.#told.fire(message);
+      return;
+    }
+    void import('../errorText.ts').then(({ errorLine }) => {
+      if (this.#problem === problem) {
+        this.#told.fire(errorLine(problem));
+      }
+    });
   }
 }
 

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { isCoded } from '../codedError.ts';
+import type { CommandId } from './commands.ts';
+import { errorLine } from './errorText.ts';
+
+/** Tells a person what went wrong, with the one step that helps most as a button. */
+export async function tellError(error: unknown): Promise<void> {
+  const remedy = remedyOf(error);
+  const chosen = await (remedy
+    ? vscode.window.showErrorMessage(errorLine(error), remedy.label)
+    : vscode.window.showErrorMessage(errorLine(error)));
+  if (remedy && chosen === remedy.label) {
+    await vscode.commands.executeCommand(remedy.command);
+  }
+}
+
+function remedyOf(error: unknown): { label: string; command: string } | undefined {
+  if (!isCoded(error)) {
+    return { label: vscode.l10n.t('Show Log'), command: 'netsuiteTba.showLog' satisfies CommandId };
+  }
+  switch (error.code) {
+    case 'workspace-untrusted':
+      return { label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' };
+    case 'account-without-token':
+      return error.data['practice'] === true
+        ? { label: vscode.l10n.t('Open Set-up Pages'), command: 'netsuiteTba.openSetupPages' satisfies CommandId }
+        : { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
+    case 'account-not-allowed':
+      return {
+        label: vscode.l10n.t('Choose Accounts'),
+        command: 'netsuiteTba.chooseAllowedAccounts' satisfies CommandId,
+      };
+    case 'no-token':
+      return { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
+    case 'secret-missing':
+      return { label: vscode.l10n.t('Edit Secret…'), command: 'netsuiteTba.enterSecret' satisfies CommandId };
+    case 'practice-off':
+      return {
+        label: vscode.l10n.t('Start Practice Account'),
+        command: 'netsuiteTba.startPractice' satisfies CommandId,
+      };
+    default:
+      return undefined;
+  }
+}
