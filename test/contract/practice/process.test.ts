@@ -189,13 +189,12 @@ describe('after kill -9', () => {
         acknowledged.push((await customer(ready, 'POST', `{"companyName":"Customer ${index}"}`)).id);
       }
     })().catch(() => undefined);
-    await new Promise(resolve => setTimeout(resolve, 400));
+    await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(3);
     await kill(child, 'SIGKILL');
     await writing;
     const again = await start();
     const kept = (await customer(again.ready, 'GET')) as unknown as { id: number }[];
     const ids = kept.map(({ id }) => id);
-    expect(acknowledged.length).toBeGreaterThan(3);
     expect(ids).toEqual(expect.arrayContaining(acknowledged));
     expect(new Set(ids).size).toBe(ids.length);
   });
