@@ -42,7 +42,7 @@ function thrownBy(query: string): unknown {
   }
 }
 
-describe('the translator', () => {
+describe('the translator', { timeout: 30_000 }, () => {
   it('refuses any text with a coded error, or takes it', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),

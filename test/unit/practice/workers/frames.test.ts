@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFrameReader, encodeFrame } from '../../../../src/practice/workers/frames.ts';
 
-describe('frames', () => {
+describe('frames', { timeout: 30_000 }, () => {
   it('come out as they went in, however they are cut', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), fc.array(fc.integer({ min: 1, max: 9 })), (texts, cuts) => {
