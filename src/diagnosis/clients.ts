@@ -1,3 +1,7 @@
+import type { Item } from './callParts.ts';
+import type { CauseCode } from './causeCodes.ts';
+import type { Cause } from './diagnosis.ts';
+
 /** Programs and libraries that are known by what they do. */
 export const clientIds = [
   'oauth-1.0a',
@@ -16,4 +20,85 @@ export type ClientId = (typeof clientIds)[number];
 export interface ClientText {
   readonly name: string;
   readonly remedy: string;
+}
+
+/** The order in which a client writes its header, without the realm. */
+const orders: Readonly<Partial<Record<ClientId, readonly string[]>>> = {
+  'oauth-1.0a': ['consumer_key', 'nonce', 'signature', 'signature_method', 'timestamp', 'token', 'version'],
+  postman: ['consumer_key', 'token', 'signature_method', 'timestamp', 'nonce', 'version', 'signature'],
+  'requests-oauthlib': ['nonce', 'timestamp', 'version', 'signature_method', 'consumer_key', 'token', 'signature'],
+};
+
+/** Faults that a client is known for; all of those found must be among them, and at least one of `surely`. */
+const habits: readonly {
+  readonly client: ClientId;
+  readonly surely: readonly CauseCode[];
+  readonly also: readonly CauseCode[];
+}[] = [
+  {
+    client: 'dotnet-urlencode',
+    surely: ['lowercase-percent-hex'],
+    also: ['space-as-plus', 'reserved-chars-unencoded', 'value-not-encoded'],
+  },
+  { client: 'postman', surely: ['empty-value-dropped'], also: [] },
+  {
+    client: 'oauth-1.0a',
+    surely: [
+      'value-truncated',
+      'key-double-encoded',
+      'plus-as-literal',
+      'json-body-signed',
+      'query-param-extra',
+      'empty-value-dropped',
+      'port-included',
+      'host-case-or-alias',
+    ],
+    also: ['host-case-or-alias'],
+  },
+  {
+    client: 'oracle-php-sample',
+    surely: ['value-truncated', 'params-unsorted'],
+    also: ['value-truncated', 'params-unsorted'],
+  },
+  {
+    client: 'php-http-build-query',
+    surely: ['space-as-plus', 'duplicate-keys-collapsed'],
+    also: ['space-as-plus', 'duplicate-keys-collapsed'],
+  },
+  { client: 'java-urlencoder', surely: ['space-as-plus'], also: ['reserved-chars-unencoded', 'space-as-plus'] },
+  { client: 'javascript-encode-uri-component', surely: ['reserved-chars-unencoded'], also: [] },
+];
+
+/** Header faults say nothing about who wrote the signature. */
+const silent: ReadonlySet<CauseCode> = new Set([
+  'realm-wrong',
+  'timestamp-skew',
+  'token-mismatch',
+  'consumer-key-mismatch',
+] as const);
+
+/**
+ * The client that does just this: by the order of its header and the faults that it has, or by a set of faults that only
+ * one stack makes.
+ */
+export function recogniseClient(causes: readonly Cause[], header: readonly Item[]): ClientId | undefined {
+  const codes = new Set(causes.filter(({ proof }) => proof === 'search').map(({ code }) => code));
+  for (const code of silent) codes.delete(code);
+  if (codes.size === 0) {
+    return undefined;
+  }
+  const written = header.map(({ name }) => name.replace(/^oauth_/, '')).filter(name => name !== 'realm');
+  const isOrderOf = (client: ClientId) => {
+    const order = orders[client]?.filter(name => written.includes(name));
+    return order?.join() === written.join();
+  };
+  const candidates = habits.filter(
+    ({ surely, also }) =>
+      surely.some(code => codes.has(code)) && [...codes].every(code => surely.includes(code) || also.includes(code)),
+  );
+  const ordered = candidates.find(({ client }) => orders[client] && isOrderOf(client));
+  // Without its order a client that has one is somebody else; what two stacks do is nobody's in particular.
+  const others = candidates.filter(({ client }) => !orders[client]);
+  const several = others.filter(({ surely }) => [...codes].every(code => surely.includes(code)) || codes.size > 1);
+  return ordered?.client ?? (several.length === 1 ? several[0]?.client : undefined);
 }

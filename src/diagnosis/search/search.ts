@@ -1,0 +1,221 @@
+import type { Item } from '../callParts.ts';
+import type { CauseCode } from '../causeCodes.ts';
+import type { DoctorProgress } from '../diagnosis.ts';
+import type { HashName } from '../sentSignature.ts';
+import { bugsOf } from './bugsOf.ts';
+import { Candidates, piecesOf, Numbering, type Candidate, type Prepared } from './candidates.ts';
+import { ManyHmacs } from './manyHmacs.ts';
+import { allOrders } from './orderBugs.ts';
+import type { Bug, Plan } from './plan.ts';
+import type { Scene } from './scene.ts';
+import { urlPlanOf } from './urlPlanOf.ts';
+
+/** Bugs that together give exactly the signature that was sent; none when it is the right one. */
+export interface Match {
+  readonly bugs: readonly Bug[];
+  readonly base: string;
+  readonly plan: Plan;
+}
+
+export interface SearchResult {
+  readonly match?: Match;
+  /** Different pairs of base string and key that were hashed. */
+  readonly tried: number;
+  /** Whose bugs make a difference to this call and were tried. */
+  readonly codes: readonly CauseCode[];
+}
+
+/** How many of the likeliest bugs are tried by threes. */
+const threesOf = 42;
+/** With more than this, the rarer ones are not tried by twos among themselves. */
+const twosOf = 420;
+/** Between two looks at the clock. */
+const breath = 64;
+
+/**
+ * Tries each bug alone, then by twos, then the likely ones by threes, until one combination makes the digest that was
+ * sent. All of one depth are looked at before the cheapest explanation is taken; no bug is in it that changes nothing.
+ *
+ * @param roots lists of parameters that the header can be taken to mean; the first is preferred
+ * @returns by and by: it yields when it may be interrupted
+ */
+export function* search(
+  scene: Scene,
+  roots: readonly (readonly Item[])[],
+  digest: string,
+): Generator<DoctorProgress, SearchResult> {
+  const url = urlPlanOf(scene.call);
+  const trial = new Trial(scene.hash, digest);
+  const numbering = new Numbering();
+  const all = roots.map(items => new Candidates(items, url, scene.credentials, numbering));
+  for (const candidates of all) {
+    trial.look(candidates, []);
+  }
+  if (trial.match) {
+    return { match: trial.match, tried: trial.tried, codes: [] };
+  }
+  const fields = all.map(candidates => {
+    const { usual, rare } = bugsOf(scene, candidates.items);
+    return { candidates, rare, ...sift(candidates, usual) };
+  });
+  const codes = [
+    ...new Set(fields.flatMap(({ working }) => working.flatMap(({ bug }) => bug.findings.map(({ code }) => code)))),
+  ];
+  const answer = (): SearchResult => ({ ...(trial.match && { match: trial.match }), tried: trial.tried, codes });
+  for (const { candidates, working } of fields) {
+    for (const one of working) {
+      trial.look(candidates, [one]);
+    }
+  }
+  yield { tried: trial.tried, depth: 1, share: 1 };
+  if (trial.match) {
+    return answer();
+  }
+  for (const [index, { candidates, working, dormant }] of fields.entries()) {
+    const isLong = working.length > twosOf;
+    for (const [at, one] of working.entries()) {
+      for (let other = at + 1; other < working.length; other++) {
+        const two = working[other];
+        if (!two || (isLong && at + other > twosOf * 1.5)) {
+          break;
+        }
+        trial.look(candidates, [one, two]);
+        if (other % breath === 0) {
+          yield { tried: trial.tried, depth: 2, share: (index + at / working.length) / fields.length };
+        }
+      }
+      if (one.bug.slots.includes('body') || one.bug.slots.includes('suffix')) {
+        for (const two of dormant) trial.look(candidates, [one, two]);
+      }
+    }
+  }
+  if (trial.match) {
+    return answer();
+  }
+  for (const { candidates, rare } of fields) {
+    let count = 0;
+    for (const bug of rare) {
+      trial.look(candidates, [candidates.prepare(bug)]);
+      if (++count % breath === 0) yield { tried: trial.tried, depth: 2, share: 1 };
+    }
+    for (const bug of allOrders(candidates.items)) {
+      trial.look(candidates, [candidates.prepare(bug)]);
+      if (++count % breath === 0) yield { tried: trial.tried, depth: 2, share: 1 };
+    }
+  }
+  if (trial.match) {
+    return answer();
+  }
+  for (const [index, { candidates, working }] of fields.entries()) {
+    const likely = distinct(working).slice(0, threesOf);
+    for (const [at, one] of likely.entries()) {
+      for (const [before, two] of likely.slice(0, at).entries()) {
+        for (const three of likely.slice(0, before)) {
+          trial.look(candidates, [three, two, one]);
+        }
+        yield { tried: trial.tried, depth: 3, share: (index + at / likely.length) / fields.length };
+      }
+    }
+  }
+  return answer();
+}
+
+/** The likeliest bugs, several forms of one code at most three times, or one code would fill the list. */
+function distinct(working: readonly Prepared[]): Prepared[] {
+  const counts = new Map<string, number>();
+  return working.filter(({ bug }) => {
+    const code = bug.findings[0]?.code ?? '';
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= 3;
+  });
+}
+
+/**
+ * Leaves out what makes no difference to this call, and forms of one bug that make the same. What only makes a difference
+ * together with others is `dormant`.
+ */
+function sift(candidates: Candidates, bugs: readonly Bug[]): { working: Prepared[]; dormant: Prepared[] } {
+  const right = markOf(candidates.make([]));
+  const seen = new Set<string>();
+  const working: Prepared[] = [];
+  const dormant: Prepared[] = [];
+  for (const bug of bugs) {
+    const prepared = candidates.prepare(bug);
+    const text = markOf(candidates.make([prepared]));
+    const mark = `${bug.findings.map(({ code }) => code).join()} ${text}`;
+    if (text === right) {
+      if (bug.change.writing || bug.change.join || bug.change.order) dormant.push(prepared);
+    } else if (!seen.has(mark)) {
+      seen.add(mark);
+      working.push(prepared);
+    }
+  }
+  return { working, dormant };
+}
+
+/** Equal for equal candidates. */
+function markOf({ method, separator, url, parameters, key }: Candidate): string {
+  return `${method.id} ${separator} ${url.id} ${parameters.id} ${key.id}`;
+}
+
+/** Compares candidates with what was sent; none is hashed twice. */
+class Trial {
+  tried = 0;
+  match: Match | undefined;
+  readonly #hmacs: ManyHmacs;
+  readonly #digest: string;
+  readonly #seen = new Set<string>();
+  #matched: string | undefined;
+  #cost = Infinity;
+
+  constructor(hash: HashName, digest: string) {
+    this.#hmacs = new ManyHmacs(hash);
+    this.#digest = digest;
+  }
+
+  look(candidates: Candidates, combination: readonly Prepared[]): void {
+    const cost = costOf(combination);
+    if (cost >= this.#cost || clash(combination)) {
+      return;
+    }
+    const candidate = candidates.make(combination);
+    const mark = markOf(candidate);
+    if (this.#matched !== undefined) {
+      if (mark === this.#matched) {
+        this.#take(candidates, combination, candidate, mark, cost);
+      }
+      return;
+    }
+    if (this.#seen.has(mark)) {
+      return;
+    }
+    this.#seen.add(mark);
+    this.tried++;
+    if (this.#hmacs.digest(candidate.key.text, piecesOf(candidate)) === this.#digest) {
+      this.#take(candidates, combination, candidate, mark, cost);
+    }
+  }
+
+  #take(candidates: Candidates, combination: readonly Prepared[], candidate: Candidate, mark: string, cost: number) {
+    const bugs = combination.map(({ bug }) => bug).toSorted((a, b) => a.cost - b.cost);
+    this.#matched = mark;
+    this.#cost = cost;
+    this.match = { bugs, base: piecesOf(candidate).join(''), plan: candidates.planOf(bugs) };
+  }
+}
+
+function costOf(combination: readonly Prepared[]): number {
+  return combination.reduce((sum, { bug }) => sum + bug.cost, 0);
+}
+
+function clash(combination: readonly Prepared[]): boolean {
+  for (const [at, { bug }] of combination.entries()) {
+    for (let other = 0; other < at; other++) {
+      if (combination[other]?.bug.slots.some(slot => bug.slots.includes(slot))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
