@@ -15,26 +15,30 @@ export type Line = Readonly<Record<string, unknown>>;
  *
  * @returns 0; a refused line is an answer, not a failure of the run
  */
-export async function runBatch(input: Readable, output: Writable, answer: (line: Line) => object): Promise<ExitCode> {
+export async function runBatch(
+  input: Readable,
+  output: Writable,
+  answer: (line: Line) => object | Promise<object>,
+): Promise<ExitCode> {
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     const line = text.replace(/^\uFEFF/, '');
     if (line.trim() === '') {
       continue;
     }
-    if (!output.write(`${reply(line, answer)}\n`)) {
+    if (!output.write(`${await reply(line, answer)}\n`)) {
       await once(output, 'drain');
     }
   }
   return 0;
 }
 
-function reply(text: string, answer: (line: Line) => object): string {
+async function reply(text: string, answer: (line: Line) => object | Promise<object>): Promise<string> {
   let id: unknown = null;
   try {
     const line = readLine(text);
     id = line['id'] ?? null;
     // lossless-json hands an ID back as it was spelled, however many digits it has.
-    return stringify({ id, ...answer(line) }) ?? '';
+    return stringify({ id, ...(await answer(line)) }) ?? '';
   } catch (error) {
     const code = isCoded(error) ? error.code : 'internal';
     return stringify({ id, error: { code, message: errorText(error) } }) ?? '';

@@ -12,6 +12,8 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   switch (command) {
     case 'sign':
       return (await import('./sign.ts')).runSign(rest);
+    case 'explain':
+      return (await import('./explain.ts')).runExplain(rest);
     case 'send':
       return (await import('./send.ts')).runSend(rest);
     case 'practice':

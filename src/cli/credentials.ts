@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { netSuiteHosts } from '../accounts/records.ts';
 import { CodedError, isCoded } from '../codedError.ts';
+import type { DoctorCredentials } from '../diagnosis/diagnosis.ts';
 import { parseAccountId, type AccountId } from '../tba/accountId.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
@@ -61,6 +62,18 @@ export function readCredentials(environment: Environment): Credentials {
       token: take('NETSUITE_TOKEN_ID'),
       tokenSecret: take('NETSUITE_TOKEN_SECRET'),
     },
+  };
+}
+
+/** The same for a call that is only looked at: what is missing is empty. */
+export function readKnownCredentials(environment: Environment): DoctorCredentials {
+  const take = (name: string): string => valueOf(environment, name) ?? '';
+  return {
+    account: take('NETSUITE_ACCOUNT_ID'),
+    consumerKey: take('NETSUITE_CONSUMER_KEY'),
+    consumerSecret: take('NETSUITE_CONSUMER_SECRET'),
+    token: take('NETSUITE_TOKEN_ID'),
+    tokenSecret: take('NETSUITE_TOKEN_SECRET'),
   };
 }
 

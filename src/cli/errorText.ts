@@ -68,6 +68,9 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'environment-value-unknown': ({ name, within }) => `'${within}' refers to '${name}', which is not defined.`,
   'expansion-too-long': () => 'The variables make the request too long.',
   'field-missing': ({ field }) => `The field '${field}' is missing.`,
+  'explain-none': () =>
+    'No request with an Authorization header or TokenPassport was found in the text. An Authorization header alone needs --method and --url.',
+  'explain-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
   'field-type': ({ field }) => `The field '${field}' must be a string.`,
   'form-not-utf8': ({ escapes }) => `The escapes ${escapes} do not spell UTF-8.`,
   'form-oauth-parameter': ({ name }) => `The form body holds ${name}, which belongs in the header only.`,
@@ -149,6 +152,7 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'script-before-request': () =>
     'A script would change the request in other clients, and scripts are not run here. Use variables, and take it out.',
   'script-in-text': () => 'A script stands within the body, and scripts are not run here. Take it out.',
+  'server-time-invalid': () => 'The server time is none. Give it in seconds since 1970, or as 2026-01-31T12:00:00Z.',
   'signed-as-alone': () => 'NETSUITE_SIGNED_AS goes with NETSUITE_BASE_URL, which is not set.',
   'signing-secret-as-value': ({ name }) =>
     `${name} holds a secret that calls are signed with, and is never put into a request.`,

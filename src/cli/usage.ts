@@ -1,5 +1,5 @@
 /** What `tba help` prints. */
-export const usage = `tba signs and sends NetSuite calls with token-based authentication and runs a practice account.
+export const usage = `tba signs, sends and explains NetSuite calls with token-based authentication and runs a practice account.
 
   tba sign METHOD URL [--content-type TYPE] [--data FORM] [--show] [--env-file FILE]
       Prints the Authorization header; with --show every step on the way to it.
@@ -7,6 +7,14 @@ export const usage = `tba signs and sends NetSuite calls with token-based authen
       Signs each line of NDJSON on standard input, one answer a line.
   tba sign --soap --batch
       The same for SOAP TokenPassports.
+  tba explain [FILE | -] [--method METHOD] [--url URL] [--server-time SECONDS] [--json] [--env-file FILE]
+      Says why the signature of a call of another program is wrong: a curl command, a raw HTTP request, a HAR log or entry,
+      what Postman's console shows, an Authorization header with method and URL, or a SOAP envelope; from a file, or from
+      standard input. With --json as explain --batch answers. Without --server-time a timestamp's age is judged by the Date
+      of an answer only, where the text has one.
+  tba explain --batch
+      The same for each line of NDJSON on standard input, {id, method, url, contentType?, body?, authorization,
+      credentials: {account, consumerKey, consumerSecret, token, tokenSecret}, serverTime?}.
   tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--bail] [--json] [--production]
            [--env-file FILE]
       Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests

@@ -102,3 +102,40 @@ export function recogniseClient(causes: readonly Cause[], header: readonly Item[
   const several = others.filter(({ surely }) => [...codes].every(code => surely.includes(code)) || codes.size > 1);
   return ordered?.client ?? (several.length === 1 ? several[0]?.client : undefined);
 }
+
+export const clientTexts: Readonly<Record<ClientId, ClientText>> = {
+  'oauth-1.0a': {
+    name: 'oauth-1.0a 2.2.6 (Node)',
+    remedy:
+      'It splits values at every “=” and the URL at every “?”, leaves names encoded, takes “+” literally, signs data as a form, and keeps the URL as it is written. Build the URL with URLSearchParams, replace “+” by “%20”, leave data out for JSON, and give it a URL without default port, fragment or trailing “?”.',
+  },
+  postman: {
+    name: 'Postman without its option for empty parameters',
+    remedy: 'Tick “Add empty parameters to signature” in the Authorization tab, or take the empty parameters out.',
+  },
+  'requests-oauthlib': {
+    name: 'requests-oauthlib (Python)',
+    remedy: 'Let it sign the request last, with all parameters in params= and the body in json=.',
+  },
+  'oracle-php-sample': {
+    name: 'the PHP sample of Oracle’s help',
+    remedy:
+      'It splits pairs at every “=” and sorts numbers as numbers. Use explode("=", $pair, 2) and ksort($params, SORT_STRING).',
+  },
+  'php-http-build-query': {
+    name: 'PHP’s http_build_query with parse_str',
+    remedy: 'Pass PHP_QUERY_RFC3986 to http_build_query, and split the query by hand instead of parse_str.',
+  },
+  'dotnet-urlencode': {
+    name: 'HttpUtility.UrlEncode (.NET)',
+    remedy: 'It writes escapes in lower case and spaces as “+”. Use Uri.EscapeDataString.',
+  },
+  'java-urlencoder': {
+    name: 'java.net.URLEncoder',
+    remedy: 'It is made for forms. Add .replace("+", "%20").replace("*", "%2A").replace("%7E", "~") to what it gives.',
+  },
+  'javascript-encode-uri-component': {
+    name: 'encodeURIComponent (JavaScript) alone',
+    remedy: "It leaves ! ' ( ) * as they are. Encode these five as well.",
+  },
+};

@@ -11,17 +11,18 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   requests: [],
   bodies: [],
   formats: [],
+  diagnosis: ['tba', 'requests', 'formats'],
   accounts: ['tba'],
   sdf: [],
   exchange: ['tba', 'requests', 'bodies', 'accounts'],
   practice: ['tba', 'sdf'],
-  panels: ['tba', 'bodies', 'exchange'],
-  cli: ['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf', 'exchange', 'practice'],
-  workbench: ['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
+  panels: ['tba', 'bodies', 'diagnosis', 'exchange'],
+  cli: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],
+  workbench: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
 };
 
 /** Rooms without I/O; hashing and randomness are computation. */
-const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'accounts', 'sdf']);
+const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf']);
 const pureBuiltins = new Set(['node:crypto']);
 
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */

@@ -127,9 +127,14 @@ function dotted(name: string, value: unknown): Item[] {
     : [made(name, String(value))];
 }
 
+/** As a template writes it; of an object that is its kind. */
+function plainText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '[object Object]' : `${value as string | number | boolean}`;
+}
+
 /** PHP writes true as 1, and false as 0 or nothing. */
 function phpText(value: unknown): string {
-  return value === true ? '1' : value === false ? '0' : value === null ? '' : String(value);
+  return value === true ? '1' : value === false ? '0' : value === null ? '' : plainText(value);
 }
 
 /** str() of what json.loads gives. */
@@ -138,11 +143,11 @@ function pythonText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
   if (typeof value === 'object') {
-    return `{${Object.entries(value as object)
+    return `{${Object.entries(value)
       .map(([key, inner]) => `${pythonRepr(key)}: ${pythonRepr(inner)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  return plainText(value);
 }
 
 function pythonRepr(value: unknown): string {

@@ -51,8 +51,9 @@ export function* search(
   for (const candidates of all) {
     trial.look(candidates, []);
   }
-  if (trial.match) {
-    return { match: trial.match, tried: trial.tried, codes: [] };
+  const right = trial.found();
+  if (right) {
+    return { match: right, tried: trial.tried, codes: [] };
   }
   const fields = all.map(candidates => {
     const { usual, rare } = bugsOf(scene, candidates.items);
@@ -61,14 +62,17 @@ export function* search(
   const codes = [
     ...new Set(fields.flatMap(({ working }) => working.flatMap(({ bug }) => bug.findings.map(({ code }) => code)))),
   ];
-  const answer = (): SearchResult => ({ ...(trial.match && { match: trial.match }), tried: trial.tried, codes });
+  const answer = (): SearchResult => {
+    const match = trial.found();
+    return { ...(match && { match }), tried: trial.tried, codes };
+  };
   for (const { candidates, working } of fields) {
     for (const one of working) {
       trial.look(candidates, [one]);
     }
   }
   yield { tried: trial.tried, depth: 1, share: 1 };
-  if (trial.match) {
+  if (trial.found()) {
     return answer();
   }
   for (const [index, { candidates, working, dormant }] of fields.entries()) {
@@ -89,7 +93,7 @@ export function* search(
       }
     }
   }
-  if (trial.match) {
+  if (trial.found()) {
     return answer();
   }
   for (const { candidates, rare } of fields) {
@@ -103,7 +107,7 @@ export function* search(
       if (++count % breath === 0) yield { tried: trial.tried, depth: 2, share: 1 };
     }
   }
-  if (trial.match) {
+  if (trial.found()) {
     return answer();
   }
   for (const [index, { candidates, working }] of fields.entries()) {
@@ -162,7 +166,7 @@ function markOf({ method, separator, url, parameters, key }: Candidate): string 
 /** Compares candidates with what was sent; none is hashed twice. */
 class Trial {
   tried = 0;
-  match: Match | undefined;
+  #match: Match | undefined;
   readonly #hmacs: ManyHmacs;
   readonly #digest: string;
   readonly #seen = new Set<string>();
@@ -172,6 +176,10 @@ class Trial {
   constructor(hash: HashName, digest: string) {
     this.#hmacs = new ManyHmacs(hash);
     this.#digest = digest;
+  }
+
+  found(): Match | undefined {
+    return this.#match;
   }
 
   look(candidates: Candidates, combination: readonly Prepared[]): void {
@@ -201,7 +209,7 @@ class Trial {
     const bugs = combination.map(({ bug }) => bug).toSorted((a, b) => a.cost - b.cost);
     this.#matched = mark;
     this.#cost = cost;
-    this.match = { bugs, base: piecesOf(candidate).join(''), plan: candidates.planOf(bugs) };
+    this.#match = { bugs, base: piecesOf(candidate).join(''), plan: candidates.planOf(bugs) };
   }
 }
 

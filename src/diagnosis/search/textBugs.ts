@@ -275,7 +275,7 @@ function reservedBugs(items: readonly Item[], path: string): Bug[] {
   const texts = items.flatMap(({ name, value }) => [name, value]).join('');
   const bugs: Bug[] = [];
   const add = (leave: string, cost: number) => {
-    const isAffected: Who = ({ name, value }) => [...leave].some(character => (name + value).includes(character));
+    const isAffected: Who = ({ name, value }) => leave.split('').some(character => (name + value).includes(character));
     for (const bug of forEach(items, isAffected, (who, detail, dearer) => [
       reserved(
         detail,
@@ -302,11 +302,11 @@ function reservedBugs(items: readonly Item[], path: string): Bug[] {
     ])) {
       bugs.push(bug);
     }
-    if (/^[!'()*]+$/.test(leave) && [...leave].some(character => path.includes(character))) {
+    if (/^[!'()*]+$/.test(leave) && leave.split('').some(character => path.includes(character))) {
       bugs.push(reserved(undefined, cost + 0.2, { join: { url: { leave } } }));
     }
   };
-  const present = [..."!'()*"].filter(character => (texts + path).includes(character));
+  const present = ['!', "'", '(', ')', '*'].filter(character => (texts + path).includes(character));
   if (present.length > 0) {
     add("!'()*", 1);
     for (const some of subsets(present)) add(some, 1.5);
