@@ -1,3 +1,4 @@
+import type { Allocate } from './nodeTable.ts';
 import type { Mark } from './search/searchTypes.ts';
 
 /** A line longer than this many bytes is shown in several rows. */
@@ -28,10 +29,10 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /** Finds the rows of UTF-8 text. A line ends with LF or CR LF; no row is cut inside a character. */
-export function indexLines(bytes: Uint8Array): LineIndex {
+export function indexLines(bytes: Uint8Array, allocate: Allocate = size => new ArrayBuffer(size)): LineIndex {
   const total = walkLines(bytes, () => undefined);
-  const start = new Uint32Array(total);
-  const lineNumber = new Uint32Array(total);
+  const start = new Uint32Array(allocate(total * 4));
+  const lineNumber = new Uint32Array(allocate(total * 4));
   let row = 0;
   walkLines(bytes, (at, line) => {
     start[row] = at;

@@ -91,7 +91,7 @@ export function finishBody(response: BodyHeaders, read: ReadBody, allocate?: All
     return { summary: { ...common, ...rows, notes: noteBody({ response, read, kind }) }, received, bytes: received };
   }
   const error = readNetSuiteError({ ...response, body: received });
-  const lines = indexLines(bytes);
+  const lines = indexLines(bytes, allocate);
   const view = kind === 'json' && index ? createFoldView(index) : undefined;
   const xmlIndex = kind === 'xml' ? indexXml(bytes, allocate) : undefined;
   const xml = xmlIndex && xmlIndex.count > 0 ? createFoldView(xmlIndex) : undefined;

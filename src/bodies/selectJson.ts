@@ -23,8 +23,13 @@ const mostMatches = 1_000_000;
  *   `body-not-json` (data: problem, offset in bytes)
  */
 export function selectJson(json: string | JsonIndex, path: string): readonly JsonMatch[] {
-  const query = parsePath(path);
   const index = typeof json === 'string' ? indexJson(new TextEncoder().encode(json)) : json;
+  return Array.from(selectNodes(index, path), node => new LazyMatch(index, node));
+}
+
+/** The nodes that a path selects; otherwise as selectJson. */
+export function selectNodes(index: JsonIndex, path: string): Uint32Array {
+  const query = parsePath(path);
   if (index.problem) {
     throw new CodedError('body-not-json', { problem: index.problem.code, offset: index.problem.offset });
   }
@@ -32,7 +37,7 @@ export function selectJson(json: string | JsonIndex, path: string): readonly Jso
   if (nodes.length > mostMatches) {
     throw new CodedError('json-path-too-costly', { path: path.slice(0, 200), limit: mostMatches });
   }
-  return nodes.map(node => new LazyMatch(index, node));
+  return Uint32Array.from(nodes);
 }
 
 /** The text is cut out when it is asked for: of many matches mostly one is used, and each may hold the next. */

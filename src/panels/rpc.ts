@@ -19,6 +19,8 @@ export interface Port {
 export interface RpcError {
   readonly code: string;
   readonly message: string;
+  /** What the message needs, never secret. */
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
 interface CallMessage {
@@ -87,11 +89,13 @@ export function connect<C extends Contract>(
 /** What a refused call rejects with on the panel's side. */
 export class RpcFailure extends Error {
   readonly code: string;
+  readonly data: NonNullable<RpcError['data']>;
 
   constructor(error: RpcError) {
     super(error.message);
     this.name = 'RpcFailure';
     this.code = error.code;
+    this.data = error.data ?? {};
   }
 }
 

@@ -3,8 +3,8 @@ import type { Line } from '../../bodies/lines.ts';
 import type { BodySummary } from '../../bodies/openBody.ts';
 import type { Row } from '../../bodies/rows.ts';
 import { CodedError } from '../../codedError.ts';
-import { connect } from '../../panels/rpc.ts';
-import type { BodyContract, PageParams, RowsChanged } from './bodyContract.ts';
+import { connect, RpcFailure } from '../../panels/rpc.ts';
+import type { BodyContract, BodyHead, BodyProgress, PageParams, RowsChanged } from './bodyContract.ts';
 
 /** A body as it came, decoded from gzip and the like. */
 export interface ReceivedBody {
@@ -15,7 +15,7 @@ export interface ReceivedBody {
 
 /**
  * One response body in a thread of its own. The bytes are handed over, not copied, and are gone from the caller's
- * array afterwards (unless they are a piece of a larger buffer). Every call rejects with `body-worker-failed` when
+ * array afterwards (unless they are a piece of a larger buffer or of one that is still arriving). Every call rejects with `body-worker-failed` when
  * the thread dies and with `body-closed` after `dispose`.
  */
 export class BodySession {
@@ -28,14 +28,19 @@ export class BodySession {
   ) => Promise<BodyContract[M]['result']>;
   readonly #end: (error: Error) => void;
   readonly #ended: Promise<never>;
+  readonly #received = Promise.withResolvers<BodySummary>();
+  /** What goes over with the next message instead of being copied. */
+  #handOver: ArrayBuffer[] = [];
 
-  /** `workerFile`: dist/bodyWorker.js. */
-  constructor(workerFile: URL, body: ReceivedBody) {
+  /**
+   * @param workerFile dist/bodyWorker.js
+   * @param body all of it, or what is known of one whose bytes come by `add`
+   */
+  constructor(workerFile: URL, body: ReceivedBody | (BodyHead & { readonly expectedBytes?: number })) {
     const ended = Promise.withResolvers<never>();
     ended.promise.catch(() => undefined);
     this.#ended = ended.promise;
     this.#end = ended.reject;
-    const bytes = body.bytes.byteLength === body.bytes.buffer.byteLength ? body.bytes : new Uint8Array(body.bytes);
     const worker = new Worker(workerFile);
     this.#worker = worker;
     worker.on('error', cause => {
@@ -44,13 +49,11 @@ export class BodySession {
     worker.on('exit', () => {
       ended.reject(new CodedError('body-worker-failed'));
     });
-    // Only the first message carries the body; the list of what to hand over goes with it alone.
-    let handOver = [bytes.buffer as ArrayBuffer];
     this.#call = connect<BodyContract>(
       {
         post: message => {
-          worker.postMessage(message, handOver);
-          handOver = [];
+          worker.postMessage(message, this.#handOver);
+          this.#handOver = [];
         },
         listen: handler => {
           worker.on('message', handler);
@@ -58,8 +61,25 @@ export class BodySession {
       },
       () => undefined,
     );
-    this.summary = this.ask('open', { status: body.status, contentType: body.contentType, body: bytes });
+    if ('bytes' in body) {
+      const bytes = this.#owned(body.bytes);
+      this.summary = this.ask('open', { status: body.status, contentType: body.contentType, body: bytes });
+    } else {
+      this.summary = Promise.race([this.#received.promise, this.#ended]);
+      void this.ask('begin', body).catch(() => undefined);
+    }
     this.summary.catch(() => undefined);
+  }
+
+  /** Hands on bytes of a body that is still arriving; they are copied. Await it, so that no more are on the way. */
+  add(bytes: Uint8Array): Promise<BodyProgress> {
+    return this.ask('chunk', { bytes });
+  }
+
+  /** Says that all bytes were added; answers what `summary` does. */
+  finish(): Promise<BodySummary> {
+    this.#received.resolve(this.ask('end', null));
+    return this.summary;
   }
 
   rows(page: PageParams): Promise<readonly Row[]> {
@@ -91,8 +111,22 @@ export class BodySession {
     void this.#worker.terminate();
   }
 
-  /** Any call of the contract. */
-  ask<M extends keyof BodyContract>(method: M, params: BodyContract[M]['params']): Promise<BodyContract[M]['result']> {
-    return Promise.race([this.#call(method, params), this.#ended]);
+  /** Any call of the contract; rejects with CodedError. */
+  async ask<M extends keyof BodyContract>(
+    method: M,
+    params: BodyContract[M]['params'],
+  ): Promise<BodyContract[M]['result']> {
+    try {
+      return await Promise.race([this.#call(method, params), this.#ended]);
+    } catch (error) {
+      throw error instanceof RpcFailure ? new CodedError(error.code, error.data, { cause: error }) : error;
+    }
+  }
+
+  /** The bytes in a buffer of their own, which is handed over. */
+  #owned(bytes: Uint8Array): Uint8Array {
+    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+    this.#handOver = [own.buffer as ArrayBuffer];
+    return own;
   }
 }

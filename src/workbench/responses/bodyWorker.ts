@@ -1,69 +1,45 @@
-// Entry of the worker thread that holds one response body: reads it once and answers pages of it, so that a large
-// body never blocks the extension host, and its memory goes when the thread is ended.
-import { parentPort } from 'node:worker_threads';
-import { pageLines } from '../../bodies/lines.ts';
-import { openBody, type OpenBody } from '../../bodies/openBody.ts';
-import { prettyJson } from '../../bodies/prettyJson.ts';
-import { foldToLevel, toggleFold } from '../../bodies/foldView.ts';
-import { pageRows } from '../../bodies/rows.ts';
-import { CodedError, isCoded } from '../../codedError.ts';
-import { serve } from '../../panels/rpc.ts';
+// Entry of both threads of a response body. The first holds it and answers pages of it, so that a large body never
+// blocks the extension host, and its memory goes when the thread is ended. The second, which the first starts, does what
+// may take long.
+import { parentPort, workerData } from 'node:worker_threads';
+import { selectNodes } from '../../bodies/selectJson.ts';
+import { search } from '../../bodies/search/search.ts';
+import { arrangeTable } from '../../bodies/table/arrangeTable.ts';
+import { isCoded } from '../../codedError.ts';
+import { serve, type Port, type RpcError } from '../../panels/rpc.ts';
 import type { BodyContract } from './bodyContract.ts';
+import { BodyWork, workRole, type WorkContract } from './bodyWork.ts';
+import { heldBody } from './heldBody.ts';
 
-let opened: OpenBody | undefined;
-
-function body(): OpenBody {
-  if (!opened) {
-    throw new CodedError('body-not-open');
-  }
-  return opened;
+function describe(error: unknown): RpcError {
+  return {
+    code: isCoded(error) ? error.code : 'body-worker-failed',
+    message: error instanceof Error ? error.message : String(error),
+    ...(isCoded(error) && { data: error.data }),
+  };
 }
 
-const port = parentPort;
-if (port) {
-  serve<Pick<BodyContract, 'open' | 'rows' | 'lines' | 'toggle' | 'foldToLevel' | 'text'>>(
-    {
-      post: message => {
-        port.postMessage(message);
-      },
-      listen: handler => {
-        port.on('message', handler);
-      },
+const parent = parentPort;
+if (parent) {
+  const port: Port = {
+    post: message => {
+      parent.postMessage(message);
     },
-    {
-      open: response => {
-        opened = openBody(response);
-        return opened.summary;
-      },
-      rows: ({ from, count }) => {
-        const { view } = body();
-        return view ? pageRows(view, from, count) : [];
-      },
-      lines: ({ from, count }) => {
-        const { lines } = body();
-        return lines ? pageLines(lines, from, count) : [];
-      },
-      toggle: ({ node }) => {
-        const { view } = body();
-        return view ? { row: toggleFold(view, node), rows: view.total } : { row: -1, rows: 0 };
-      },
-      foldToLevel: ({ level }) => {
-        const { view } = body();
-        if (!view) {
-          return { row: -1, rows: 0 };
-        }
-        foldToLevel(view, level ?? Infinity);
-        return { row: 0, rows: view.total };
-      },
-      text: ({ form }) => {
-        const { view, bytes } = body();
-        const pretty = form === 'pretty' && view && !view.index.problem;
-        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(pretty ? prettyJson(view.index) : bytes);
-      },
+    listen: handler => {
+      parent.on('message', handler);
     },
-    error => ({
-      code: isCoded(error) ? error.code : 'body-worker-failed',
-      message: error instanceof Error ? error.message : String(error),
-    }),
-  );
+  };
+  if (workerData === workRole) {
+    serve<WorkContract>(
+      port,
+      {
+        search: ({ target, query }) => search(target, query),
+        filter: ({ index, path }) => selectNodes(index, path),
+        arrange: ({ model, view }) => arrangeTable(model, view),
+      },
+      describe,
+    );
+  } else {
+    serve<BodyContract>(port, heldBody(new BodyWork(new URL(import.meta.url))), describe);
+  }
 }

@@ -61,19 +61,16 @@ describe('JsonReader', () => {
   it('reads one long string in many pieces without starting over each time', () => {
     const bytes = encode(`["${'x'.repeat(4_000_000)}"]`);
     let looked = 0;
-    const watched = new Proxy(bytes, {
-      get(target, name) {
-        looked += 1;
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    });
     const reader = new JsonReader(createNodeTable(0));
     for (let cut = 1000; cut < 100_000; cut += 1000) {
-      // A view of the watched bytes that ends at the cut.
-      reader.read(
-        new Proxy(watched, { get: (target, name) => (name === 'length' ? cut : Reflect.get(target, name)) as unknown }),
-      );
+      // Counts which bytes are asked for, and ends at the cut.
+      const watched = new Proxy(bytes, {
+        get: (target, name): unknown => {
+          looked += 1;
+          return name === 'length' ? cut : target[Number(name)];
+        },
+      });
+      reader.read(watched);
     }
     expect(looked).toBeLessThan(100_000 * 8);
     expect(reader.finish(bytes).count).toBe(2);
