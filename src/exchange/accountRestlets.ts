@@ -1,7 +1,8 @@
-import { originsOf, type Destination } from './callAccount.ts';
-import { isObject, otherAnswer, readAnswer, shortened, type ReadKind } from './readAnswer.ts';
+import type { Destination } from './callAccount.ts';
+import { otherAnswer, shortened, type ReadKind } from './readAnswer.ts';
 import type { Exchange } from './record.ts';
 import type { Call } from './send.ts';
+import { cellsOf, readSuiteQlPage, scriptPermissions, suiteQlCall } from './suiteQlRead.ts';
 
 /** A deployment as the account has it. */
 export interface AccountDeployment {
@@ -62,27 +63,13 @@ export async function readAccountRestlets(
 ): Promise<readonly AccountRestlet[]> {
   const rows: RestletRow[] = [];
   for (let hasMore = true; hasMore && rows.length < mostRows;) {
-    const exchange = await send(pageCall(account, title, rows.length));
-    const page = readPage(exchange);
-    rows.push(...page.rows);
+    const exchange = await send(suiteQlCall(account, title, restletsQuery, { limit: pageRows, offset: rows.length }));
+    const page = readSuiteQlPage(exchange, kind);
+    rows.push(...page.items.map(readRow));
     onPage(rows.length);
     hasMore = page.hasMore;
   }
   return gather(rows);
-}
-
-function pageCall(account: Pick<Destination, 'accountId' | 'baseUrl'>, title: string, offset: number): Call {
-  return {
-    title,
-    method: 'POST',
-    url: `${originsOf(account).suiteTalk}/services/rest/query/v1/suiteql?limit=${pageRows}&offset=${offset}`,
-    headers: [
-      { name: 'Accept', value: 'application/json' },
-      { name: 'Content-Type', value: 'application/json' },
-      { name: 'Prefer', value: 'transient' },
-    ],
-    body: JSON.stringify({ q: restletsQuery }),
-  };
 }
 
 interface RestletRow {
@@ -90,26 +77,7 @@ interface RestletRow {
   readonly deployment?: AccountDeployment;
 }
 
-/** What reading scripts by SuiteQL takes: calling at all [C], and seeing scripts (assumed). */
-const kind: ReadKind = {
-  code: 'restlets-unreadable',
-  permissions: 'REST Web Services (ADMI_RESTWEBSERVICES), SuiteScript (ADMI_CUSTOMSCRIPT)',
-};
-
-function readPage(exchange: Exchange): { readonly rows: readonly RestletRow[]; readonly hasMore: boolean } {
-  const answer = readAnswer(exchange, kind);
-  const items = isObject(answer) ? answer['items'] : undefined;
-  if (!isObject(answer) || !Array.isArray(items)) {
-    throw otherAnswer(kind);
-  }
-  const rows = items.map(readRow);
-  const hasMore = answer['hasMore'] === true;
-  if (hasMore && rows.length === 0) {
-    // It would go on for ever.
-    throw otherAnswer(kind);
-  }
-  return { rows, hasMore };
-}
+const kind: ReadKind = { code: 'restlets-unreadable', permissions: scriptPermissions };
 
 /** IDs go into request files and URLs as they are, so they have to be IDs. */
 const scriptIdShape = /^\w{1,100}$/;
@@ -143,17 +111,6 @@ function readRow(item: unknown): RestletRow {
         isDeployed: isTrue(cell('isdeployed')),
       },
     }),
-  };
-}
-
-/** A null has no member, and columns come in lower case, whatever the query says (public answers). */
-function cellsOf(item: unknown): (column: string) => string | undefined {
-  const entries = isObject(item) ? Object.entries(item) : [];
-  return column => {
-    const value = entries.find(([name]) => name.toLowerCase() === column)?.[1];
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? String(value)
-      : undefined;
   };
 }
 
