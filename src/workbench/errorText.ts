@@ -7,6 +7,7 @@ import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
+import { responseErrorText } from './responses/responseErrorText.ts';
 import { restletErrorText } from './restlets/restletErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
@@ -275,6 +276,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         editErrorText(code, data) ??
         requestErrorText(code, data) ??
         restletErrorText(code, data) ??
+        responseErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

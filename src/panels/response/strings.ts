@@ -43,6 +43,7 @@ type NoteText =
   | 'charsetWrong'
   | 'stillGzip'
   | 'doctypeLeftAlone'
+  | 'tooManyValues'
   | 'htmlPage'
   | 'htmlPageTitled';
 

@@ -117,7 +117,6 @@ export function responseStrings(): ResponseStrings {
         'wrong-end-tag': l10n.t('an end tag is not that of the element that is open'),
         'text-outside': l10n.t('text stands outside of the root element'),
         'second-root': l10n.t('a second root element begins'),
-        'bad-entity': l10n.t('an entity is not known or not spelled as entities are'),
       },
     },
     headers: {
@@ -225,6 +224,7 @@ export function responseStrings(): ResponseStrings {
       stillGzip: l10n.t(
         'The body is still packed with gzip: its Content-Encoding does not say so, or it was packed twice.',
       ),
+      tooManyValues: l10n.t('It holds more values than fit into memory, and is shown as text.'),
       doctypeLeftAlone: l10n.t('It declares a document type; nothing of that was expanded or fetched.'),
       htmlPage: l10n.t('This is a page for a browser, where data was asked for. It is shown as source.'),
       htmlPageTitled: l10n.t('This is a page for a browser, “{0}”, where data was asked for. It is shown as source.'),

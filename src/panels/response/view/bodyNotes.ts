@@ -71,6 +71,8 @@ function bodyNote(
       return plain(fill(text.charsetWrong, visibleLine(note.named ?? 'utf-8'), note.readAs));
     case 'still-gzip':
       return plain(text.stillGzip);
+    case 'too-many-values':
+      return plain(text.tooManyValues);
     case 'doctype-left-alone':
       return plain(text.doctypeLeftAlone);
     case 'html-page':
