@@ -15,6 +15,7 @@ import { repository } from '../host/paths.ts';
 import { measure } from './measure.ts';
 import type { Figure } from './measure.ts';
 import { practiceFigures } from './practice.ts';
+import { viewFigures } from './responseView.ts';
 
 const secrets = {
   consumerKey: 'k'.repeat(64),
@@ -56,6 +57,7 @@ figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, 
 figures.push(...(await practiceFigures()));
 
 console.table(figures);
+console.table(await viewFigures());
 const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<
   typeof activationCost
 >[0];

@@ -6,6 +6,11 @@ import type { AccountState } from '../../src/practice/state/model.ts';
 import { call, send, startFixture } from '../contract/practice/practiceFixture.ts';
 import type { Fixture } from '../contract/practice/practiceFixture.ts';
 import { browserFlags } from '../host/chromium.ts';
+import { asAccount, fillInAccount } from './support/addAccount.ts';
+import { startAnswers } from './support/answers.ts';
+import { openWorkbench } from './support/openWorkbench.ts';
+import { panelText } from './support/panelText.ts';
+import { requestFile, sendNamed } from './support/sendRequest.ts';
 
 // Everything that people and programs can put into a practice account, as hostile as can be, shown by a browser that
 // would run it: its Content-Security-Policy is switched off, so that the escaping stands alone.
@@ -150,6 +155,74 @@ describe('hostile texts', () => {
         await page.waitForFunction(`!document.documentElement.dataset.sent && document.readyState === 'complete'`);
         expect(await page.evaluate<string[]>(intruders), `${path} ${form}`).toEqual([]);
       }
+    }
+  });
+});
+
+/** Evaluates to what of a panel did not come from its own code, in all of its shadow trees. */
+const strangers = `(() => {
+  const all = root => [...root.querySelectorAll('*')].flatMap(each => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+  const elements = all(document.body);
+  const names = elements.flatMap(each => [...each.attributes].map(({ name }) => name));
+  return [
+    ...('ran' in window ? ['a script ran'] : []),
+    ...('polluted' in {} ? ['a prototype was changed'] : []),
+    ...elements.map(({ localName }) => localName).filter(name => /^(?:probe-element|iframe|object|embed|form|base)$/.test(name)),
+    ...elements.filter(each => each.localName === 'img' && !each.src.startsWith('blob:')).map(() => 'img'),
+    ...names.filter(name => /^on|^autofocus$/.test(name)),
+  ];
+})()`;
+
+/** Families of evasion: markup, attributes, templates of frameworks, URLs, direction and control characters. */
+const evasions = [
+  hostile,
+  '<svg/onload=window.ran=1>',
+  '<math><mi xlink:href="data:x,<script>window.ran=1</script>">',
+  '<iframe srcdoc="<script>parent.ran=1</script>">',
+  '{{constructor.constructor("window.ran=1")()}} ${window.ran=1} <%= window.ran=1 %>',
+  'javascript:window.ran=1//',
+  '\u202e\u2066\u200b\u0000\u001b[2J\r\n',
+  '<!--><img src=x onerror=window.ran=1>-->',
+  '<style>@import "http://127.0.0.1:9/x"</style><link rel=stylesheet href=http://127.0.0.1:9/x>',
+];
+
+describe('hostile answers', () => {
+  it('are texts in every tab of the response view, and lead nowhere', async () => {
+    const items = evasions.map((text, id) => `{"id":${id},${JSON.stringify(text)}:${JSON.stringify(text)}}`);
+    const message = JSON.stringify(evasions.join(' '));
+    const json = `{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"items":[${items.join()}],"success":false,"message":${message}}`;
+    const xml = `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><r onload="window.ran=1"><script>window.ran=1</script>&e;<![CDATA[${hostile}]]></r>`;
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="window.ran=1"><script>window.ran=1</script></svg>';
+    const names = ['json', 'xml', 'html', 'svg', 'deep', 'huge'];
+    const answers = await startAnswers({
+      json: { headers: { 'X-Hostile': hostile.replaceAll(/[^\x20-\x7e]/g, '') }, body: json },
+      xml: { headers: { 'Content-Type': 'text/xml' }, body: xml },
+      html: { headers: { 'Content-Type': 'text/html' }, body: `<!doctype html><title>${hostile}</title>${hostile}` },
+      svg: { headers: { 'Content-Type': 'image/svg+xml' }, body: svg },
+      deep: { body: '['.repeat(100_000) + ']'.repeat(100_000) },
+      huge: { body: JSON.stringify({ text: hostile.repeat(30_000) }) },
+    });
+    try {
+      const workbench = await openWorkbench({ folder: { 'hostile.http': requestFile(names) } });
+      const asked: string[] = [];
+      workbench.page.on('request', request => asked.push(request.url()));
+      await fillInAccount(workbench, { ...asAccount(inject('practice')), baseUrl: answers.baseUrl });
+      await workbench.quickInput.pick('Save without a test');
+      await workbench.notifications.waitFor('is not verified yet');
+      await workbench.editor.open('hostile.http');
+      for (const name of names) {
+        const frame = await sendNamed(workbench, names, name);
+        await frame.locator('.row').first().waitFor();
+        for (const tab of await frame.getByRole('tab').allInnerTexts()) {
+          await frame.getByRole('tab', { name: tab.trim() }).click();
+          await frame.locator('.row, .page').first().waitFor();
+          expect(await frame.evaluate<string[]>(strangers), `${name} ${tab}`).toEqual([]);
+        }
+        expect(await panelText(frame)).not.toMatch(/[\u202e\u0000\u001b]/);
+      }
+      expect(asked.filter(url => url.includes('127.0.0.1:9/'))).toEqual([]);
+    } finally {
+      await answers.stop();
     }
   });
 });

@@ -56,7 +56,10 @@ describe('the response view', () => {
       plain: { headers: { 'Content-Type': 'text/plain' }, body: '{"a":[1,2,3]}' },
       fault: { status: 500, headers: { 'Content-Type': 'text/xml' }, body: fault },
       image: { headers: { 'Content-Type': 'image/png' }, body: png },
-      bytes: { headers: { 'Content-Type': 'application/octet-stream' }, body: new Uint8Array(1000).map((_, i) => i % 251) },
+      bytes: {
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: new Uint8Array(1000).map((_, i) => i % 251),
+      },
       thrown: {
         status: 400,
         body: JSON.stringify({ error: { code: 'UNEXPECTED_ERROR', message: JSON.stringify(thrown) } }),
@@ -110,7 +113,7 @@ describe('the response view', () => {
     await frame.getByText('10 of 10', { exact: true }).waitFor();
     await frame.getByRole('button', { name: 'Use regular expression' }).click();
     await frame.getByRole('textbox', { name: 'Search' }).fill('SO1(2|3)99');
-    await frame.getByText('1 of 2', { exact: true }).waitFor();
+    await frame.getByText(/^[12] of 2$/).waitFor();
     await frame.getByRole('textbox', { name: 'Search' }).fill('SO1(');
     await expect.poll(() => frame.locator('#count').innerText()).toMatch(/unterminated|not a regular expression/i);
     await frame.getByRole('textbox', { name: 'Search' }).press('Escape');
@@ -136,6 +139,8 @@ describe('the response view', () => {
 
   it('copies values and paths by key and menu, as sent', async () => {
     const frame = await workbench.webview('Response · orders');
+    await frame.getByRole('treegrid').focus();
+    await workbench.page.keyboard.press('Home');
     await frame.locator('.row', { hasText: 'exact' }).click();
     await workbench.page.keyboard.press('ControlOrMeta+C');
     await expect.poll(() => workbench.clipboard()).toBe('12345678901234567.890');
@@ -232,7 +237,9 @@ describe('the response view', () => {
     await second.getByRole('button', { name: 'More actions' }).click();
     await chooseFromMenu(workbench.page, 'Compare with Previous Response');
     const diff = workbench.page.locator('.monaco-diff-editor');
-    await expect.poll(async () => (await diff.innerText()).replaceAll('\u00a0', ' ')).toMatch(/"count": 1[\s\S]*"count": 2/);
+    await expect
+      .poll(async () => (await diff.innerText()).replaceAll('\u00a0', ' '))
+      .toMatch(/"count": 1[\s\S]*"count": 2/);
     await workbench.page.keyboard.press('ControlOrMeta+F4');
     const orders = await send('orders');
     await orders.getByRole('button', { name: 'More actions' }).click();

@@ -54,10 +54,41 @@ export interface DoneState extends PanelFacts {
   readonly failure?: FailureText;
   /** What the request's checks came to, in the order of the file; empty when it has none. */
   readonly checks: readonly CheckLine[];
+  /** Of a call to a RESTlet: what its script has logged. */
+  readonly log?: ShownLog;
   /** Of the frames of the script's stack, those whose file a SuiteCloud project of the workspace has. */
   readonly scripts?: readonly number[];
   /** From the history, which keeps the beginning of a long body: bytes that are there. */
   readonly partial?: number;
+}
+
+/** What a script has logged; as the core reads it. */
+export interface ShownScriptLog {
+  readonly entries: readonly ShownLogEntry[];
+  /** How often it was asked for. */
+  readonly polls: number;
+  /** Whether there are more than were read. */
+  readonly isCut: boolean;
+}
+
+export interface ShownLogEntry {
+  readonly level: 'DEBUG' | 'AUDIT' | 'ERROR' | 'EMERGENCY' | 'OTHER';
+  readonly title: string;
+  readonly detail: string;
+  /** The detail indented, when it is JSON. */
+  readonly detailJson?: string;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly at: number;
+}
+
+/** How the reading of a script's log stands. */
+export interface ShownLog {
+  /** After each call to this account, without being asked. */
+  readonly always: boolean;
+  readonly reading: boolean;
+  readonly read?: ShownScriptLog;
+  /** Why it could not be read; text for people. */
+  readonly failure?: string;
 }
 
 /** A check as it is written in the request, and in words why it does not hold. */
@@ -132,6 +163,8 @@ interface ResponseCalls {
   readonly addContentType: { readonly params: null; readonly result: null };
   /** Opens the file that frame `index` of the script's stack names, where a SuiteCloud project has it. */
   readonly openFrame: { readonly params: { readonly index: number }; readonly result: null };
+  readonly readLog: { readonly params: null; readonly result: null };
+  readonly logAlways: { readonly params: { readonly always: boolean }; readonly result: null };
   readonly copyBody: { readonly params: null; readonly result: null };
   readonly copyText: { readonly params: { readonly text: string }; readonly result: null };
   readonly openBody: { readonly params: null; readonly result: null };

@@ -22,6 +22,7 @@ export interface ResponseStrings extends Record<TopLevel, string> {
   readonly search: Readonly<Record<SearchText, string>>;
   readonly filter: Readonly<Record<'label' | 'placeholder' | 'clear' | 'matches' | 'copy' | 'save', string>>;
   readonly details: Readonly<Record<DetailsText, string>> & { readonly dates: DateStrings };
+  readonly log: Readonly<Record<LogText, string>>;
   readonly notes: Readonly<Record<NoteText, string>>;
   readonly table: Readonly<Record<TableText, string>> & { readonly formats: Readonly<Record<TableFormat, string>> };
 }
@@ -33,6 +34,8 @@ type SearchText = 'search' | 'matchCase' | 'regex' | 'next' | 'previous' | 'sear
 
 type DetailsText =
   'label' | 'copyPath' | 'copyValue' | 'openValue' | 'openFile' | 'saveFile' | 'embedded' | 'jsonInside' | 'duplicates';
+
+type LogText = 'read' | 'again' | 'always' | 'reading' | 'hint' | 'none' | 'noneHint' | 'cut';
 
 type NoteText =
   | 'textIsJson'

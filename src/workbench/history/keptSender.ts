@@ -116,6 +116,7 @@ export class KeptSender {
         failure: failureText(exchange, credential),
         checks: [],
         credentialId: kept.credentialId,
+        isFresh: true,
         kept: file,
       });
       if (verification) {

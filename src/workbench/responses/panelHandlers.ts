@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
+import type { ScriptLog } from '../../exchange/scriptLog.ts';
 import type { BodyQuestion, BodyQuestions, Folded } from '../../panels/response/bodyQuestions.ts';
 import type { ResponseContract } from '../../panels/response/messages.ts';
 import type { Handlers } from '../../panels/rpc.ts';
+import { setAlwaysLogged } from './alwaysLogged.ts';
 import { copyExport, copyNode, openBody, openNode, readImage, saveExport } from './bodyActions.ts';
 import type { BodyContract } from './bodyContract.ts';
 import { copyText } from './clipboard.ts';
@@ -30,6 +32,7 @@ export interface ResponseActions {
   sendOther(key: string, record: ExchangeRecord, url: string, credentialId: string | undefined): Promise<void>;
   addContentType(key: string): Promise<void>;
   comparePrevious(panel: ResponsePanel): Promise<void>;
+  readLog(record: ExchangeRecord, credentialId: string | undefined, signal: AbortSignal): Promise<ScriptLog>;
   /** Whether a SuiteCloud project of the workspace has the script that a stack names. */
   hasScript(file: string): Promise<boolean>;
   openFrame(file: string, line: number | undefined): Promise<void>;
@@ -103,6 +106,17 @@ export function panelHandlers(panel: ResponsePanel, ports: PanelPorts): Handlers
     openText: ({ title, text }) => done(documents.open(title, 'text', text)),
     addContentType: () => done(actions.addContentType(panel.key)),
     openFrame: ({ index }) => done(openFrame(panel, index, actions)),
+    readLog: () => {
+      panel.readLog();
+      return null;
+    },
+    logAlways: async ({ always }) => {
+      if (panel.record) {
+        await setAlwaysLogged(panel.record.account.id, always);
+        panel.noteAlwaysLogged();
+      }
+      return null;
+    },
     copyBody: async () => done(copyText(await panel.session().ask('text', { form: 'raw' }))),
     copyText: ({ text }) => done(copyText(text)),
     openBody: () => done(openBody(panel, documents)),

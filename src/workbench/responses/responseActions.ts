@@ -1,5 +1,5 @@
-import type { AccountBook } from '../../accounts/accountBook.ts';
 import { CodedError } from '../../codedError.ts';
+import type { AccountServices } from '../accounts/accountServices.ts';
 import type { HistoryCommands } from '../history/historyCommands.ts';
 import { historyFile } from '../history/historyKey.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
@@ -8,10 +8,13 @@ import type { RequestCommands } from '../requests/requestCommands.ts';
 import { comparePrevious } from './comparePrevious.ts';
 import type { ResponseActions } from './panelHandlers.ts';
 import type { ResponsePanels } from './responsePanels.ts';
+import { readLog } from './readLog.ts';
 import { findScript, openScript } from './scriptFiles.ts';
 
 interface Services {
-  readonly book: Pick<AccountBook, 'credentials'>;
+  readonly book: AccountServices['book'];
+  readonly network: AccountServices['network'];
+  readonly log: AccountServices['log'];
   readonly responses: () => Promise<ResponsePanels>;
   readonly requests: () => Promise<RequestCommands>;
   readonly history: () => Promise<HistoryStore>;
@@ -54,6 +57,7 @@ export function responseActions(services: Services): ResponseActions {
     },
     addContentType: async key => (await requests()).addContentType(key),
     comparePrevious: async panel => comparePrevious(panel, await history(), (await responses()).documents),
+    readLog: (record, credentialId, signal) => readLog(record, credentialId, services, signal),
     hasScript: async file => (await findScript(file)) !== undefined,
     openFrame: openScript,
   };

@@ -2,9 +2,11 @@ import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
+import { loggedCall } from '../../exchange/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import type {
   DoneState,
+  ShownLog,
   PanelFacts,
   ResponseContract,
   ResponseState,
@@ -13,6 +15,7 @@ import type {
 import { describeError } from '../errorText.ts';
 import { clockTime } from '../history/historyWords.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
+import { isAlwaysLogged } from './alwaysLogged.ts';
 import { BodySession } from './bodySession.ts';
 import { panelHandlers, type PanelPorts } from './panelHandlers.ts';
 import { doneState, emptyBody, headerOf, type Outcome } from './responseState.ts';
@@ -24,6 +27,8 @@ export type Shown = Omit<RunningState, keyof PanelFacts> | Omit<DoneState, keyof
 export interface ShownOutcome extends Outcome {
   /** The token's record in the account book. */
   readonly credentialId?: string | undefined;
+  /** It has just been made: what is to happen after each call may happen. */
+  readonly isFresh?: boolean;
   /** The file of the history that has it, when there is one. */
   readonly kept?: Promise<string | undefined> | undefined;
 }
@@ -46,6 +51,7 @@ export class ResponsePanel {
   #record: ExchangeRecord | undefined;
   #credentialId: string | undefined;
   #cancel: (() => void) | undefined;
+  #logging: AbortController | undefined;
 
   /** `existing`: the panel of a window that was loaded again. */
   constructor(id: string, key: string, shown: Shown, ports: PanelPorts, existing?: vscode.WebviewPanel) {
@@ -165,8 +171,9 @@ export class ResponsePanel {
     this.#record = record;
     this.#credentialId = outcome.credentialId;
     const state = doneState(record, outcome, bodyId, this.#facts());
+    const log = loggedCall(record) && { log: { always: isAlwaysLogged(record.account.id), reading: false } };
     const isEmpty = record.response !== undefined && body.byteLength === 0;
-    this.show(isEmpty ? withBody(state, { body: emptyBody }) : state);
+    this.show({ ...(isEmpty ? withBody(state, { body: emptyBody }) : state), ...log });
     if (record.response && !isEmpty) {
       const worker = vscode.Uri.joinPath(this.#ports.extensionUri, 'dist', 'bodyWorker.js');
       const session = new BodySession(pathToFileURL(worker.fsPath), {
@@ -178,6 +185,9 @@ export class ResponsePanel {
       void this.#readBody(session);
     }
     void this.#noteFile(outcome.kept);
+    if (outcome.isFresh && this.#log()?.always) {
+      this.readLog();
+    }
   }
 
   /** Keeps the state's count of rows true, so that a panel that is shown again starts right. */
@@ -185,6 +195,40 @@ export class ResponsePanel {
     if (this.#shown.phase === 'done' && this.#shown.response?.body) {
       this.#shown = withBody(this.#shown, { body: { ...this.#shown.response.body, rows } });
     }
+  }
+
+  /** Asks for the log of the script that the call ran; ends an earlier asking. */
+  readLog(): void {
+    const record = this.#record;
+    const log = this.#log();
+    if (!record || !log) {
+      return;
+    }
+    this.#logging?.abort();
+    const stop = new AbortController();
+    this.#logging = stop;
+    const tell = (change: Partial<ShownLog>): void => {
+      if (this.#logging === stop && this.#shown.phase === 'done') {
+        this.show({ ...this.#shown, log: { always: isAlwaysLogged(record.account.id), reading: false, ...change } });
+      }
+    };
+    tell({ reading: true, ...(log.read && { read: log.read }) });
+    this.#ports.actions.readLog(record, this.#credentialId, stop.signal).then(
+      read => tell({ read }),
+      (error: unknown) => tell({ failure: describeError(error).message }),
+    );
+  }
+
+  /** The setting was changed. */
+  noteAlwaysLogged(): void {
+    const log = this.#log();
+    if (log && this.#record && this.#shown.phase === 'done') {
+      this.show({ ...this.#shown, log: { ...log, always: isAlwaysLogged(this.#record.account.id) } });
+    }
+  }
+
+  #log(): ShownLog | undefined {
+    return this.#shown.phase === 'done' ? this.#shown.log : undefined;
   }
 
   async #readBody(session: BodySession): Promise<void> {
@@ -225,6 +269,8 @@ export class ResponsePanel {
   /** Lets go of the last outcome: its thread ends and its memory goes. */
   #forget(): void {
     this.#session?.dispose();
+    this.#logging?.abort();
+    this.#logging = undefined;
     this.#session = undefined;
     this.#record = undefined;
     this.#credentialId = undefined;

@@ -38,7 +38,7 @@ export class ResponsePanels {
   /** The one last used comes last. */
   readonly #panels: ResponsePanel[] = [];
   #lastId = 0;
-  #lastProgress = 0;
+  readonly #received = new Map<string, Received>();
 
   constructor(context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>, actions: ResponseActions) {
     this.#ports = {
@@ -77,10 +77,18 @@ export class ResponsePanels {
 
   /** Shows how much of the answer has come, now and then. */
   showReceived(key: string, received: Received): void {
+    // The last word counts: nothing may come for a while after it.
+    if (!this.#received.has(key)) {
+      setTimeout(() => this.#showLatest(key), progressPause);
+    }
+    this.#received.set(key, received);
+  }
+
+  #showLatest(key: string): void {
+    const received = this.#received.get(key);
+    this.#received.delete(key);
     const panel = this.#running(key);
-    const now = performance.now();
-    if (panel?.state.phase === 'running' && now - this.#lastProgress > progressPause) {
-      this.#lastProgress = now;
+    if (panel?.state.phase === 'running' && received) {
       const { title, accountLabel, startedAt } = panel.state;
       panel.show({ phase: 'running', title, accountLabel, startedAt, received });
     }

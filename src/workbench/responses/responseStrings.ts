@@ -212,6 +212,18 @@ export function responseStrings(): ResponseStrings {
         'year-first': l10n.t('{0}'),
       },
     },
+    log: {
+      read: l10n.t('Read the script’s log'),
+      again: l10n.t('Read it again'),
+      always: l10n.t('After every call to a RESTlet of {0}'),
+      reading: l10n.t('Reading…'),
+      hint: l10n.t(
+        'What the script wrote with N/log since the request was sent. It is asked for by SuiteQL with the same token, which counts as a call of its own.',
+      ),
+      none: l10n.t('The script has logged nothing since the request was sent (asked {0} times).'),
+      noneHint: l10n.t('A deployment logs what is at or above its log level, and entries can come late.'),
+      cut: l10n.t('There are more than the {0} that are shown.'),
+    },
     notes: {
       textIsJson: l10n.t('Shown as JSON because it reads as JSON; its type says {0}.'),
       textIsJsonLacks: l10n.t(

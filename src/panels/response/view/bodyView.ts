@@ -280,7 +280,7 @@ export class BodyView extends LitElement {
                 title=${text.clear}
                 @click=${() => this.#endFilter()}
               >
-                <span class="codicon codicon-close" aria-hidden="true"></span>
+                <vscode-icon name="close"></vscode-icon>
               </button>`
             : nothing
         }

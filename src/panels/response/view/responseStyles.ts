@@ -233,6 +233,35 @@ export const responseStyles = [
       white-space: pre-wrap;
       unicode-bidi: plaintext;
     }
+    .log-head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 16px;
+    }
+    .log-head label {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+    }
+    .log {
+      display: flex;
+      flex-direction: column;
+      gap: 12px;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    .log h2 {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      overflow-wrap: anywhere;
+    }
+    .log .error vscode-icon,
+    .log .emergency vscode-icon {
+      color: var(--vscode-errorForeground);
+    }
     .timing th {
       font-weight: normal;
     }

@@ -9,6 +9,7 @@ import type { BodyView } from './bodyView.ts';
 import type { ViewContext } from './context.ts';
 import { header } from './header.ts';
 import { headersTab } from './headersTab.ts';
+import { logTab } from './logTab.ts';
 import { tellMenus, openMenu, type MenuContext } from './menus.ts';
 import { statusWords } from './outcome.ts';
 import { requestTab } from './requestTab.ts';
@@ -116,14 +117,14 @@ export class ResponseView extends LitElement {
     `;
   }
 
-  #tabs({ response }: DoneState, { strings }: ViewContext): readonly Tab<TabName>[] {
+  #tabs({ response, log }: DoneState, { strings }: ViewContext): readonly Tab<TabName>[] {
     const { kind, table } = response?.body ?? {};
     const absent: readonly TabName[] = [
       ...(response ? [] : (['body', 'raw', 'headers'] as const)),
       ...(table ? [] : (['table'] as const)),
       // The body itself is shown as text then.
       ...(kind === 'text' || kind === 'html' || kind === 'empty' ? (['raw'] as const) : []),
-      'log',
+      ...(log ? [] : (['log'] as const)),
     ];
     const names = { ...strings.tabs, ...(kind === 'binary' && { raw: strings.tabs.hex }) };
     return tabNames.filter(name => !absent.includes(name)).map(name => ({ name, label: names[name] }));
@@ -156,7 +157,7 @@ export class ResponseView extends LitElement {
       case 'timing':
         return timingTab(state, context);
       case 'log':
-        return html``;
+        return logTab(state, context);
     }
   }
 

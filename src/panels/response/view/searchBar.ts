@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { fill, formatCount } from '../../shared/format.ts';
 import { sharedStyles } from '../../shared/sharedStyles.ts';
@@ -28,6 +29,9 @@ export class SearchBar extends LitElement {
         min-width: 8ch;
         font-variant-numeric: tabular-nums;
         color: var(--vscode-descriptionForeground);
+      }
+      .count:empty {
+        display: none;
       }
       .count.bad {
         color: var(--vscode-errorForeground);
@@ -130,7 +134,7 @@ export class SearchBar extends LitElement {
       ?disabled=${this.disabled}
       @click=${() => this.#ask({ ...this.options, ...change })}
     >
-      <span class=${`codicon codicon-${icon}`} aria-hidden="true"></span>
+      <vscode-icon name=${icon}></vscode-icon>
     </button>`;
   }
 

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { TableCell, TableColumn, TableRow } from '../../../bodies/table/tableTypes.ts';
 import { fill, formatBytes, formatCount } from '../../shared/format.ts';
 import { visibleLine } from '../../shared/visibleText.ts';
@@ -31,7 +32,7 @@ export class TableRows extends VirtualRows<TableRow> {
         height: var(--row-height);
         line-height: var(--row-height);
       }
-      .row + .row .cell {
+      .row + .row > * {
         border-top: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent));
       }
       .head {
@@ -58,9 +59,13 @@ export class TableRows extends VirtualRows<TableRow> {
         color: var(--vscode-editorLineNumber-foreground);
         user-select: none;
       }
+      .head {
+        align-items: center;
+      }
       .column {
         position: relative;
         padding: 0;
+        white-space: normal;
         font-family: var(--vscode-font-family);
       }
       .column .name {
@@ -78,7 +83,7 @@ export class TableRows extends VirtualRows<TableRow> {
         text-align: start;
         cursor: pointer;
       }
-      .column .name span:first-child {
+      .column .name span {
         overflow: hidden;
         text-overflow: ellipsis;
       }
@@ -233,10 +238,7 @@ export class TableRows extends VirtualRows<TableRow> {
         ${
           direction === 'none'
             ? nothing
-            : html`<span
-                class=${`codicon codicon-${direction === 'ascending' ? 'arrow-up' : 'arrow-down'}`}
-                aria-hidden="true"
-              ></span>`
+            : html`<vscode-icon name=${direction === 'ascending' ? 'arrow-up' : 'arrow-down'}></vscode-icon>`
         }
       </button>
       <span

@@ -73,7 +73,7 @@ export abstract class VirtualRows<T> extends LitElement {
         outline-color: var(--vscode-focusBorder);
       }
       .scroller:not(:focus-visible) .row.active {
-        background: var(--vscode-list-inactiveSelectionBackground, transparent);
+        box-shadow: inset 2px 0 0 var(--vscode-focusBorder);
       }
       mark {
         color: inherit;

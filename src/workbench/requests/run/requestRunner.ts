@@ -330,6 +330,7 @@ export class RequestRunner {
           failure: failureText(exchange, credential),
           checks: checkLines(judgement.checks),
           credentialId: kept.credentialId,
+          isFresh: true,
           kept: file,
         });
       }

@@ -125,11 +125,21 @@ describe('what a panel looks like', () => {
 
   it('is read as it was kept, and from nothing where it is something else', () => {
     const kept = viewFor(
-      { ...freshView, tab: 'table', body: { search: { text: 'x', caseSensitive: true, regex: false }, filter: '$', scroll: 5 } },
+      {
+        ...freshView,
+        tab: 'table',
+        body: { search: { text: 'x', caseSensitive: true, regex: false }, filter: '$', scroll: 5 },
+      },
       { bodyId: 2, restore, pinned: true },
     );
     expect(readSavedView(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
-    for (const odd of [undefined, null, 'x', 5, { tab: 'nowhere', body: 5, columns: { hidden: 'x', widths: { a: 'b' } } }]) {
+    for (const odd of [
+      undefined,
+      null,
+      'x',
+      5,
+      { tab: 'nowhere', body: 5, columns: { hidden: 'x', widths: { a: 'b' } } },
+    ]) {
       expect(readSavedView(odd)).toEqual(freshView);
     }
   });
