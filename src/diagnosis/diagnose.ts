@@ -4,7 +4,7 @@ import { readCallParts, type CallParts, type Item } from './callParts.ts';
 import { conclude, hasSecrets } from './conclude.ts';
 import type { Diagnosis, DoctorOptions, SentCall } from './diagnosis.ts';
 import { diagnosePassport } from './diagnosePassport.ts';
-import { accountOf, judgeHeader, needsToken } from './judgeHeader.ts';
+import { accountOf, judgeHeader, needsToken, valueOf } from './judgeHeader.ts';
 import { correctedHeader, rootsOf } from './roots.ts';
 import { Candidates, piecesOf } from './search/candidates.ts';
 import { keyShape } from './search/keyText.ts';
@@ -40,6 +40,7 @@ async function diagnoseHeader(call: SentCall, options: DoctorOptions): Promise<D
   const sent = sentSignature(header.parameters);
   const causes = judgeHeader({ ...header, hash: sent?.hash }, call, parts);
   const expected = expectedOf(corrected, call, parts);
+  const isIncomplete = ['oauth_nonce', 'oauth_timestamp'].some(name => valueOf(header.parameters, name) === undefined);
   const isJudged = sent !== undefined && hasSecrets(call);
   const roots = rootsOf(header.parameters, corrected, parts);
   const scene = (hash: HashName) => ({
@@ -49,7 +50,9 @@ async function diagnoseHeader(call: SentCall, options: DoctorOptions): Promise<D
     header: header.parameters,
     hash,
   });
-  const result = isJudged ? await runInBreaths(search(scene(sent.hash), roots, sent.digest), options) : undefined;
+  const result = isJudged
+    ? await runInBreaths(search(scene(sent.hash), roots, sent.digest, isIncomplete), options)
+    : undefined;
   return conclude({ call, header: causes, sent, result, expected, order: header.parameters });
 }
 

@@ -16,6 +16,7 @@ import { measure } from './measure.ts';
 import type { Figure } from './measure.ts';
 import { practiceFigures } from './practice.ts';
 import { viewFigures } from './responseView.ts';
+import { doctorFigures } from './doctor.ts';
 
 const secrets = {
   consumerKey: 'k'.repeat(64),
@@ -54,6 +55,7 @@ const figures: Figure[] = [
 const index = indexJson(body);
 const view = createFoldView(index);
 figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, Math.max(0, view.total - 100), 100)));
+figures.push(...(await doctorFigures()));
 figures.push(...(await practiceFigures()));
 
 console.table(figures);

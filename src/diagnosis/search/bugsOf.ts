@@ -11,6 +11,9 @@ import type { Scene } from './scene.ts';
 import { textBugs } from './textBugs.ts';
 import { methodBugs, pathBugs, portBugs, queryLeftBugs, schemeBugs } from './urlBugs.ts';
 
+/** Hosts of other data centres and the like: there are many, and each is seldom. */
+const rareHost = 3;
+
 /** Every bug that can be tried on a call, cheapest first. `rare` are too many to be tried together with others. */
 export function bugsOf(
   scene: Scene,
@@ -20,10 +23,11 @@ export function bugsOf(
   // What a signed body holds is written wrongly like everything else.
   const body = bodyBugs(scene);
   const bodyItems = body.slice(0, 4).flatMap(({ change }) => change.pick?.([]) ?? []);
+  const hosts = hostBugs(scene);
   const usual = [
     ...methodBugs(scene),
     ...schemeBugs(scene),
-    ...hostBugs(scene),
+    ...hosts.filter(({ cost }) => cost < rareHost),
     ...portBugs(scene),
     ...pathBugs(scene),
     ...queryLeftBugs(scene),
@@ -41,6 +45,6 @@ export function bugsOf(
   ];
   return {
     usual: usual.filter(({ findings }) => findings.length > 0).toSorted((a, b) => a.cost - b.cost),
-    rare: extra.wild,
+    rare: [...hosts.filter(({ cost }) => cost >= rareHost), ...extra.wild],
   };
 }

@@ -15,7 +15,6 @@ export function orderBugs(): Bug[] {
     (how: (a: Written, b: Written) => number): Order =>
     written =>
       written.toSorted(how);
-  const isHeader = ({ item }: Written) => item.place === 'header';
   const isNowhere = ({ item }: Written) => item.place === 'nowhere';
   const split = (written: readonly Written[], sort: Order, sortOthers: Order, headerFirst: boolean) => {
     const header = sort(written.filter(isHeader));
@@ -160,6 +159,11 @@ export function orderBugs(): Bug[] {
   return bugs;
 }
 
+/** Signed parameters that the header lacks stand among those of the header. */
+function isHeader({ item }: Written): boolean {
+  return item.place === 'header' || /^(?:oauth_|realm$)/.test(item.name);
+}
+
 /** How code lists the parameters that it is about to sign. */
 const codeOrders = [
   'oauth_consumer_key oauth_token oauth_signature_method oauth_timestamp oauth_nonce oauth_version',
@@ -174,7 +178,6 @@ const codeOrders = [
 ].map(names => names.split(' '));
 
 function inNamedOrder(written: readonly Written[], names: readonly string[], headerFirst: boolean): readonly Written[] {
-  const isHeader = ({ item }: Written) => item.place === 'header';
   const place = ({ item }: Written) => names.indexOf(item.name) + 1 || names.length + 1;
   const header = written.filter(isHeader).toSorted((a, b) => place(a) - place(b));
   const others = written.filter(each => !isHeader(each));

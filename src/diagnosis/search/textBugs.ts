@@ -336,10 +336,14 @@ function reservedBugs(items: readonly Item[], path: string): Bug[] {
 }
 
 function reserved(detail: string | undefined, cost: number, change: Bug['change'], isStyled = false): Bug {
+  const isUrlRaw = /[:/]/.test(change.join?.url?.leave ?? '');
   return {
-    findings: [{ code: 'reserved-chars-unencoded', detail }],
-    cost,
-    slots: ['reserved', ...(isStyled ? ['styled'] : [])],
+    findings: [
+      { code: 'reserved-chars-unencoded', detail },
+      ...(isUrlRaw ? [{ code: 'base-string-not-encoded' } as const] : []),
+    ],
+    cost: cost + (isUrlRaw ? 0.5 : 0),
+    slots: ['reserved', ...(isStyled ? ['styled'] : []), ...(isUrlRaw ? ['join'] : [])],
     change,
   };
 }

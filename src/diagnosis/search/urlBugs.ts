@@ -51,7 +51,7 @@ export function portBugs({ call: { url } }: Scene): Bug[] {
   });
   return url.port === ''
     ? [bug('port-included', `:${own}`, 1), bug('port-included', own === '443' ? ':80' : ':443', 4)]
-    : [bug('port-omitted', '', 1), bug('port-omitted', `:${own}`, 4)];
+    : [bug('port-omitted', '', 1), bug('port-included', `:${own}`, 3)];
 }
 
 /** Slash, case, coding and loss of the path. */

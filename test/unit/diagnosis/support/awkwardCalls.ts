@@ -39,6 +39,7 @@ const values = [
   "!*'();:@",
 ];
 const names = [
+  'filter1',
   'id',
   'q',
   'type',

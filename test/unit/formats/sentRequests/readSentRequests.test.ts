@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { readSentRequests } from '../../../../src/formats/sentRequests/readSentRequests.ts';
+
+const url = 'https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=42&deploy=1';
+const authorization = 'OAuth realm="1234567", oauth_consumer_key="k", oauth_signature="a%2Bb%3D"';
+const json = { method: 'POST', url, contentType: 'application/json', body: '{"id":1}', authorization };
+
+describe('readSentRequests', () => {
+  it.each([
+    [
+      'curl in bash',
+      `curl --location '${url}' \\\n-H 'Authorization: ${authorization}' \\\n-H 'Content-Type: application/json' --data '{"id":1}'`,
+    ],
+    [
+      'curl in cmd',
+      `curl -X POST "${url.replace('&', '^&')}" ^\r\n -H "Authorization: ${authorization.replaceAll('"', '\\"').replaceAll('%', '^%')}" ^\r\n -H "Content-Type: application/json" --data "{\\"id\\":1}"`,
+    ],
+    [
+      'raw HTTP',
+      `POST /app/site/hosting/restlet.nl?script=42&deploy=1 HTTP/1.1\r\nHost: 1234567.restlets.api.netsuite.com\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\n\r\n{"id":1}`,
+    ],
+    [
+      'raw HTTP with its answer',
+      `POST ${url}\nAuthorization: ${authorization}\nContent-Type: application/json\n\n{"id":1}\nHTTP/1.1 401 Unauthorized\nContent-Type: text/html`,
+    ],
+    [
+      'curl -v',
+      `> POST /app/site/hosting/restlet.nl?script=42&deploy=1 HTTP/2\n> Host: 1234567.restlets.api.netsuite.com\n> Authorization: ${authorization}\n> Content-Type: application/json\n>\n{"id":1}`,
+    ],
+    [
+      'Postman’s console',
+      `POST ${url}\nRequest Headers\nAuthorization: ${JSON.stringify(authorization)}\nContent-Type: "application/json"\nRequest Body\n{"id":1}\nResponse Headers\nContent-Type: "text/html"`,
+    ],
+    [
+      'Postman’s console as JSON',
+      JSON.stringify({
+        [`POST ${url}`]: {
+          'Request Headers': { authorization, 'content-type': 'application/json' },
+          'Request Body': '{"id":1}',
+        },
+      }),
+    ],
+    [
+      'Postman’s console in part',
+      `POST ${url}: {\n "Request Headers": {"authorization": ${JSON.stringify(authorization)}, "content-type": "application/json"}, "Request Body": "{\\"id\\":1}"}`,
+    ],
+    [
+      'a HAR entry',
+      JSON.stringify({
+        request: {
+          method: 'POST',
+          url,
+          headers: [{ name: 'Authorization', value: authorization }],
+          postData: { mimeType: 'application/json', text: '{"id":1}' },
+        },
+      }),
+    ],
+    [
+      'a HAR log',
+      JSON.stringify({
+        log: {
+          entries: [
+            {
+              request: {
+                method: 'POST',
+                url,
+                headers: [{ name: 'authorization', value: authorization }],
+                postData: { mimeType: 'application/json', text: '{"id":1}' },
+              },
+            },
+          ],
+        },
+      }),
+    ],
+  ])('reads %s', (_, text) => {
+    expect(readSentRequests(text)).toEqual([json]);
+  });
+
+  it('takes the time of the answer from its Date header', () => {
+    const text = `GET ${url}\nAuthorization: ${authorization}\n\nHTTP/1.1 403 Forbidden\nDate: Tue, 14 Nov 2023 22:13:20 GMT\n`;
+    expect(readSentRequests(text)).toEqual([{ method: 'GET', url, authorization, answeredAt: 1_700_000_000 }]);
+  });
+
+  it('reads a header alone with what is known, or with a line before it', () => {
+    const expected = [{ method: 'GET', url, authorization }];
+    expect(readSentRequests(authorization, { url })).toEqual(expected);
+    expect(readSentRequests(`Authorization: ${authorization}`, { method: 'get', url })).toEqual(expected);
+    expect(readSentRequests(`GET ${url}\nAuthorization: ${authorization}`)).toEqual(expected);
+    expect(readSentRequests(authorization)).toEqual([]);
+  });
+
+  it('reads a SOAP envelope, which needs no header', () => {
+    const envelope = '<soap:Header><tokenPassport><account>1</account></tokenPassport></soap:Header>';
+    expect(readSentRequests(envelope)).toMatchObject([{ authorization: '', body: envelope }]);
+    expect(readSentRequests('nothing of the kind')).toEqual([]);
+    expect(readSentRequests('{"a": 1')).toEqual([]);
+  });
+});
