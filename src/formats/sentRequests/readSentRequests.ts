@@ -28,13 +28,13 @@ export function readSentRequests(
   if (/^[[{]/.test(text)) {
     return readJsonRequests(text);
   }
-  const raw = readRawRequest(text);
-  if (raw) {
-    return [raw];
-  }
   const console = consoleRequest(text);
   if (console.length > 0) {
     return console;
+  }
+  const raw = readRawRequest(text);
+  if (raw) {
+    return [raw];
   }
   const url = known.url ?? /https?:\/\/[^\s"'<>]+/.exec(text.replace(/realm="[^"]*"/g, ''))?.[0];
   const header = /(?:^|[\s"'])(?:authorization\s*:\s*)?(OAuth\s[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)/i.exec(text)?.[1];
@@ -62,6 +62,7 @@ function methodIn(text: string): string | undefined {
 
 /** A line with method and URL, then JSON with the headers: another way in which Postman's console copies. */
 function consoleRequest(text: string): SentRequest[] {
-  const [, line = '', rest = ''] = /^([A-Z]{3,10}\s+https?:\/\/\S+)[^\n]*\n\s*(\{[\s\S]*)$/.exec(text) ?? [];
+  const [, line = '', rest = ''] =
+    /^([A-Z]{3,10}\s+https?:\/\/\S*[^\s:]):?[^\S\n]*(?=[\n{])\s*(\{[\s\S]*)$/.exec(text) ?? [];
   return line === '' ? [] : readJsonRequests(`{${JSON.stringify(line)}: ${rest}}`);
 }

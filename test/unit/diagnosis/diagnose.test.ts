@@ -59,7 +59,7 @@ describe('diagnose', () => {
     expect(diagnosis.ruledOut).toContain('query-omitted');
     expect(diagnosis.ruledOut).not.toContain('charset-latin1');
     expect(diagnosis.open).toContain('other-secret');
-  });
+  }, 60_000);
 
   it('judges the header alone where a secret is not known', async () => {
     const { authorization } = signed({ replace: { realm: '1234567-sb1' } });
@@ -133,7 +133,7 @@ describe('diagnose', () => {
     });
     await expect(running).rejects.toThrow('aborted');
     expect(tried).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it('refuses what is no URL', async () => {
     await expect(diagnose(call('OAuth', { url: 'nonsense' }))).rejects.toMatchObject({ code: 'url-invalid' });

@@ -13,7 +13,7 @@ describe('readSentRequests', () => {
     ],
     [
       'curl in cmd',
-      `curl -X POST "${url.replace('&', '^&')}" ^\r\n -H "Authorization: ${authorization.replaceAll('"', '\\"').replaceAll('%', '^%')}" ^\r\n -H "Content-Type: application/json" --data "{\\"id\\":1}"`,
+      `curl -X POST "${url}" ^\r\n -H "Authorization: ${authorization.replaceAll('"', '\\"')}" ^\r\n -H "Content-Type: application/json" --data "{\\"id\\":1}"`,
     ],
     [
       'raw HTTP',
