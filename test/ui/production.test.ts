@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillInAccount } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
-import { settled } from './support/waiting.ts';
 import type { Text } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -187,16 +186,17 @@ describe('requests to production', () => {
     arrived.length = 0;
     const history = workbench.tree('History');
     await workbench.showSideBar();
-    const again = async (): Promise<void> => {
-      // What was sent just now may still be on its way into the list.
-      await settled(() => history.rows());
-      await history.contextMenu('DELETE 200 Take away', 'Send Again');
-    };
+    // The newest stands first. Rows move down with each call that arrives, so that all have to be there before one is chosen.
+    const arrives = (...newest: string[]) =>
+      expect.poll(async () => (await history.labels()).slice(1, 1 + newest.length)).toEqual(newest);
+    const again = () => history.contextMenu('DELETE 200 Take away', 'Send Again');
+    await arrives('PUT 200 Replace', 'GET 200 Look', 'PATCH 200 Change', 'DELETE 200 Take away');
     await again();
     expect(await waitForDialog('may write to Acme')).toContain(`DELETE ${base}${records}/invoice/4711`);
     expect((await workbench.notifications.dialogButtons()).sort()).toEqual(['Cancel', 'Send to Production']);
     await clickDialog('Send to Production');
     await expect.poll(() => arrived).toEqual([`DELETE ${records}/invoice/4711`]);
+    await arrives('DELETE 200 Take away', 'PUT 200 Replace');
     await again();
     await expect.poll(() => arrived).toHaveLength(2);
   });

@@ -71,9 +71,7 @@ export function notificationsOf(page: Page): Notifications {
         () => true,
         () => false,
       );
-      await (isShown
-        ? button.click({ timeout: 5000 }).catch(() => behindBell(text, action))
-        : behindBell(text, action));
+      await (isShown ? button.click() : behindBell(text, action));
     },
     dismiss: async text => {
       await toast(text).hover();
