@@ -162,9 +162,10 @@ describe('requests of a file', () => {
   it('go on after one that fails where that is wished, and a status that is expected is good', async () => {
     await workbench.editor.open('checked.http');
     await workbench.runCommand('Testing: Focus on Test Explorer View');
-    await mkdir(join(workbench.folder ?? '', '.vscode'));
+    await mkdir(join(workbench.folder ?? '', '.vscode'), { recursive: true });
     await writeFile(join(workbench.folder ?? '', '.vscode', 'settings.json'), '{"netsuiteTba.stopAtFailure": false}');
     const explorer = workbench.tree('Test Explorer');
+    await explorer.expand(/checked\.http/);
     await workbench.editor.focus();
     await workbench.runCommand('Test: Run Tests in Current File');
     await expect
