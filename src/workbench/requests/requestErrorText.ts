@@ -206,6 +206,8 @@ export function requestErrorText(code: string, data: Data): ErrorText | undefine
     case 'environment-value-too-long':
     case 'expansion-too-long':
       return text(l10n.t('Not sent: the variables make the request too long.'));
+    case 'content-type-there':
+      return text(l10n.t('The request has a Content-Type already.'));
     case 'variable-too-deep':
       return text(l10n.t('Not sent: variables refer to each other over more than {0} steps.', at('limit')));
     case 'method-invalid':
