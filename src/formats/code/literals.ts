@@ -55,12 +55,17 @@ export function javaString(text: string, indent = ''): string {
     return joinLines(text, java, indent);
   }
   const lines = text.split('\n').map(line => {
-    const escaped = escape(line, javaBlock).replaceAll('"""', '\\"""').replace(/ $/, '\\s');
+    const escaped = escape(line, javaBlock).replace(/"{3,}/g, escapedQuotes).replace(/ $/, '\\s');
     return escaped === '' ? '' : indent + escaped;
   });
   const last = lines.pop() ?? '';
   // The block would end with a line break; `\` before it takes that away.
   return ['"""', ...lines, `${last === '' ? indent : last}\\`, `${indent}"""`].join('\n');
+}
+
+/** Every one of a run: of four quotes, the last three would end a block though the first is escaped. */
+function escapedQuotes(quotes: string): string {
+  return quotes.replaceAll('"', '\\"');
 }
 
 /** An argument for a POSIX shell. It cannot hold NUL, and holds nothing that a terminal would act on: see shellBytes. */

@@ -36,7 +36,10 @@ function readDoubleQuoted(code: string): string {
 
 /** Reads a text block as JLS section 3.10.6 does: strips indentation and trailing blanks, then reads escapes. */
 function readTextBlock(code: string): string {
-  const lines = code.slice('"""\n'.length, -'"""'.length).split('\n');
+  const inner = code.slice('"""\n'.length, -'"""'.length);
+  // It would end there.
+  expect(inner.replace(/\\[^]/g, '')).not.toContain('"""');
+  const lines = inner.split('\n');
   const counted = lines.filter((line, index) => line.trim() !== '' || index === lines.length - 1);
   const indent = Math.min(...counted.map(line => /^ */.exec(line)?.[0].length ?? 0));
   return lines
@@ -95,14 +98,20 @@ describe('a literal', () => {
     );
   });
 
-  it.each(['{\n  "q": "a\\nb"\n}', '\n', 'a\n', '  a \n   \n\n b"""c  \n ', ' \n ', 'a\\\n"'])(
-    'of Java is a text block for several plain lines: %j',
-    text => {
-      const literal = javaString(text, '    ');
-      expect(literal).toMatch(/^"""\n/);
-      expect(readJava(literal)).toBe(text);
-    },
-  );
+  it.each([
+    '{\n  "q": "a\\nb"\n}',
+    '\n',
+    'a\n',
+    '  a \n   \n\n b"""c  \n ',
+    ' \n ',
+    'a\\\n"',
+    '""""\n  ',
+    '\n"""""" """""',
+  ])('of Java is a text block for several plain lines: %j', text => {
+    const literal = javaString(text, '    ');
+    expect(literal).toMatch(/^"""\n/);
+    expect(readJava(literal)).toBe(text);
+  });
 
   it.each([
     ['Python', pythonString],
