@@ -1,5 +1,4 @@
-import { hmacSha256 } from './oauthPackage.ts';
-import { percentEncode } from './percentEncoding.ts';
+import { passportSteps, type PassportDraft } from './passportSteps.ts';
 import type { TbaSecrets } from './signRequest.ts';
 
 /** A SOAP TokenPassport's signature and the text it was made from. */
@@ -10,18 +9,15 @@ export interface PassportSignature {
 }
 
 /**
- * Signs a SuiteTalk SOAP TokenPassport: account, consumer key, token, nonce and timestamp, encoded and joined by `&`.
+ * Signs a SuiteTalk SOAP TokenPassport with the four secrets of a token.
  *
  * @throws CodedError `text-not-unicode`
- * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_1534941088.html
  */
 export function signPassport(
-  passport: { account: string; nonce: string; timestamp: string },
+  { account, nonce, timestamp }: Pick<PassportDraft, 'account' | 'nonce' | 'timestamp'>,
   secrets: TbaSecrets,
 ): PassportSignature {
-  const baseString = [passport.account, secrets.consumerKey, secrets.token, passport.nonce, passport.timestamp]
-    .map(percentEncode)
-    .join('&');
-  const key = `${percentEncode(secrets.consumerSecret)}&${percentEncode(secrets.tokenSecret)}`;
-  return { baseString, signature: hmacSha256(baseString, key) };
+  const { consumerKey, token } = secrets;
+  const { baseString, signature } = passportSteps({ account, consumerKey, token, nonce, timestamp }, secrets);
+  return { baseString, signature };
 }
