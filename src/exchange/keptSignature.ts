@@ -15,9 +15,20 @@ const longestParameters = 64 * 1024;
  * @returns undefined when it is too long to keep
  */
 export function keepSignature(steps: SignatureSteps, hide: (text: string) => string): KeptSignature | undefined {
-  if (steps.normalizedParameters.length > longestParameters) {
-    return undefined;
-  }
+  return steps.normalizedParameters.length > longestParameters ? undefined : partsOf(steps, hide);
+}
+
+/**
+ * The steps with each text through `hide`, save the signature itself and what is shown of the key.
+ *
+ * @throws CodedError `text-not-unicode`
+ */
+export function hideInSignature(steps: SignatureSteps, hide: (text: string) => string): SignatureSteps {
+  const { key, signature, authorization } = steps;
+  return { ...restoreSignature(partsOf(steps, hide)), key, signature, authorization: hide(authorization) };
+}
+
+function partsOf(steps: SignatureSteps, hide: (text: string) => string): KeptSignature {
   const { scheme, method, url, key, realm } = steps;
   const { value } = redactHeader({ name: 'Authorization', value: steps.authorization });
   return {

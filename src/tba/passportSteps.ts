@@ -1,6 +1,4 @@
-import { hmacSha256 } from './oauthPackage.ts';
-import { percentEncode } from './percentEncoding.ts';
-import { shapeOf, type SecretShape } from './secretShape.ts';
+import type { SecretShape } from './secretShape.ts';
 import type { Range } from './signatureSteps.ts';
 
 /** What a SOAP TokenPassport is made from, secrets aside. */
@@ -32,35 +30,4 @@ export interface PassportSteps {
   readonly algorithm: 'HMAC-SHA256';
   /** Base64. */
   readonly signature: string;
-}
-
-const order = ['account', 'consumerKey', 'token', 'nonce', 'timestamp'] as const;
-
-/**
- * Signs a SuiteTalk SOAP TokenPassport: account, consumer key, token, nonce and timestamp, encoded and joined by `&`.
- *
- * @throws CodedError `text-not-unicode`
- * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_1534941088.html
- */
-export function passportSteps(
-  draft: PassportDraft,
-  { consumerSecret, tokenSecret }: { readonly consumerSecret: string; readonly tokenSecret: string },
-): PassportSteps {
-  let end = -1;
-  const fields = order.map(name => {
-    const value = draft[name];
-    const encoded = percentEncode(value);
-    const start = end + 1;
-    end = start + encoded.length;
-    return { name, value, encoded, range: { start, end } };
-  });
-  const baseString = fields.map(({ encoded }) => encoded).join('&');
-  const key = `${percentEncode(consumerSecret)}&${percentEncode(tokenSecret)}`;
-  return {
-    fields,
-    baseString,
-    key: { consumerSecret: shapeOf(consumerSecret), tokenSecret: shapeOf(tokenSecret) },
-    algorithm: 'HMAC-SHA256',
-    signature: hmacSha256(baseString, key),
-  };
 }

@@ -51,6 +51,7 @@ export type CommandId =
   | 'netsuiteTba.goToHistoryRequest'
   | 'netsuiteTba.deleteHistoryEntry'
   | 'netsuiteTba.inspect'
+  | 'netsuiteTba.inspectTyped'
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'

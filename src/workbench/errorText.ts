@@ -9,6 +9,7 @@ import { practiceErrorText } from './practice/practiceErrorText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
 import { responseErrorText } from './responses/responseErrorText.ts';
 import { restletErrorText } from './restlets/restletErrorText.ts';
+import { signatureErrorText } from './signature/signatureErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -277,6 +278,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         requestErrorText(code, data) ??
         restletErrorText(code, data) ??
         responseErrorText(code, data) ??
+        signatureErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
   }

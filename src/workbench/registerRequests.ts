@@ -178,7 +178,7 @@ function registerCommands(
   services: Services,
   { extensionUri }: vscode.ExtensionContext,
   commands: Commands,
-  { requests, values }: RequestParts,
+  { requests, values, signatures }: RequestParts,
 ): void {
   const uriOf = (argument: unknown) => (argument instanceof vscode.Uri ? argument : undefined);
   commands.register('netsuiteTba.send', async (uri, offset) => (await requests()).send(uri, offset));
@@ -186,6 +186,9 @@ function registerCommands(
   commands.register('netsuiteTba.sendBelow', async uri => (await requests()).sendMany('below', uri));
   commands.register('netsuiteTba.sendSelection', async uri => (await requests()).sendMany('selected', uri));
   commands.register('netsuiteTba.inspect', async (uri, offset) => (await requests()).inspect(uri, offset));
+  commands.register('netsuiteTba.inspectTyped', async () =>
+    (await import('./signature/inspectTyped.ts')).inspectTyped(services, signatures),
+  );
   commands.register('netsuiteTba.sendToTwo', async (uri, offset) => (await requests()).sendToTwo(uri, offset));
   commands.register('netsuiteTba.copyAsCode', async (uri, offset) => (await requests()).copyAsCode(uri, offset));
   commands.register('netsuiteTba.chooseEnvironment', async () =>

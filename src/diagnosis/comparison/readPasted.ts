@@ -36,23 +36,26 @@ export interface PastedPassport {
   readonly text: string;
   /** Decoded, in signed order. */
   readonly fields: Readonly<Record<PassportName, string>>;
+  /** Only in the XML; empty where the element has none. */
+  readonly signature?: string;
 }
 
 export type PassportName = 'account' | 'consumerKey' | 'token' | 'nonce' | 'timestamp';
 
 export const passportNames: readonly PassportName[] = ['account', 'consumerKey', 'token', 'nonce', 'timestamp'];
 
-/** Characters that are looked at. A header is short, and so is a base string unless it holds a form. */
-export const longestPasted = 200_000;
+/** A header is short, and so is a base string unless it holds a form. */
+const longestPasted = 200_000;
 
 /**
  * Reads an Authorization header (with or without its name), a base string, a SOAP TokenPassport or its base string, each
  * with quotes and blanks around it as consoles and logs print it.
  *
+ * @param longest characters that are looked at
  * @returns undefined for anything else
  */
-export function readPasted(pasted: string): Pasted | undefined {
-  const text = pasted.slice(0, longestPasted).trim();
+export function readPasted(pasted: string, longest = longestPasted): Pasted | undefined {
+  const text = pasted.slice(0, longest).trim();
   return readPassportXml(text) ?? readHeader(text) ?? readBaseString(bare(text)) ?? readPassportText(bare(text));
 }
 
@@ -114,10 +117,15 @@ function readPassportXml(text: string): PastedPassport | undefined {
   if (element === undefined) {
     return undefined;
   }
-  const fields = fieldsOf(name =>
-    xmlText(new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(element)?.[1] ?? ''),
-  );
-  return { kind: 'passport', text: passportNames.map(name => encodeURIComponent(fields[name])).join('&'), fields };
+  const valueOf = (name: string) =>
+    xmlText(new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(element)?.[1] ?? '');
+  const fields = fieldsOf(valueOf);
+  return {
+    kind: 'passport',
+    text: passportNames.map(name => encodeURIComponent(fields[name].toWellFormed())).join('&'),
+    fields,
+    signature: valueOf('signature'),
+  };
 }
 
 function fieldsOf(value: (name: PassportName) => string): Record<PassportName, string> {

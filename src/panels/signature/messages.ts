@@ -1,4 +1,8 @@
+import type { Stretch } from '../../diagnosis/comparison/textDifference.ts';
+import type { PassportDraft, PassportSteps } from '../../tba/passportSteps.ts';
 import type { UrlNote } from '../../tba/requestUrl.ts';
+import type { SignatureChanges } from '../../tba/signatureChanges.ts';
+import type { SignatureDraft } from '../../tba/signatureDraft.ts';
 import type { ParameterSource, SignatureSteps } from '../../tba/signatureSteps.ts';
 
 /** A signature to be looked at, before or after its request was sent. */
@@ -16,18 +20,90 @@ export interface SignatureView {
 /** What the host pushes. */
 export interface SignatureState {
   readonly view: SignatureView;
-  /** Whether the workspace is trusted; nothing is copied in one that is not. */
+  /** What the steps were made from, as it was at first and as it is now. */
+  readonly original: SignatureDraft;
+  readonly draft: SignatureDraft;
+  readonly changes: SignatureChanges;
+  /** Of a SOAP request. */
+  readonly passport?: PassportView;
+  /** What is compared with; kept by the host as long as the panel stands. */
+  readonly comparison?: ComparisonView;
+  /** Values of secret variables stand hidden in the texts; they were signed as they are. */
+  readonly hidden: boolean;
+  /** Whether the workspace is trusted; nothing is copied or signed anew in one that is not. */
   readonly trusted: boolean;
 }
 
-/** What can be copied. */
-export type Copyable = 'baseString' | 'authorization';
+/** The TokenPassport of a SOAP request. */
+export interface PassportView {
+  readonly steps: PassportSteps;
+  readonly original: PassportDraft;
+  readonly draft: PassportDraft;
+  /** The element as it goes into the SOAP header, a line each; `name` says whose value `text` is. */
+  readonly xml: readonly PassportLine[];
+  /** What became of the signature that stands in the request's own envelope, in words. */
+  readonly carried?: { readonly matches: boolean; readonly text: string };
+}
+
+export interface PassportLine {
+  readonly before: string;
+  readonly name?: keyof PassportDraft | 'signature';
+  readonly text: string;
+  readonly after: string;
+}
+
+/** The outcome of a comparison, in words. */
+export interface ComparisonView {
+  /** What was pasted. */
+  readonly text: string;
+  /** The first thing to know. */
+  readonly verdict: string;
+  readonly same: boolean;
+  readonly lines: readonly DifferenceLine[];
+  /** Character by character; absent when there is nothing to compare. */
+  readonly mine?: readonly Stretch[];
+  readonly theirs?: readonly Stretch[];
+  /** Where they first differ, in words; empty when they do not. */
+  readonly place: string;
+  /** Nonce and timestamp of theirs, when they can be taken over. */
+  readonly fresh?: { readonly nonce: string; readonly timestamp: string };
+}
+
+export interface DifferenceLine {
+  readonly text: string;
+  /** As in theirs and mine, where there is something to show. */
+  readonly mine?: string;
+  readonly theirs?: string;
+  /** To be expected between two calls. */
+  readonly quiet: boolean;
+}
+
+/** What can be copied: a step, or all of it without secrets. */
+export type Copyable =
+  | 'url'
+  | 'parameters'
+  | 'joined'
+  | 'baseString'
+  | 'signature'
+  | 'authorization'
+  | 'passport'
+  | 'passportBase'
+  | 'passportSignature'
+  | 'report';
 
 /** The calls that the panel makes. */
 export type SignatureContract = {
   readonly ready: {
     readonly params: null;
     readonly result: { readonly state: SignatureState; readonly strings: SignatureStrings };
+  };
+  /** Signs anew. Refused with `workspace-untrusted`, `signer-unknown` and the signer's codes; then nothing changes. */
+  readonly edit: { readonly params: { readonly draft: SignatureDraft }; readonly result: SignatureState };
+  readonly editPassport: { readonly params: { readonly draft: PassportDraft }; readonly result: SignatureState };
+  /** Compares with a pasted text; an empty one ends that. */
+  readonly compare: {
+    readonly params: { readonly text: string; readonly with: 'header' | 'passport' };
+    readonly result: SignatureState;
   };
   /** Refused with `workspace-untrusted`. */
   readonly copy: { readonly params: { readonly what: Copyable }; readonly result: null };
@@ -87,12 +163,52 @@ export interface SignatureStrings {
   readonly sentNotSigned: string;
   readonly notInBaseString: string;
 
-  readonly copyBaseString: string;
-  readonly copyAuthorization: string;
+  readonly copy: Readonly<Record<Copyable, string>>;
   readonly copied: string;
   readonly nonceUsed: string;
   readonly nonceOnce: string;
   readonly copyUntrusted: string;
+
+  readonly hidden: string;
+  /** {0}: how many. */
+  readonly changed: string;
+  readonly changedOne: string;
+  readonly resetAll: string;
+  readonly legendChanged: string;
+  readonly method: string;
+  /** {0}: what is changed, put back or removed. */
+  readonly change: string;
+  readonly reset: string;
+  readonly removeParameter: string;
+  /** {0}: the parameter's name. */
+  readonly nameOf: string;
+  readonly valueOf: string;
+  readonly was: string;
+  readonly added: string;
+  readonly removed: string;
+  readonly addParameter: string;
+
+  readonly compare: string;
+  readonly compareHelp: string;
+  readonly comparePassportHelp: string;
+  readonly comparePlaceholder: string;
+  readonly differences: string;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly differsHere: string;
+  readonly takeOver: string;
+
+  readonly mode: string;
+  readonly modePassport: string;
+  readonly modeHeader: string;
+  readonly passportStatus: string;
+  readonly passportSources: Readonly<Record<keyof PassportDraft, string>>;
+  readonly passportValues: string;
+  readonly passportValuesHelp: string;
+  readonly passportBaseHelp: string;
+  readonly passportElement: string;
+  readonly passportElementHelp: string;
+  readonly aboutPassportSignature: string;
 
   readonly hint: string;
   readonly detail: string;

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import type { AccountBook } from '../../accounts/accountBook.ts';
 import { CodedError } from '../../codedError.ts';
 import { plainText } from '../plainText.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
+import { findSigner } from '../signature/findSigner.ts';
+import { inspectionOf } from '../signature/inspection.ts';
+import { systemNonceSource } from '../../tba/nonce.ts';
 import { historyKey } from './historyKey.ts';
 import { exchangeOf, keptOutcome, titleOf } from './keptExchange.ts';
 import { pickCall } from './historyPick.ts';
@@ -11,7 +15,8 @@ import type { HistoryStore } from './historyStore.ts';
 import { goToSource } from './goToSource.ts';
 
 /** What the commands work with. */
-export interface HistoryServices extends Omit<HistorySendPorts, 'goToSource'> {
+export interface HistoryServices extends Omit<HistorySendPorts, 'goToSource' | 'book'> {
+  readonly book: Pick<AccountBook, 'credentials' | 'secrets'>;
   readonly store: HistoryStore;
   readonly responses: () => Promise<Pick<ResponsePanels, 'showExchange'>>;
   readonly signatures: () => Promise<Pick<SignaturePanels, 'show'>>;
@@ -75,18 +80,26 @@ export class HistoryCommands {
 
   /** Shows the steps of the signature; the signature itself is not kept. */
   async inspect(name: string): Promise<void> {
-    const { summary, signature } = await this.#services.store.read(name);
-    if (!signature) {
+    const { summary, signature: steps, request } = await this.#services.store.read(name);
+    if (!steps) {
       throw new CodedError('history-no-signature');
     }
-    const panels = await this.#services.signatures();
-    panels.show(`sent ${historyKey(name)}`, {
-      title: titleOf(summary),
-      accountName: summary.account.name,
-      credentialLabel: summary.credential.label,
-      sent: true,
-      steps: signature,
-    });
+    const { book, active, signatures } = this.#services;
+    const inspection = await inspectionOf(
+      {
+        title: titleOf(summary),
+        accountName: summary.account.name,
+        credentialLabel: summary.credential.label,
+        sent: true,
+        steps,
+        body: request.body,
+        // Hidden before it was kept.
+        secrets: [],
+        signer: () => findSigner(book, active, steps),
+      },
+      systemNonceSource(),
+    );
+    (await signatures()).show(`sent ${historyKey(name)}`, inspection);
   }
 
   async openHar(name: string): Promise<void> {

@@ -9,6 +9,9 @@ import type { AccountServices } from '../accounts/accountServices.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
 import { ResponseDocuments } from '../responses/responseDocuments.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
+import { systemNonceSource } from '../../tba/nonce.ts';
+import { findSigner } from '../signature/findSigner.ts';
+import { inspectionOf, type ToInspect } from '../signature/inspection.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import type { ProductionQuestion } from './productionQuestion.ts';
 import type { RequestTests } from './tests/requestTests.ts';
@@ -84,15 +87,16 @@ export class RequestCommands {
     if (!prepared) {
       return;
     }
-    const { call, caller, credential } = prepared;
+    const { call, caller, credential, kept } = prepared;
     const { steps } = signCall(call, caller);
-    const panels = await this.#services.signatures();
-    panels.show(step.key, {
+    await this.#showSignature(step.key, {
       title: call.title,
       accountName: credential.account.name,
       credentialLabel: caller.credentialLabel,
       sent: false,
       steps,
+      body: call.body,
+      secrets: kept.secrets ?? [],
     });
   }
 
@@ -113,13 +117,14 @@ export class RequestCommands {
 
   /** Shows the signature of a call that was made; `key` is that of its response's panel. */
   async inspectSent(key: string, record: ExchangeRecord): Promise<void> {
-    const panels = await this.#services.signatures();
-    panels.show(`sent ${key}`, {
+    await this.#showSignature(`sent ${key}`, {
       title: record.title,
       accountName: record.account.name,
       credentialLabel: record.credential.label,
       sent: true,
       steps: record.signature,
+      body: record.request.body,
+      secrets: this.#runner.secretsSent(key),
     });
   }
 
@@ -142,6 +147,13 @@ export class RequestCommands {
       throw new CodedError('request-gone');
     }
     return { document, file, request };
+  }
+
+  async #showSignature(key: string, toInspect: Omit<ToInspect, 'signer'>): Promise<void> {
+    const { book, active, signatures } = this.#services;
+    const signer = () => findSigner(book, active, toInspect.steps);
+    const panels = await signatures();
+    panels.show(key, await inspectionOf({ ...toInspect, signer }, systemNonceSource()));
   }
 
   /** Sends one request, and before it those whose answers it needs. */

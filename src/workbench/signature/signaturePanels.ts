@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { CodedError } from '../../codedError.ts';
-import type { SignatureContract, SignatureState, SignatureView } from '../../panels/signature/messages.ts';
+import type { SignatureContract, SignatureState } from '../../panels/signature/messages.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { requireTrust } from '../trust.ts';
+import { copyStep } from './copyStep.ts';
+import { SignatureModel, type Inspected } from './signatureModel.ts';
 import { signatureStrings } from './signatureStrings.ts';
 
 interface OpenSignature {
   readonly handle: PanelHandle;
-  view: SignatureView;
+  model: SignatureModel;
 }
 
 /** The signature panels: one for each key (a request in an editor, a sent call), used again when asked for again. */
@@ -20,23 +21,24 @@ export class SignaturePanels implements vscode.Disposable {
     this.#extensionUri = extensionUri;
     this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(() => {
       for (const open of this.#open.values()) {
-        open.handle.push(stateOf(open.view));
+        open.handle.push(stateOf(open.model));
       }
     });
   }
 
   /** Shows a signature beside the editor, in the panel that the key has already where there is one. */
-  show(key: string, view: SignatureView): void {
-    const title = vscode.l10n.t('Signature · {0}', view.title);
+  show(key: string, inspected: Inspected): void {
+    const model = new SignatureModel(inspected);
+    const title = vscode.l10n.t('Signature · {0}', inspected.title);
     const open = this.#open.get(key);
     if (open) {
-      open.view = view;
+      open.model = model;
       open.handle.panel.title = title;
-      open.handle.push(stateOf(view));
+      open.handle.push(stateOf(model));
       open.handle.panel.reveal(undefined, false);
       return;
     }
-    this.#open.set(key, this.#create(key, title, view));
+    this.#open.set(key, this.#create(key, title, model));
   }
 
   dispose(): void {
@@ -46,7 +48,7 @@ export class SignaturePanels implements vscode.Disposable {
     }
   }
 
-  #create(key: string, title: string, view: SignatureView): OpenSignature {
+  #create(key: string, title: string, model: SignatureModel): OpenSignature {
     const handle = openPanel<SignatureContract>({
       extensionUri: this.#extensionUri,
       bundle: 'signature',
@@ -54,28 +56,35 @@ export class SignaturePanels implements vscode.Disposable {
       title,
       preserveFocus: false,
       handlers: {
-        ready: () => ({ state: stateOf(open.view), strings: signatureStrings() }),
+        ready: () => ({ state: stateOf(open.model), strings: signatureStrings() }),
+        edit: async ({ draft }) => {
+          requireTrust();
+          const { model } = open;
+          await model.edit(draft);
+          return stateOf(model);
+        },
+        editPassport: async ({ draft }) => {
+          requireTrust();
+          const { model } = open;
+          await model.editPassport(draft);
+          return stateOf(model);
+        },
+        compare: ({ text, with: what }) => {
+          open.model.compare(text, what);
+          return stateOf(open.model);
+        },
         copy: async ({ what }) => {
-          await copy(what, open.view);
+          await copyStep(what, open.model);
           return null;
         },
       },
     });
-    const open: OpenSignature = { handle, view };
+    const open: OpenSignature = { handle, model };
     handle.panel.onDidDispose(() => this.#open.delete(key));
     return open;
   }
 }
 
-function stateOf(view: SignatureView): SignatureState {
-  return { view, trusted: vscode.workspace.isTrusted };
-}
-
-async function copy(what: unknown, { steps }: SignatureView): Promise<void> {
-  requireTrust();
-  // From a webview anything may come.
-  if (what !== 'baseString' && what !== 'authorization') {
-    throw new CodedError('not-copyable');
-  }
-  await vscode.env.clipboard.writeText(what === 'baseString' ? steps.baseString.text : steps.authorization);
+function stateOf(model: SignatureModel): SignatureState {
+  return model.state(vscode.workspace.isTrusted);
 }

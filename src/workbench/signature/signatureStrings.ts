@@ -1,9 +1,20 @@
 import { l10n } from 'vscode';
-import type { SignatureStrings } from '../../panels/signature/messages.ts';
+import type { PassportView, SignatureStrings } from '../../panels/signature/messages.ts';
+import type { PassportSteps } from '../../tba/passportSteps.ts';
+import type { CarriedPassport } from './carriedPassport.ts';
 
 /** The signature panel's text in the person's language. */
 export function signatureStrings(): SignatureStrings {
-  return { ...headingStrings(), ...parameterStrings(), ...stepStrings(), ...copyStrings(), ...detailStrings() };
+  return {
+    ...headingStrings(),
+    ...parameterStrings(),
+    ...stepStrings(),
+    ...copyStrings(),
+    ...editStrings(),
+    ...compareStrings(),
+    ...passportStrings(),
+    ...detailStrings(),
+  };
 }
 
 function headingStrings() {
@@ -85,23 +96,124 @@ function stepStrings() {
 
 function copyStrings() {
   return {
-    copyBaseString: l10n.t('Copy base string'),
-    copyAuthorization: l10n.t('Copy header'),
+    copy: {
+      url: l10n.t('Copy URL'),
+      parameters: l10n.t('Copy parameters'),
+      joined: l10n.t('Copy joined parameters'),
+      baseString: l10n.t('Copy base string'),
+      signature: l10n.t('Copy signature'),
+      authorization: l10n.t('Copy header'),
+      passport: l10n.t('Copy element'),
+      passportBase: l10n.t('Copy base string'),
+      passportSignature: l10n.t('Copy signature'),
+      report: l10n.t('Copy report without secrets'),
+    },
     copied: l10n.t('Copied.'),
     nonceUsed: l10n.t(
       'This header was sent already, and NetSuite accepts a nonce only once: sent again, it is refused.',
     ),
     nonceOnce: l10n.t('Not sent yet: good for one call, within five minutes of its timestamp.'),
     copyUntrusted: l10n.t(
-      'This workspace is not trusted, so nothing of a signature can be copied. Trust the workspace to copy.',
+      'This workspace is not trusted, so nothing of a signature can be copied or changed. Trust the workspace to do so.',
     ),
+  };
+}
+
+function editStrings() {
+  return {
+    hidden: l10n.t('Values of secret variables stand here as •••. They were signed as they are.'),
+    changed: l10n.t('{0} changes, signed anew'),
+    changedOne: l10n.t('1 change, signed anew'),
+    resetAll: l10n.t('Reset all'),
+    legendChanged: l10n.t('Changed'),
+    method: l10n.t('method'),
+    change: l10n.t('Change {0}'),
+    reset: l10n.t('Reset {0}'),
+    removeParameter: l10n.t('Remove {0}'),
+    nameOf: l10n.t('Name of parameter {0}'),
+    valueOf: l10n.t('Value of {0}'),
+    was: l10n.t('was'),
+    added: l10n.t('added'),
+    removed: l10n.t('removed'),
+    addParameter: l10n.t('Add parameter'),
+  };
+}
+
+function compareStrings() {
+  return {
+    compare: l10n.t('Compare with another program'),
+    compareHelp: l10n.t('Paste its Authorization header, or the base string that it signed for the same request.'),
+    comparePassportHelp: l10n.t('Paste its tokenPassport element, or the base string that it signed.'),
+    comparePlaceholder: l10n.t('Nothing of what is pasted here is kept.'),
+    differences: l10n.t('Differences'),
+    mine: l10n.t('here'),
+    theirs: l10n.t('theirs'),
+    differsHere: l10n.t('differs:'),
+    takeOver: l10n.t('Sign with their nonce and timestamp'),
+  };
+}
+
+function passportStrings() {
+  return {
+    mode: l10n.t('Login'),
+    modePassport: l10n.t('TokenPassport of the envelope'),
+    modeHeader: l10n.t('Authorization header'),
+    passportStatus: l10n.t('one passport serves one call'),
+    passportSources: {
+      account: l10n.t('account'),
+      consumerKey: l10n.t('application'),
+      token: l10n.t('token'),
+      nonce: l10n.t('random'),
+      timestamp: l10n.t('clock'),
+    },
+    passportValues: l10n.t('Values'),
+    passportValuesHelp: l10n.t('All that is signed: nothing of the message, its URL or its method.'),
+    passportBaseHelp: l10n.t(
+      'The five values in this order, each percent-encoded, joined by &. This is the text that is signed.',
+    ),
+    passportElement: l10n.t('tokenPassport element'),
+    passportElementHelp: l10n.t('Goes into the Header of the SOAP envelope, alone: no other login beside it.'),
+    aboutPassportSignature: l10n.t('What NetSuite compares with its own.'),
+  };
+}
+
+/** What the envelope's own login comes to, in words; nothing where it has none. */
+export function carriedText(
+  { passport, hasEnvelope }: CarriedPassport,
+  steps: PassportSteps,
+): Pick<PassportView, 'carried'> {
+  if (!hasEnvelope) {
+    return {};
+  }
+  if (!passport) {
+    return {
+      carried: {
+        matches: false,
+        text: l10n.t(
+          'The envelope has no TokenPassport, and SuiteTalk SOAP logs in with nothing else. This is one that it could carry.',
+        ),
+      },
+    };
+  }
+  const isUnchanged = steps.fields.every(({ name, value }) => passport[name] === undefined || passport[name] === value);
+  if (!isUnchanged) {
+    return {};
+  }
+  const matches = passport.signature === steps.signature;
+  return {
+    carried: {
+      matches,
+      text: matches
+        ? l10n.t('The signature in the envelope is the right one for these values and this token’s secrets.')
+        : l10n.t('The signature in the envelope is not what these values and this token’s secrets come to.'),
+    },
   };
 }
 
 function detailStrings() {
   return {
     hint: l10n.t(
-      'Point at a row or a piece, or move to it with Tab and the arrow keys: its other halves light up. Enter goes from one to the other.',
+      'Point at a row or a piece, or move to it with Tab and the arrow keys: its other halves light up. Enter goes from one to the other, F2 changes a value.',
     ),
     detail: l10n.t('About the selected piece'),
     decoded: l10n.t('decoded'),

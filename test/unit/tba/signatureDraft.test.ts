@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signatureChanges } from '../../../src/tba/signatureChanges.ts';
-import { draftOf, signDraft, type SignatureDraft } from '../../../src/tba/signatureDraft.ts';
+import type { SignatureDraft } from '../../../src/tba/signatureDraft.ts';
+import { draftOf, signDraft } from '../../../src/tba/signDraft.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
 
 const secrets = { consumerKey: 'ck', consumerSecret: 'a'.repeat(64), token: 'tk', tokenSecret: 'b'.repeat(64) };

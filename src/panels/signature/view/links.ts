@@ -60,13 +60,15 @@ export function linkPieces(root: HTMLElement, onLook: OnLook): Links {
       other.setAttribute('tabindex', '-1');
     }
     item.setAttribute('tabindex', '0');
-    look(item.role === 'row', true);
+    // Who types in a row is told what comes of it, not once more where it stands.
+    look(item.role === 'row', !isControl(event.target));
     revealOthers(root, item);
   });
   root.addEventListener('keydown', event => {
     const item = closest(event, '[data-roving] [data-target]');
     if (
       item &&
+      !isControl(event.target) &&
       !event.altKey &&
       !event.shiftKey &&
       !event.ctrlKey &&
@@ -83,6 +85,12 @@ export function linkPieces(root: HTMLElement, onLook: OnLook): Links {
         if (!group.querySelector('[data-target][tabindex="0"]')) {
           group.querySelector('[data-target]')?.setAttribute('tabindex', '0');
         }
+      }
+      // What has the focus may stand in another row by now.
+      const item = document.activeElement?.closest<HTMLElement>('[data-roving] [data-target]');
+      if (item && root.contains(item)) {
+        focused = targetOf(item);
+        marked = hovered ?? focused;
       }
       mark();
     },
@@ -137,6 +145,11 @@ function revealOthers(root: HTMLElement, item: HTMLElement): void {
       scroller.scrollTop += box.top - frame.top - frame.height / 3;
     }
   }
+}
+
+/** A box or button within a row, which has keys of its own. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLButtonElement;
 }
 
 function scrollerOf(element: HTMLElement): HTMLElement | undefined {

@@ -58,6 +58,8 @@ export class RequestRunner {
   readonly #prompts = new Prompts();
   readonly #answers: Answers;
   readonly #running = new Set<string>();
+  /** What went out with each request and must not be shown. */
+  readonly #secretsSent = new Map<string, readonly string[]>();
   readonly #checkProblems = new CheckProblems();
 
   constructor(services: RequestServices) {
@@ -96,6 +98,11 @@ export class RequestRunner {
   async prepare(step: Step): Promise<Prepared | undefined> {
     const prompted = await this.#prompts.ask([step]);
     return prompted && this.#prepare(step, await this.#lookup(step, prompted, this.#answers.responses(step)));
+  }
+
+  /** Secrets of the token and of variables that the request of a panel was last sent with. */
+  secretsSent(key: string): readonly string[] {
+    return this.#secretsSent.get(key) ?? [];
   }
 
   dispose(): void {
@@ -306,6 +313,7 @@ export class RequestRunner {
   ): Promise<Sent | undefined> {
     const { network, book, responses, history } = this.#services;
     const store = await history();
+    this.#secretsSent.set(step.key, kept.secrets ?? []);
     const stop = new AbortController();
     const cancelled = AbortSignal.any([signal, stop.signal]);
     const panels = show === 'never' ? undefined : await responses();

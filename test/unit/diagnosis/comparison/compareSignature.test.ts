@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparePassport, compareSignature } from '../../../../src/diagnosis/comparison/compareSignature.ts';
-import { passportSteps } from '../../../../src/tba/passportSteps.ts';
+import { passportSteps } from '../../../../src/tba/soapPassport.ts';
 import { signRequest } from '../../../../src/tba/signRequest.ts';
 
 const secrets = { consumerKey: 'ck', consumerSecret: 'a'.repeat(64), token: 'tk', tokenSecret: 'b'.repeat(64) };

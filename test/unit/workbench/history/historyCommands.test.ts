@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Credential } from '../../../../src/accounts/records.ts';
+import { CodedError } from '../../../../src/codedError.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import type { Call } from '../../../../src/exchange/send.ts';
 import { HistoryCommands, type HistoryServices } from '../../../../src/workbench/history/historyCommands.ts';
@@ -111,6 +112,8 @@ function credential(id: string, account: Partial<Credential['account']> = {}, na
   };
 }
 
+const secrets = () => Promise.reject(new CodedError('secret-missing'));
+
 async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partial<HistoryServices> = {}) {
   const store = new HistoryStore({
     folder,
@@ -127,7 +130,7 @@ async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partia
   const commands = new HistoryCommands({
     store,
     size: () => 200,
-    book: { credentials: () => [credential('t1'), credential('t2', {}, 'bot · Integrator')] },
+    book: { credentials: () => [credential('t1'), credential('t2', {}, 'bot · Integrator')], secrets },
     active: { allowList: () => ({ allows: () => true }) as never },
     responses: () =>
       Promise.resolve({ showExchange: (key, value, outcome) => void shown.push({ key, value, outcome }) }),
@@ -188,7 +191,7 @@ describe('sending a call of the history again', () => {
   });
 
   it('asks which token when the one that signed is gone, and sends nothing when left', async () => {
-    const other = { credentials: () => [credential('t9', {}, 'other')] };
+    const other = { credentials: () => [credential('t9', {}, 'other')], secrets };
     const { commands, sent, name } = await withCall(sampleExchange('a'), { credentialId: 'gone' }, { book: other });
     await commands.resend(name);
     expect(sent).toEqual([]);
@@ -199,7 +202,7 @@ describe('sending a call of the history again', () => {
   });
 
   it('goes to no other account', async () => {
-    const other = { credentials: () => [credential('t1', { accountId: '7654321' })] };
+    const other = { credentials: () => [credential('t1', { accountId: '7654321' })], secrets };
     const { commands, sent, name } = await withCall(sampleExchange('a'), { credentialId: 't1' }, { book: other });
     await expect(commands.resend(name)).rejects.toMatchObject({ code: 'history-no-token' });
     expect(sent).toEqual([]);
@@ -223,6 +226,7 @@ describe('sending a call of the history again', () => {
     const request = { ...post, url: 'http://127.0.0.1:4000/app/x?a=1' };
     const book = (practice: boolean) => ({
       credentials: () => [credential('t1', { baseUrl: 'http://127.0.0.1:5000', ...(practice && { practice }) })],
+      secrets,
     });
     const first = await withCall(sampleExchange('a', { request }), {}, { book: book(true) });
     await first.commands.resend(first.name);
