@@ -52,7 +52,7 @@ function afterCommand(text: string): string {
 }
 
 /** Told by the sign that ends a continued line, or escapes a quote; bash where there is none. */
-function shellOf(text: string): Shell {
+export function shellOf(text: string): Shell {
   const end = text.search(/[^\\^`\s][^\S\r\n]*(?:\r|\n|$)/);
   const command = text.slice(0, Math.min(end < 0 ? Infinity : end + 2, 20_000));
   const first = /[\\^`](?=[^\S\r\n]*[\r\n])|\^"|`"/.exec(command)?.[0];
@@ -174,7 +174,8 @@ function bodyOf(
   return body === '' ? {} : { body };
 }
 
-function methodOf(options: readonly CurlOption[], data: CurlData | undefined): string {
+/** The method that curl sends: the one that is given, else what its other options come to. */
+export function methodOf(options: readonly CurlOption[], data: CurlData | undefined): string {
   const has = (...names: string[]) => options.some(({ name }) => names.includes(name));
   const given = options.findLast(({ name }) => name === 'request')?.value;
   if (given !== undefined && given !== '') {

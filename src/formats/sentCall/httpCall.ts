@@ -1,0 +1,108 @@
+import { callOfHeaders, headerOf, secondsOf, type FoundCall } from './foundCall.ts';
+
+interface HeaderLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A raw HTTP request, as proxies and `curl -v` print it, with or without the answer after it; undefined for anything else. */
+export function httpCall(pasted: string): FoundCall | undefined {
+  const lines = withoutArrows(pasted);
+  const first = lines.findIndex(line => requestLine.test(line));
+  const [, method = '', target = ''] = requestLine.exec(lines[first] ?? '') ?? [];
+  const next = lines[first + 1] ?? '';
+  if (first < 0 || (!headerLine.test(next) && !/ HTTP\/\d/.test(lines[first] ?? ''))) {
+    return undefined;
+  }
+  const { headers, end } = headersFrom(lines, first + 1);
+  const answer = lines.findIndex((line, at) => at >= end && /^HTTP\/\d(?:\.\d)? \d{3}\b/.test(line));
+  const body = lines
+    .slice(end, answer < 0 ? undefined : answer)
+    .join('\n')
+    .replace(/\s+$/, '');
+  const { headers: answered } = answer < 0 ? { headers: [] } : headersFrom(lines, answer + 1);
+  return {
+    kind: 'http',
+    method,
+    url: urlOf(target, headerOf(headers, 'host')),
+    ...callOfHeaders(headers),
+    ...(body !== '' && { body }),
+    ...secondsOf(headerOf(answered, 'date')),
+  };
+}
+
+/**
+ * Postman's console, as “Copy” gives it with a request unfolded: method and URL, then titled sections. Names and values
+ * may be quoted.
+ */
+export function postmanConsoleCall(pasted: string): FoundCall | undefined {
+  const lines = pasted.split(/\r?\n/).map(line => line.replace(/^[\s▼▶▸▾]+/, '').trimEnd());
+  const title = (name: string) => lines.findIndex(line => new RegExp(`^${name}:?$`, 'i').test(line));
+  const headersAt = title('Request Headers');
+  const first = lines
+    .map(line => /^["']?([A-Z]{3,7})\s+(https?:\/\/[^\s"']+)/.exec(line))
+    .find(match => match !== null);
+  if (headersAt < 0 || !first) {
+    return undefined;
+  }
+  const ends = ['Request Body', 'Response Headers', 'Response Body', 'Network', 'Response'].map(title);
+  const endAfter = (at: number) => Math.min(...ends.filter(end => end > at), lines.length);
+  const sectionAt = (at: number) => (at < 0 ? [] : lines.slice(at + 1, endAfter(at)));
+  const headers = sectionAt(headersAt).flatMap(consoleHeader);
+  const body = sectionAt(title('Request Body')).join('\n').trim();
+  const answered = sectionAt(title('Response Headers')).flatMap(consoleHeader);
+  return {
+    kind: 'postman-console',
+    method: first[1] ?? '',
+    url: first[2] ?? '',
+    ...callOfHeaders(headers),
+    ...(body !== '' && { body }),
+    ...secondsOf(headerOf(answered, 'date')),
+  };
+}
+
+const requestLine = /^([A-Za-z]{3,7}) ((?:\/|https?:)\S*)(?: HTTP\/\d(?:\.\d)?)?\s*$/;
+const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s?(.*)$/;
+
+/** The request's half of a `curl -v` log, which marks it with `>` and the answer's head with `<`. */
+function withoutArrows(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.some(line => /^> [A-Z]+ \S+ HTTP\//.test(line))
+    ? lines.filter(line => /^[<>](?: |$)/.test(line)).map(line => line.slice(2))
+    : lines;
+}
+
+function headersFrom(lines: readonly string[], from: number): { headers: HeaderLine[]; end: number } {
+  const headers: HeaderLine[] = [];
+  let at = from;
+  for (; at < lines.length && lines[at]?.trim() !== ''; at++) {
+    const line = lines[at] ?? '';
+    const match = headerLine.exec(line);
+    const last = headers.at(-1);
+    if (match) {
+      headers.push({ name: match[1] ?? '', value: match[2] ?? '' });
+    } else if (last && /^\s/.test(line)) {
+      // A long header that was wrapped where it was printed.
+      headers[headers.length - 1] = { ...last, value: `${last.value} ${line.trim()}` };
+    } else {
+      break;
+    }
+  }
+  return { headers, end: at + 1 };
+}
+
+function urlOf(target: string, host: string | undefined): string {
+  return target.startsWith('/') && host !== undefined && host !== '' ? schemeOf(host) + host + target : target;
+}
+
+/** A raw request does not say; NetSuite has https only, and this machine has the practice account. */
+function schemeOf(host: string): string {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i.test(host) ? 'http://' : 'https://';
+}
+
+/** `Name: value`, `"Name": "value"`, and `Name: "value"`. */
+function consoleHeader(line: string): HeaderLine[] {
+  const [, name = '', spelled = ''] = /^["']?([\w-]+)["']?\s*:\s*(.*?),?$/.exec(line) ?? [];
+  const [, , quoted] = /^(["'])([\s\S]*)\1$/.exec(spelled) ?? [];
+  return name === '' ? [] : [{ name, value: (quoted ?? spelled).replaceAll('\\"', '"') }];
+}
