@@ -70,6 +70,7 @@ const node = {
     practice: 'src/practice/process/main.ts',
     bodyWorker: 'src/workbench/responses/bodyWorker.ts',
     cryptWorker: 'src/workbench/accounts/bookFile/cryptWorker.ts',
+    doctorWorker: 'src/workbench/doctor/doctorWorker.ts',
   },
   outdir: 'dist',
   platform: 'node',
@@ -100,6 +101,7 @@ const panels = {
   entryPoints: {
     response: 'src/panels/response/view/main.ts',
     signature: 'src/panels/signature/view/main.ts',
+    doctor: 'src/panels/doctor/view/main.ts',
   },
   outdir: 'dist/panels',
   platform: 'browser',

@@ -52,6 +52,7 @@ export type CommandId =
   | 'netsuiteTba.deleteHistoryEntry'
   | 'netsuiteTba.inspect'
   | 'netsuiteTba.inspectTyped'
+  | 'netsuiteTba.diagnose'
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'

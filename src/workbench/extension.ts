@@ -157,6 +157,16 @@ function registerCommands(
   commands.register('netsuiteTba.chooseReadOnly', async () =>
     (await import('./requests/chooseReadOnly.ts')).chooseReadOnly(book, services.globalState),
   );
+  const doctor = once(async () => {
+    const { DoctorPanel } = await import('./doctor/doctorPanel.ts');
+    const panel = new DoctorPanel(context.extensionUri, services);
+    context.subscriptions.push(panel);
+    return panel;
+  });
+  commands.register('netsuiteTba.diagnose', async node => {
+    const row = asNode(node);
+    await (await doctor()).show(row?.kind === 'token' ? book.credential(row.record.id) : undefined);
+  });
   commands.register('netsuiteTba.filter', () => view.filter());
   commands.register('netsuiteTba.clearFilter', () => view.clearFilter());
   commands.register('netsuiteTba.verify', async node =>

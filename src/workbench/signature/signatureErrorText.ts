@@ -3,7 +3,7 @@ import type { ErrorText } from '../errorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
-/** The texts of codes that say why something cannot be signed; undefined for all others. */
+/** The texts of codes that say why something cannot be signed or diagnosed; undefined for all others. */
 export function signatureErrorText(code: string, data: Data): ErrorText | undefined {
   const text = (title: string, reason = '', next = ''): ErrorText => ({ title, reason, next });
   const name = String(data['name'] ?? '');
@@ -13,6 +13,12 @@ export function signatureErrorText(code: string, data: Data): ErrorText | undefi
         l10n.t('The token that made this signature is not in the tree, or not allowed in this workspace.'),
         '',
         l10n.t('Without its secrets, nothing can be signed anew.'),
+      );
+    case 'doctor-worker':
+      return text(
+        l10n.t('The search for the bug broke off.'),
+        l10n.t('Its thread ended before it had an answer.'),
+        l10n.t('Try again with the call alone, without what stands around it.'),
       );
     case 'method-invalid':
       return text(l10n.t('A method is one word, such as GET.'));

@@ -3,6 +3,7 @@ import { redactHeader } from '../../exchange/redact.ts';
 import { masked } from '../../exchange/secretMask.ts';
 import type { SignatureState } from '../../panels/signature/messages.ts';
 import type { SecretShape } from '../../tba/secretShape.ts';
+import { block, code, inline, section } from '../markdown.ts';
 
 /**
  * A signature as Markdown for a colleague or a vendor: every step, and nothing that logs in. Secrets are told by length,
@@ -65,10 +66,6 @@ export function keyText({
   );
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return ['', `## ${title}`, '', ...lines];
-}
-
 function table(parameters: SignatureState['view']['steps']['parameters']): string[] {
   const row = (...cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
@@ -78,21 +75,4 @@ function table(parameters: SignatureState['view']['steps']['parameters']): strin
       row(code(name), code(value), code(`${encodedName}=${encodedValue}`), source),
     ),
   ];
-}
-
-/** On one line, whatever is in it. */
-function code(text: string): string {
-  const plain = text.replace(/[\r\n\t]+/g, ' ');
-  const ticks = '`'.repeat(1 + Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)));
-  return plain === '' ? '' : ticks.length > 1 ? `${ticks} ${plain} ${ticks}` : ticks + plain + ticks;
-}
-
-function block(text: string): string[] {
-  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))));
-  return [`${fence}text`, text, fence];
-}
-
-/** Words of others, kept from being taken for Markdown. */
-function inline(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Stretch } from '../../../diagnosis/comparison/textDifference.ts';
+import { side } from '../../shared/sides.ts';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { ComparisonView, SignatureStrings } from '../messages.ts';
 
@@ -81,7 +81,7 @@ function outcome(comparison: ComparisonView, { strings, trusted, takeOver }: Com
     ${
       mine && theirs
         ? html`<div class="sides">
-            ${side(strings.theirs, theirs, strings)}${side(strings.mine, mine, strings)}
+            ${side(strings.theirs, theirs, strings.differsHere)}${side(strings.mine, mine, strings.differsHere)}
             ${place === '' ? nothing : html`<p class="quiet">${place}</p>`}
           </div>`
         : nothing
@@ -93,18 +93,5 @@ function pairLine(label: string, text: string | undefined, strings: SignatureStr
   return html`<div>
     <dt>${label}</dt>
     <dd class="code">${text === undefined ? '–' : text === '' ? strings.emptyValue : visibleText(text)}</dd>
-  </div>`;
-}
-
-function side(label: string, stretches: readonly Stretch[], strings: SignatureStrings): TemplateResult {
-  return html`<div>
-    <h3>${label}</h3>
-    <div class="code text" role="group" aria-label=${label} tabindex="0">
-      ${stretches.map(({ text, same }) =>
-        same
-          ? visibleText(text)
-          : html`<mark><span class="hidden-text">${strings.differsHere} </span>${visibleText(text)}</mark>`,
-      )}
-    </div>
   </div>`;
 }

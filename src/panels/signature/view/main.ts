@@ -10,6 +10,7 @@ import { Editor } from './editor.ts';
 import { keepFocus } from './keepFocus.ts';
 import { latest } from './latest.ts';
 import { linkPieces } from './links.ts';
+import '../../shared/controls.css';
 import './edit.css';
 import './main.css';
 import { changedTargets, detail, page, piecesOf, type PageModel, type PagePieces } from './page.ts';

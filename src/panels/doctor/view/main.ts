@@ -1,0 +1,141 @@
+import { render } from 'lit';
+import '../../shared/page.css';
+import { savedView, saveView, webviewPort } from '../../shared/port.ts';
+import { sharedStyles } from '../../shared/sharedStyles.ts';
+import { connect, RpcFailure } from '../../rpc.ts';
+import type { DoctorContract, DoctorState, DoctorStrings } from '../messages.ts';
+import '../../shared/controls.css';
+import './main.css';
+import { page, type DoctorPage } from './page.ts';
+
+/** Which stack's words were last asked for. Nothing else is kept: what was pasted may hold secrets. */
+interface SavedView {
+  readonly stack?: string;
+}
+
+const root = document.createElement('div');
+root.className = 'doctor-panel';
+const live = document.createElement('div');
+live.className = 'hidden-text';
+live.setAttribute('role', 'status');
+document.body.append(root, live);
+if (sharedStyles.styleSheet) {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sharedStyles.styleSheet];
+}
+
+let state: DoctorState | undefined;
+let strings: DoctorStrings | undefined;
+let refused: string | undefined;
+let copied = false;
+let stack = (savedView() as SavedView | undefined)?.stack;
+/** What is in the boxes, ahead of what the host has read. */
+let typed: DoctorPage['typed'] = { text: '', method: '', url: '' };
+/** Counts what was typed: an answer to something older does not overwrite it. */
+let edits = 0;
+
+const call = connect<DoctorContract>(webviewPort(), (next: DoctorState) => {
+  take(next);
+});
+
+void call('ready', null).then(answer => {
+  strings = answer.strings;
+  take(answer.state);
+});
+
+function take(next: DoctorState): void {
+  const before = state;
+  state = next;
+  typed = { text: next.input.text, method: next.input.method, url: next.input.url };
+  draw();
+  announce(before, next);
+}
+
+function announce(before: DoctorState | undefined, { outcome, failure, input }: DoctorState): void {
+  if (outcome && !before?.outcome) {
+    live.textContent = `${outcome.title} ${outcome.summary}`;
+    root.querySelector<HTMLElement>('#outcome')?.focus();
+  } else if (failure !== undefined && failure !== before?.failure) {
+    live.textContent = failure;
+  } else if (before && (input.readAs !== before.input.readAs || input.lacking !== before.input.lacking)) {
+    live.textContent = `${input.readAs} ${input.lacking}`;
+  }
+}
+
+async function ask(answer: Promise<DoctorState>): Promise<void> {
+  try {
+    const next = await answer;
+    refused = undefined;
+    take(next);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function askTyped(answer: Promise<DoctorState>): Promise<void> {
+  const edit = ++edits;
+  draw();
+  try {
+    const next = await answer;
+    if (edit === edits) {
+      refused = undefined;
+      take(next);
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  refused = error instanceof RpcFailure ? error.message : String(error);
+  draw();
+}
+
+async function copyReport(): Promise<void> {
+  try {
+    await call('copyReport', null);
+    copied = true;
+    live.textContent = strings?.copied ?? '';
+    setTimeout(() => {
+      copied = false;
+      draw();
+    }, 2000);
+    draw();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function draw(): void {
+  if (!state || !strings) {
+    return;
+  }
+  render(
+    page({
+      state,
+      strings,
+      typed,
+      refused,
+      copied,
+      stack,
+      type: text => {
+        typed = { ...typed, text };
+        void askTyped(call('read', { text }));
+      },
+      correct: (method, url) => {
+        typed = { ...typed, method, url };
+        void askTyped(call('correct', { method, url }));
+      },
+      takeFrom: from => void ask(call('take', { from })),
+      chooseSigner: () => void ask(call('chooseSigner', null)),
+      diagnose: () => void ask(call('diagnose', null)),
+      cancel: () => void ask(call('cancel', null)),
+      copyReport: () => void copyReport(),
+      chooseStack: name => {
+        stack = name;
+        saveView({ stack: name } satisfies SavedView);
+        draw();
+      },
+    }),
+    root,
+  );
+}
