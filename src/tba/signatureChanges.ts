@@ -22,7 +22,7 @@ export interface SignatureChanges {
 
 /**
  * Compares two signatures, parameter by parameter: first those that are the same, then those of the same name, then those
- * that only changed their name.
+ * that only changed their name, and last the one that is left on both sides.
  */
 export function signatureChanges(was: SignatureSteps, now: SignatureSteps): SignatureChanges {
   const left = new Set<SourcedPair>(was.parameters);
@@ -41,6 +41,14 @@ export function signatureChanges(was: SignatureSteps, now: SignatureSteps): Sign
   settle((before, after) => before.name === after.name && before.value === after.value);
   settle((before, after) => before.name === after.name);
   settle((before, after) => before.value === after.value && after.source !== 'oauth');
+  // Where one went and one came, it is the same with another name and another value.
+  settle((before, after) => {
+    const isOnly = (pairs: readonly SourcedPair[]) =>
+      pairs.filter(({ source }) => source === after.source).length === 1;
+    return (
+      before.source !== 'oauth' && isOnly([...left]) && isOnly(now.parameters.filter((_, row) => rows[row] === 'open'))
+    );
+  });
   const changes = rows.map(row => (row === 'open' ? ({ kind: 'added' } as const) : row));
   const removed = [...left].map(({ name, value, source }) => ({ name, value, source }));
   const parts = {

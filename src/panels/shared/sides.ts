@@ -17,9 +17,11 @@ export function side(
   return html`<div>
     <h3>${label}</h3>
     <div class="code text" role="group" aria-label=${label} tabindex="0">
-      ${stretches.map(({ text, same }) =>
-        same ? visibleText(text) : html`<mark><span class="hidden-text">${differs} </span>${visibleText(text)}</mark>`,
-      )}
+      <span class="stretches"
+        >${stretches.map(({ text, same }) =>
+          same ? visibleText(text) : html`<mark><span class="hidden-text">${differs} </span>${visibleText(text)}</mark>`,
+        )}</span
+      >
     </div>
     ${note}
   </div>`;

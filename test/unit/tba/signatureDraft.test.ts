@@ -84,6 +84,9 @@ describe('what changed', () => {
     expect(rowsOf({ query: [script, { ...deploy, name: 'Deploy' }, empty, full] })).toEqual([
       ['Deploy', '2', { kind: 'changed', name: 'deploy', value: '2' }],
     ]);
+    expect(rowsOf({ query: [script, { name: 'zz', value: '9' }, empty, full] })).toEqual([
+      ['zz', '9', { kind: 'changed', name: 'deploy', value: '2' }],
+    ]);
     expect(rowsOf({ query: [script, deploy, empty, { ...full, value: 'z' }] })).toEqual([
       ['a', 'z', { kind: 'changed', name: 'a', value: 'x y' }],
     ]);

@@ -133,7 +133,9 @@ export function input(editing: Editing, part: 'name' | 'value', label: string, a
 
 /** Why what is in the box cannot be signed. */
 export function problemNote(problem: string): TemplateResult {
-  return html`<p class="problem" id="problem">${visibleText(problem)}</p>`;
+  return html`<p class="problem" id="problem">
+    <span class="codicon codicon-error" aria-hidden="true"></span> ${visibleText(problem)}
+  </p>`;
 }
 
 /** A small button with a picture. `tabindex` -1 where a key does the same. */
