@@ -19,7 +19,9 @@ export function side(
     <div class="code text" role="group" aria-label=${label} tabindex="0">
       <span class="stretches"
         >${stretches.map(({ text, same }) =>
-          same ? visibleText(text) : html`<mark><span class="hidden-text">${differs} </span>${visibleText(text)}</mark>`,
+          same
+            ? visibleText(text)
+            : html`<mark><span class="hidden-text">${differs} </span>${visibleText(text)}</mark>`,
         )}</span
       >
     </div>
