@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
 import { isOverlooked } from '../../diagnosis/causeCodes.ts';
+import { causeTexts } from '../../diagnosis/causeTexts.ts';
 import { textDifference } from '../../diagnosis/comparison/textDifference.ts';
 import type { Cause, Diagnosis, DoctorProgress, KeyPart, OpenQuestion, SignedText } from '../../diagnosis/diagnosis.ts';
 import type { FoundCall, SentCallKind } from '../../formats/sentCall/foundCall.ts';
 import type { CauseView, DoctorInput, DoctorProgressView, OutcomeView } from '../../panels/doctor/messages.ts';
-import { causeText, clientText } from './causeWords.ts';
+import { clientText } from './causeWords.ts';
 
 /** What a text was taken for, and what it lacks. */
 export function inputWords(
@@ -75,7 +76,7 @@ export function outcomeOf(diagnosis: Diagnosis, hide: (text: string) => string):
     place,
     rightKey: keyWords(expected),
     theirKey: theirs ? keyWords(theirs) : '',
-    ruledOut: ruledOut.map(code => l10n.t(causeText(code).title)),
+    ruledOut: ruledOut.map(code => l10n.t(causeTexts[code].title)),
     open: open.map(openWord),
   };
 }
@@ -99,7 +100,7 @@ function headline({ valid, causes, signature }: Diagnosis): Pick<OutcomeView, 'k
   if (signature === 'reproduced' && first) {
     return {
       kind: 'proven',
-      title: l10n.t(causeText(first.code).title),
+      title: l10n.t(causeTexts[first.code].title),
       summary:
         proven.length === 1
           ? l10n.t('Proven: signing with this bug gives exactly the signature that was sent.')
@@ -130,15 +131,14 @@ function headline({ valid, causes, signature }: Diagnosis): Pick<OutcomeView, 'k
 }
 
 function causeView({ code, detail, proof }: Cause, hide: (text: string) => string): CauseView {
-  const { title, explanation, explanationPlain, fix, stacks } = causeText(code);
-  const shown = detail === undefined ? undefined : hide(detail);
-  const told = (text: string) => l10n.t(text, { detail: shown ?? '' });
+  const { title, explanation, about, fix, stacks } = causeTexts[code];
+  const said = about === undefined || detail === undefined ? '' : ` ${l10n.t(about, { detail: hide(detail) })}`;
   return {
     code,
     title: l10n.t(title),
-    explanation: told(shown === undefined ? (explanationPlain ?? explanation) : explanation),
-    fix: told(fix),
-    stacks: Object.entries(stacks).map(([name, text]) => ({ name, text: told(text) })),
+    explanation: l10n.t(explanation) + said,
+    fix: l10n.t(fix),
+    stacks: Object.entries(stacks).map(([name, text]) => ({ name, text: l10n.t(text) })),
     proof:
       proof === 'search'
         ? l10n.t('proven by its signature')

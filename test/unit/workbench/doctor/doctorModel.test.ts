@@ -9,7 +9,9 @@ import { doctorReport } from '../../../../src/workbench/doctor/doctorReport.ts';
 vi.mock('vscode', () => ({
   l10n: {
     t: (message: string, ...values: unknown[]) =>
-      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+      typeof values[0] === 'object'
+        ? message.replace('{detail}', () => (values[0] as { detail: string }).detail)
+        : message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
 }));
 
