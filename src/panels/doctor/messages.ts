@@ -112,6 +112,7 @@ export interface DoctorStrings {
   readonly fix: string;
   readonly stacks: string;
   readonly baseStrings: string;
+  readonly expected: string;
   readonly right: string;
   readonly theirs: string;
   readonly differsHere: string;

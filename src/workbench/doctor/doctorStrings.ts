@@ -28,6 +28,7 @@ export function doctorStrings(): DoctorStrings {
     fix: l10n.t('Fix'),
     stacks: l10n.t('The line to change'),
     baseStrings: l10n.t('What was signed, and what should have been'),
+    expected: l10n.t('What should have been signed'),
     right: l10n.t('right'),
     theirs: l10n.t('theirs'),
     differsHere: l10n.t('differs:'),

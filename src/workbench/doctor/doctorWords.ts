@@ -26,7 +26,7 @@ export function inputWords(
   }
   const parts = [
     kindWord(found.kind),
-    ...(found.authorization === '' ? [] : [l10n.t('Authorization header')]),
+    ...(found.authorization === '' || found.kind === 'header' ? [] : [l10n.t('Authorization header')]),
     ...(found.body === undefined ? [] : [l10n.t('body of {0} characters', found.body.length)]),
     ...(found.serverTime === undefined
       ? []
@@ -64,7 +64,7 @@ export function outcomeOf(diagnosis: Diagnosis, hide: (text: string) => string):
   const place =
     difference?.first === undefined ? '' : l10n.t('First difference at character {0}.', difference.first + 1);
   return {
-    ...headline(diagnosis),
+    ...headline(diagnosis, hide),
     tried:
       tried === 1
         ? l10n.t('1 signature was computed.')
@@ -81,7 +81,10 @@ export function outcomeOf(diagnosis: Diagnosis, hide: (text: string) => string):
   };
 }
 
-function headline({ valid, causes, signature }: Diagnosis): Pick<OutcomeView, 'kind' | 'title' | 'summary'> {
+function headline(
+  { valid, causes, signature }: Diagnosis,
+  hide: (text: string) => string,
+): Pick<OutcomeView, 'kind' | 'title' | 'summary'> {
   const named = causes.filter(({ code }) => code !== 'unknown');
   const proven = named.filter(({ proof }) => proof === 'search');
   const [first] = proven;
@@ -100,7 +103,7 @@ function headline({ valid, causes, signature }: Diagnosis): Pick<OutcomeView, 'k
   if (signature === 'reproduced' && first) {
     return {
       kind: 'proven',
-      title: l10n.t(causeTexts[first.code].title),
+      title: titleOf(first, hide),
       summary:
         proven.length === 1
           ? l10n.t('Proven: signing with this bug gives exactly the signature that was sent.')
@@ -128,6 +131,12 @@ function headline({ valid, causes, signature }: Diagnosis): Pick<OutcomeView, 'k
         ? l10n.t('The text was signed with the right keys. What is wrong can be seen by looking.')
         : l10n.t('The signature could not be judged: there is none, or a secret is not known.'),
   };
+}
+
+/** With the parameter's name and the like, where there is one. */
+function titleOf({ code, detail }: Cause, hide: (text: string) => string): string {
+  const title = l10n.t(causeTexts[code].title);
+  return detail === undefined ? title : l10n.t('{0}: {1}', title, hide(detail));
 }
 
 function causeView({ code, detail, proof }: Cause, hide: (text: string) => string): CauseView {

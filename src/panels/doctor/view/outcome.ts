@@ -29,7 +29,7 @@ export function outcome(found: OutcomeView, model: DoctorPage): TemplateResult {
         <p>${visibleText(found.summary)}</p>
         <p class="quiet">${found.tried}</p>
       </div>
-      ${found.causes.map(cause => causeBlock(cause, model))}
+      ${found.causes.map(cause => causeBlock(cause, found.causes.length === 1 && found.kind === 'proven', model))}
       ${
         found.client
           ? html`<div class="cause client">
@@ -51,12 +51,13 @@ export function outcome(found: OutcomeView, model: DoctorPage): TemplateResult {
   `;
 }
 
-function causeBlock(cause: CauseView, model: DoctorPage): TemplateResult {
+/** @param isTold whether the headline says already what it is */
+function causeBlock(cause: CauseView, isTold: boolean, model: DoctorPage): TemplateResult {
   const { strings, stack, chooseStack } = model;
   const chosen = cause.stacks.find(({ name }) => name === stack) ?? cause.stacks[0];
   const id = (part: string) => `${part}-${cause.code}`;
   return html`<article class="cause" aria-labelledby=${id('title')}>
-    <h3 id=${id('title')}>${visibleText(cause.title)}</h3>
+    <h3 id=${id('title')} class=${isTold ? 'hidden-text' : ''}>${visibleText(cause.title)}</h3>
     <ul class="facts quiet">
       <li>
         <span class="codicon codicon-${cause.isProven ? 'verified' : 'eye'}" aria-hidden="true"></span> ${cause.proof}
@@ -84,7 +85,7 @@ function causeBlock(cause: CauseView, model: DoctorPage): TemplateResult {
               )}
             </div>
             <div role="tabpanel" id=${id('line')} aria-label=${chosen.name} class="code text" tabindex="0">
-              ${visibleText(chosen.text)}
+              <span class="stretches">${visibleText(chosen.text)}</span>
             </div>
           </div>`
         : nothing
@@ -111,7 +112,7 @@ function baseStrings({ right, theirs, place, rightKey, theirKey }: OutcomeView, 
   }
   const key = (text: string) => (text === '' ? nothing : html`<p class="quiet">${strings.key}: ${text}</p>`);
   return html`<div class="sides">
-    <h3>${strings.baseStrings}</h3>
+    <h3>${theirs ? strings.baseStrings : strings.expected}</h3>
     ${theirs ? side(strings.theirs, theirs, strings.differsHere, key(theirKey)) : nothing}
     ${side(strings.right, right, strings.differsHere, key(rightKey))}
     ${place === '' ? nothing : html`<p class="quiet">${place}</p>`}
