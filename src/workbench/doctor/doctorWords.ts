@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import { isOverlooked } from '../../diagnosis/causeCodes.ts';
 import { causeTexts } from '../../diagnosis/causeTexts.ts';
+import { clientTexts, type ClientId } from '../../diagnosis/clients.ts';
 import { textDifference } from '../../diagnosis/comparison/textDifference.ts';
 import type { Cause, Diagnosis, DoctorProgress, KeyPart, OpenQuestion, SignedText } from '../../diagnosis/diagnosis.ts';
 import type { FoundCall, SentCallKind } from '../../formats/sentCall/foundCall.ts';
 import type { CauseView, DoctorInput, DoctorProgressView, OutcomeView } from '../../panels/doctor/messages.ts';
-import { clientText } from './causeWords.ts';
 
 /** What a text was taken for, and what it lacks. */
 export function inputWords(
@@ -159,8 +159,8 @@ function causeView({ code, detail, proof }: Cause, hide: (text: string) => strin
   };
 }
 
-function clientView(id: Parameters<typeof clientText>[0]): NonNullable<OutcomeView['client']> {
-  const { name, remedy } = clientText(id);
+function clientView(id: ClientId): NonNullable<OutcomeView['client']> {
+  const { name, remedy } = clientTexts[id];
   return { title: l10n.t('This is what {0} does.', name), remedy: l10n.t(remedy) };
 }
 
