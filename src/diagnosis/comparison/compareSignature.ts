@@ -68,14 +68,10 @@ const freshNames: ReadonlySet<string> = new Set(['oauth_nonce', 'oauth_timestamp
  */
 export function compareSignature(steps: SignatureSteps, pasted: string): Comparison | undefined {
   const theirs = readPasted(pasted);
-  switch (theirs?.kind) {
-    case 'header':
-      return compareHeaders(steps, theirs);
-    case 'base-string':
-      return compareBaseStrings(steps, theirs);
-    default:
-      return undefined;
+  if (theirs?.kind === 'header') {
+    return compareHeaders(steps, theirs);
   }
+  return theirs?.kind === 'base-string' ? compareBaseStrings(steps, theirs) : undefined;
 }
 
 /**

@@ -144,8 +144,8 @@ export class DoctorModel {
 
   /** Should a secret have got into what was pasted, it does not come out again. */
   #mask({ secrets }: ChosenSigner): (text: string) => string {
-    const { longest, hide } = secretMask([secrets.consumerSecret, secrets.tokenSecret].filter(secret => secret !== ''));
-    return longest === 0 ? text => text : text => hide(text);
+    const mask = secretMask([secrets.consumerSecret, secrets.tokenSecret].filter(secret => secret !== ''));
+    return mask.longest === 0 ? text => text : text => mask.hide(text);
   }
 }
 

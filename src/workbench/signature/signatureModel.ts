@@ -37,8 +37,8 @@ export class SignatureModel {
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
-    const { longest, hide } = secretMask(inspected.secrets);
-    this.#hide = longest === 0 ? text => text : text => hide(text);
+    const mask = secretMask(inspected.secrets);
+    this.#hide = mask.longest === 0 ? text => text : text => mask.hide(text);
     this.#steps = inspected.steps;
     this.#passport = inspected.passport?.steps;
   }
