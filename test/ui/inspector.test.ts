@@ -88,14 +88,14 @@ describe('the signature inspector', () => {
     await frame.getByRole('row', { name: /^oauth_timestamp/ }).focus();
     await key('F2');
     await workbench.page.keyboard.type('soon');
-    await frame.getByText('A timestamp is digits only').waitFor();
+    await frame.locator('#problem').getByText('A timestamp is digits only').waitFor();
     await workbench.screenshot('inspector-edited-light');
     expect(await violations(frame)).toEqual([]);
     await key('Escape');
-    await frame.getByText('A timestamp is digits only').waitFor({ state: 'hidden' });
+    await frame.locator('#problem').waitFor({ state: 'hidden' });
     await frame.getByRole('button', { name: 'Reset zz' }).click();
     await expect.poll(baseString).toContain('id%3D10421%26');
-    await frame.getByText('not sent: new nonce and time on sending').waitFor();
+    await frame.getByText('not sent: new nonce and time on sending').first().waitFor();
   });
 
   it('changes method, URL and realm, adds and removes parameters, and puts all of it back', async () => {
@@ -119,7 +119,7 @@ describe('the signature inspector', () => {
     await frame.getByRole('button', { name: 'Change realm' }).click();
     await workbench.page.keyboard.type('1234567');
     await key('Enter');
-    await frame.getByText('3 changes, signed anew').waitFor();
+    await frame.getByText('3 changes, signed anew').first().waitFor();
     await frame.getByRole('button', { name: 'Reset all' }).click();
     await expect.poll(baseString).toBe(before);
   });
@@ -134,7 +134,7 @@ describe('the signature inspector', () => {
         .replace(/oauth_nonce%3D\w+/, 'oauth_nonce%3Dtheirs1')
         .replace(/oauth_timestamp%3D\d+/, 'oauth_timestamp%3D1700000000'),
     );
-    await frame.getByText('First difference: parameter deploy is missing in theirs').waitFor();
+    await frame.getByText('First difference: parameter deploy is missing in theirs').first().waitFor();
     await frame.getByRole('button', { name: 'Sign with their nonce and timestamp' }).click();
     await expect.poll(baseString).toContain('oauth_nonce%3Dtheirs1');
     expect(await frame.locator('.sides mark').allInnerTexts()).toEqual([
@@ -180,12 +180,12 @@ describe('the signature inspector', () => {
     await workbench.runCommand('View: Toggle Maximize Editor Group');
     await (await workbench.editor.codeLens('Inspect Signature', 'POST /services')).click();
     const frame = await workbench.webview('Signature · Time');
-    await frame.getByText('The envelope has no TokenPassport').waitFor();
+    await frame.getByText('The envelope has no TokenPassport').first().waitFor();
     await frame.getByRole('row', { name: /^nonce/ }).focus();
     await key('F2');
     await workbench.page.keyboard.type(`n${Date.now()}`);
     await key('Enter');
-    await frame.getByText('1 change, signed anew').waitFor();
+    await frame.getByText('1 change, signed anew').first().waitFor();
     await workbench.screenshot('inspector-passport-contrast');
     expect(await violations(frame)).toEqual([]);
     await frame.getByRole('button', { name: 'Copy element' }).click();
@@ -199,7 +199,7 @@ describe('the signature inspector', () => {
     });
     expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('serverTime')]);
     await frame.getByRole('radio', { name: 'Authorization header' }).check();
-    await frame.getByText('Method, base URI and joined parameters').waitFor();
+    await frame.getByText('Method, base URI and joined parameters').first().waitFor();
   });
 
   it('starts from a request that is typed in', async () => {

@@ -4,6 +4,7 @@ import { masked } from '../../exchange/secretMask.ts';
 import type { SignatureState } from '../../panels/signature/messages.ts';
 import type { SecretShape } from '../../tba/secretShape.ts';
 import { block, code, inline, section } from '../markdown.ts';
+import { signatureStrings } from './signatureStrings.ts';
 
 /**
  * A signature as Markdown for a colleague or a vendor: every step, and nothing that logs in. Secrets are told by length,
@@ -67,12 +68,13 @@ export function keyText({
 }
 
 function table(parameters: SignatureState['view']['steps']['parameters']): string[] {
+  const { sources } = signatureStrings();
   const row = (...cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     row(l10n.t('Name'), l10n.t('Value'), l10n.t('Encoded'), l10n.t('From')),
     row('---', '---', '---', '---'),
     ...parameters.map(({ name, value, encodedName, encodedValue, source }) =>
-      row(code(name), code(value), code(`${encodedName}=${encodedValue}`), source),
+      row(code(name), code(value), code(`${encodedName}=${encodedValue}`), sources[source]),
     ),
   ];
 }

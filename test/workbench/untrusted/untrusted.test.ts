@@ -17,7 +17,12 @@ describe('a workspace that is not trusted', () => {
     assert.equal(vscode.workspace.isTrusted, false);
   });
 
-  for (const command of ['netsuiteTba.send', 'netsuiteTba.inspect']) {
+  for (const command of [
+    'netsuiteTba.send',
+    'netsuiteTba.inspect',
+    'netsuiteTba.inspectTyped',
+    'netsuiteTba.diagnose',
+  ]) {
     it(`keeps ${command} from doing anything, however it is called`, async () => {
       const editor = await openRequests('GET /rest/tokeninfo\n');
       await vscode.commands.executeCommand(command);
@@ -25,7 +30,7 @@ describe('a workspace that is not trusted', () => {
       // The refusal is told at once; a panel would be there by now.
       await new Promise(resolve => setTimeout(resolve, 500));
       assert.deepEqual(
-        tabLabels().filter(label => /^(Response|Signature)/.test(label)),
+        tabLabels().filter(label => /^(Response|Signature|Diagnose)/.test(label)),
         [],
       );
     });
