@@ -40,8 +40,9 @@ describe('an account that is kept for long', () => {
     await workbench.showSideBar();
     await fillInAccount(workbench, asAccount(inject('practice')));
     await workbench.quickInput.pick('Test the token, then save');
-    await tree().waitForRow(/Jane Doe · Integration Clerk/);
+    // Before the row: a message fades.
     await workbench.notifications.waitFor('was added. It is now the active one.');
+    await tree().waitForRow(/Jane Doe · Integration Clerk/);
   });
 
   it('gets other names by F2, by keyboard alone', async () => {
