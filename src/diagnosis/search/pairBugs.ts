@@ -2,6 +2,9 @@ import { decodeEscapes, readItems, type Item } from '../callParts.ts';
 import type { Bug, Change, Finding } from './plan.ts';
 import { made, type Scene } from './scene.ts';
 
+/** A call with more pairs than this has not each of them tried alone. */
+const mostSingled = 50;
+
 /** The query left out wholly or in part. */
 export function missingBugs({ call: { query, form } }: Scene): Bug[] {
   const bugs: Bug[] = [];
@@ -19,7 +22,7 @@ export function missingBugs({ call: { query, form } }: Scene): Bug[] {
     });
   }
   const all = [...query, ...form];
-  all.forEach((item, index) => {
+  all.slice(0, mostSingled).forEach((item, index) => {
     const slots = [`pair:${index}`, item.place === 'query' ? 'query-part' : 'form-part'];
     bugs.push({ findings: [missing(item)], cost: 2, slots: slots.slice(0, 1), change: without(new Set([item])) });
   });
@@ -240,7 +243,7 @@ export function extraBugs({ call: { query, form, url }, account, header }: Scene
   if (all.length > 1) {
     likely.push(bug(all, 2), bug(query, 2));
   }
-  for (const item of all) likely.push(bug([item], 2.5));
+  for (const item of all.slice(0, mostSingled)) likely.push(bug([item], 2.5));
   const timestamp = header.find(({ name }) => name === 'oauth_timestamp')?.value ?? '';
   const has = (name: string) => query.some(item => item.name === name);
   const addLikely = (name: string, value: string, cost: number) =>

@@ -29,6 +29,10 @@ export interface SearchResult {
 const threesOf = 42;
 /** With more than this, the rarer ones are not tried by twos among themselves. */
 const twosOf = 520;
+/** How many characters may be hashed for each depth: about a second's worth. Long calls are searched less widely. */
+const mostHashed = 1.6e8;
+/** With more characters than this, neither what is seldom is tried nor three bugs at once. */
+const longCall = 20_000;
 /** Between two looks at the clock. */
 const breath = 64;
 
@@ -77,12 +81,14 @@ export function* search(
   if (trial.found() || isIncomplete) {
     return answer();
   }
+  const length = scene.call.otherBody.length + Math.max(...roots.map(lengthOf));
+  const most = Math.max(30, Math.min(twosOf, Math.sqrt(mostHashed / length)));
   for (const [index, { candidates, working, dormant }] of fields.entries()) {
-    const isLong = working.length > twosOf;
+    const isLong = working.length > most;
     for (const [at, one] of working.entries()) {
       for (let other = at + 1; other < working.length; other++) {
         const two = working[other];
-        if (!two || (isLong && at + other > twosOf * 1.5)) {
+        if (!two || (isLong && at + other > most * 1.5)) {
           break;
         }
         trial.look(candidates, [one, two]);
@@ -98,7 +104,7 @@ export function* search(
   if (trial.found()) {
     return answer();
   }
-  for (const { candidates, rare } of fields) {
+  for (const { candidates, rare } of length > longCall ? [] : fields) {
     let count = 0;
     for (const bug of rare) {
       trial.look(candidates, [candidates.prepare(bug)]);
@@ -112,8 +118,8 @@ export function* search(
   if (trial.found()) {
     return answer();
   }
-  for (const [index, { candidates, working }] of fields.entries()) {
-    const likely = distinct(working).slice(0, threesOf);
+  for (const [index, { candidates, working }] of (length > longCall ? [] : fields).entries()) {
+    const likely = distinct(working).slice(0, Math.min(threesOf, Math.cbrt((6 * mostHashed) / length)));
     for (const [at, one] of likely.entries()) {
       for (const [before, two] of likely.slice(0, at).entries()) {
         for (const three of likely.slice(0, before)) {
@@ -124,6 +130,11 @@ export function* search(
     }
   }
   return answer();
+}
+
+/** Of a parameter string, about. */
+function lengthOf(items: readonly Item[]): number {
+  return items.reduce((sum, { rawName, rawValue }) => sum + rawName.length + rawValue.length + 6, 0);
 }
 
 /** The likeliest bugs, several forms of one code at most three times, or one code would fill the list. */

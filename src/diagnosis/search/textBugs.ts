@@ -469,12 +469,15 @@ function stackBugs(items: readonly Item[], path: string): Bug[] {
     const style: Style = { ...correct, ...given };
     const around = { url: style, parameters: style };
     const mine = effects(inner, style, items);
-    const whole = effects([...inner, path, '='], style, items);
+    // What leaves the signs of a URL alone leaves the parts of a base string raw.
+    const isRawAround = /[:/]/.test(style.leave);
+    const outside: Finding[] = isRawAround ? [{ code: 'base-string-not-encoded' }] : effects([path, '='], style, items);
+    const whole = isRawAround ? [...mine, ...outside] : effects([...inner, path, '='], style, items);
     const slots = ['space', 'reserved', 'hex', 'charset'];
     return [
       { findings: mine, cost: 1.7, slots, change: { writing: style } },
       { findings: whole, cost: 1.8, slots, change: { writing: style, join: around } },
-      { findings: effects([path, '='], style, items), cost: 2.4, slots, change: { join: around } },
+      { findings: outside, cost: 2.4, slots, change: { join: around } },
     ].filter(({ findings }) => findings.length > 0);
   });
 }

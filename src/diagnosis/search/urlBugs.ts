@@ -55,8 +55,9 @@ export function portBugs({ call: { url } }: Scene): Bug[] {
 }
 
 /** Slash, case, coding and loss of the path. */
-export function pathBugs({ call: { url } }: Scene): Bug[] {
+export function pathBugs({ call: { url, query } }: Scene): Bug[] {
   const bugs: Bug[] = [];
+  const last = query.at(-1);
   const add = (path: string, cost: number, code: 'path-altered' | 'lowercase-percent-hex' = 'path-altered') => {
     if (path !== url.path) {
       bugs.push({ findings: [{ code, detail: path }], cost, slots: ['path'], change: { url: { path } } });
@@ -125,6 +126,16 @@ export function pathBugs({ call: { url } }: Scene): Bug[] {
   add(path.replace(/\/\d+\/?$/, ''), 3);
   add(path.replace(/;.*$/, ''), 4);
   add(path + url.rawFragment, 3);
+  if (url.rawFragment !== '' && last) {
+    // The fragment taken for the end of the last value: oauth-1.0a.
+    const value = `${last.value}${url.rawFragment}`;
+    bugs.push({
+      findings: [{ code: 'path-altered', detail: url.rawFragment }],
+      cost: 2,
+      slots: ['fragment'],
+      change: { pick: items => items.map(item => (item === last ? { ...item, value, rawValue: value } : item)) },
+    });
+  }
   const parts = path.split('/');
   for (let dropped = 2; dropped < parts.length - 1; dropped++) {
     add(`/${parts.slice(dropped).join('/')}`, 4);
@@ -176,7 +187,7 @@ export function queryLeftBugs({ call: { url, query } }: Scene): Bug[] {
   add(`?${rawQuery}${url.rawFragment}`, query.length, 3);
   const sorted = query.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   add(`?${encodePairs(sorted)}`, query.length, 3);
-  for (let count = 1; count < query.length; count++) {
+  for (let count = 1; count < Math.min(query.length, 20); count++) {
     add(`?${encodePairs(query.slice(0, count))}`, count, 2.5);
   }
   return bugs;

@@ -37,7 +37,7 @@ function cases(client: Client, jobs: readonly Job[], perBugs: number): Case[] {
   });
 }
 
-const timeLimit = 240_000;
+const timeLimit = 600_000;
 
 describe('the doctor on broken clients', () => {
   const found = new Map<CauseCode, number>();

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import OAuth from 'oauth-1.0a';
 import { describe, expect, it } from 'vitest';
 import { causeCodes } from '../../../src/diagnosis/causeCodes.ts';
 import { causeTexts, fillIn } from '../../../src/diagnosis/causeTexts.ts';
@@ -134,6 +136,33 @@ describe('diagnose', () => {
     await expect(running).rejects.toThrow('aborted');
     expect(tried).toBeGreaterThan(0);
   }, 60_000);
+
+  it.each([
+    ['q=a=b', undefined, 'value-truncated'],
+    ['q=what?now&z=1', undefined, 'value-truncated'],
+    ['q=a+b', undefined, 'plus-as-literal'],
+    ['filter%5Bname%5D=x', undefined, 'key-double-encoded'],
+    ['', undefined, 'query-param-extra'],
+    ['x=1', { id: 1, lines: [1, 2], memo: 'a b' }, 'json-body-signed'],
+  ])('knows the package oauth-1.0a by what it does with %j', async (more, data, code) => {
+    const oauth = new OAuth({
+      consumer: { key: credentials.consumerKey, secret: credentials.consumerSecret },
+      signature_method: 'HMAC-SHA256',
+      realm: credentials.account,
+      hash_function: (text, key) => createHmac('sha256', key).update(text).digest('base64'),
+    });
+    const url = `${baseUri}?script=42&deploy=1&${more}`;
+    const token = { key: credentials.token, secret: credentials.tokenSecret };
+    const signature = oauth.authorize({ method: 'POST', url, data: { ...data } }, token);
+    const diagnosis = await diagnose({
+      method: 'POST',
+      url,
+      ...(data && { contentType: 'application/json', body: JSON.stringify(data) }),
+      authorization: oauth.toHeader(signature).Authorization,
+      credentials,
+    });
+    expect(diagnosis).toMatchObject({ causes: [{ code, proof: 'search' }], client: 'oauth-1.0a' });
+  });
 
   it('refuses what is no URL', async () => {
     await expect(diagnose(call('OAuth', { url: 'nonsense' }))).rejects.toMatchObject({ code: 'url-invalid' });
