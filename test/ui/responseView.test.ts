@@ -189,7 +189,7 @@ describe('the response view', () => {
     await expect.poll(() => panelText(xml)).toMatch(/INVALID_LOGIN_CREDENTIALS You have entered an invalid/);
     await xml.getByRole('treegrid', { name: 'XML body' }).waitFor();
     await xml.getByRole('button', { name: 'Fold all' }).click();
-    await expect.poll(() => xml.locator('[aria-expanded=false]').count()).toBeGreaterThan(0);
+    await xml.locator('[aria-expanded=false]').first().waitFor();
     const image = await send('image');
     await expect.poll(() => image.locator('img').evaluate('element => element.naturalWidth')).toBe(16);
     const bytes = await send('bytes');

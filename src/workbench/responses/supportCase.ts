@@ -1,9 +1,7 @@
 import { l10n } from 'vscode';
 import type { ExchangeRecord } from '../../exchange/record.ts';
+import { supportHeaders } from '../../exchange/supportHeaders.ts';
 import type { ResponseState } from '../../panels/response/messages.ts';
-
-/** Headers that look as if one could find a call by them, such as X-N-OperationId; which ones NetSuite sends is assumed. */
-const traceHeader = /^(?:x-n-|ns_|date$|server$|via$|traceparent$)|(?:operation|request|correlation|trace)-?_?id/i;
 
 /**
  * What NetSuite's support asks for, as lines of text: the request without its body, when it was sent, what came back and
@@ -21,9 +19,7 @@ export function supportCase(record: ExchangeRecord, state: ResponseState): strin
       : `${l10n.t('No response')}: ${failure?.code ?? ''}`,
     `${l10n.t('Time')}: ${Math.round(timing.total)} ms`,
     ...(error ? [`${l10n.t('Error')}: ${[error.code, error.message].filter(part => part !== '').join(' · ')}`] : []),
-    ...(response?.headers.filter(({ name }) => traceHeader.test(name)) ?? []).map(
-      ({ name, value }) => `${name}: ${value}`,
-    ),
+    ...supportHeaders(response?.headers ?? []).map(({ name, value }) => `${name}: ${value}`),
   ];
   return `${lines.map(line => line.replace(/[\r\n]+/g, ' ')).join('\n')}\n`;
 }

@@ -22,6 +22,14 @@ export function restletErrorText(code: string, data: Data): ErrorText | undefine
         query: l10n.t('NetSuite also says so of records that a role may not see: try a token with another role.'),
         other: l10n.t('The answer is no metadata catalogue.'),
       });
+    case 'script-log-unreadable':
+      return unreadableText(data, {
+        title: said => l10n.t('The script’s log could not be read: NetSuite answered {0}.', said),
+        query: l10n.t(
+          'NetSuite also says so of tables that a role may not see: try a token whose role has the permission SuiteScript.',
+        ),
+        other: l10n.t('The answer is no list of log entries.'),
+      });
     case 'upload-no-script':
       return text(
         l10n.t('There is no script to upload.'),
