@@ -188,7 +188,7 @@ describe('the response view', () => {
     const xml = await send('fault');
     await expect.poll(() => panelText(xml)).toMatch(/INVALID_LOGIN_CREDENTIALS You have entered an invalid/);
     await xml.getByRole('treegrid', { name: 'XML body' }).waitFor();
-    await xml.getByRole('button', { name: 'Fold all' }).click();
+    await xml.getByRole('button', { name: 'Fold all', exact: true }).click();
     await xml.locator('[aria-expanded=false]').first().waitFor();
     const image = await send('image');
     await expect.poll(() => image.locator('img').evaluate('element => element.naturalWidth')).toBe(16);

@@ -46,7 +46,7 @@ function entries({ entries: all, polls, isCut }: NonNullable<ShownLog['read']>, 
     return html`<p>${fill(text.none, String(polls))}</p>
       <p class="quiet">${text.noneHint}</p>`;
   }
-  return html`<ol class="log" aria-label=${context.strings.tabs.log}>
+  return html`<ol class="entries" aria-label=${context.strings.tabs.log}>
       ${all.map(each => entry(each, context))}
     </ol>
     ${isCut ? html`<p class="quiet">${fill(text.cut, String(all.length))}</p>` : nothing}`;

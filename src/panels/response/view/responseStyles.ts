@@ -244,7 +244,7 @@ export const responseStyles = [
       align-items: center;
       gap: 6px;
     }
-    .log {
+    .entries {
       display: flex;
       flex-direction: column;
       gap: 12px;
@@ -252,14 +252,14 @@ export const responseStyles = [
       padding: 0;
       list-style: none;
     }
-    .log h2 {
+    .entries h2 {
       display: flex;
       align-items: center;
       gap: 6px;
       overflow-wrap: anywhere;
     }
-    .log .error vscode-icon,
-    .log .emergency vscode-icon {
+    .entries .error vscode-icon,
+    .entries .emergency vscode-icon {
       color: var(--vscode-errorForeground);
     }
     .timing th {

@@ -62,6 +62,10 @@ export class TableRows extends VirtualRows<TableRow> {
       .head {
         align-items: center;
       }
+      .head .number,
+      .row.active .number {
+        color: inherit;
+      }
       .column {
         position: relative;
         padding: 0;
