@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 
-const setting = 'scriptLog.always';
-
 /** Whether the log is read after each call to a RESTlet of the account, by the setting. */
 export function isAlwaysLogged(accountId: string): boolean {
   return listed().includes(accountId);
@@ -13,11 +11,11 @@ export async function setAlwaysLogged(accountId: string, always: boolean): Promi
   const ids = always ? [...others, accountId] : others;
   await vscode.workspace
     .getConfiguration('netsuiteTba')
-    .update(setting, ids.length > 0 ? ids : undefined, vscode.ConfigurationTarget.Global);
+    .update('scriptLog.always', ids.length > 0 ? ids : undefined, vscode.ConfigurationTarget.Global);
 }
 
 /** A setting may hold anything. */
 function listed(): readonly string[] {
-  const ids: unknown = vscode.workspace.getConfiguration('netsuiteTba').get(setting);
+  const ids: unknown = vscode.workspace.getConfiguration('netsuiteTba').get('scriptLog.always');
   return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : [];
 }

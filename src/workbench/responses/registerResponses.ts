@@ -1,24 +1,8 @@
 import * as vscode from 'vscode';
-import type { CommandId, Commands } from '../commands.ts';
+import type { Commands } from '../commands.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
 import type { ResponseCommand } from './responseCommands.ts';
 import type { ResponsePanels } from './responsePanels.ts';
-
-const commandIds: Readonly<Record<ResponseCommand, CommandId>> = {
-  pin: 'netsuiteTba.response.pin',
-  compare: 'netsuiteTba.response.compare',
-  saveBody: 'netsuiteTba.response.saveBody',
-  copyBody: 'netsuiteTba.response.copyBody',
-  openBody: 'netsuiteTba.response.openBody',
-  copySupportCase: 'netsuiteTba.response.copySupportCase',
-  copyValue: 'netsuiteTba.response.copyValue',
-  copyText: 'netsuiteTba.response.copyText',
-  copyIndented: 'netsuiteTba.response.copyIndented',
-  copyPath: 'netsuiteTba.response.copyPath',
-  openValue: 'netsuiteTba.response.openValue',
-  saveFile: 'netsuiteTba.response.saveFile',
-  openFile: 'netsuiteTba.response.openFile',
-};
 
 /** Commands of response panels, and panels of the window before. Nothing is loaded until one is used or shown. */
 export function registerResponses(
@@ -27,9 +11,20 @@ export function registerResponses(
   commands: Commands,
   subscriptions: vscode.Disposable[],
 ): void {
-  for (const [command, id] of Object.entries(commandIds) as [ResponseCommand, CommandId][]) {
-    commands.register(id, async about => (await panels()).run(command, about));
-  }
+  const run = (command: ResponseCommand) => async (about: unknown) => (await panels()).run(command, about);
+  commands.register('netsuiteTba.response.pin', run('pin'));
+  commands.register('netsuiteTba.response.compare', run('compare'));
+  commands.register('netsuiteTba.response.saveBody', run('saveBody'));
+  commands.register('netsuiteTba.response.copyBody', run('copyBody'));
+  commands.register('netsuiteTba.response.openBody', run('openBody'));
+  commands.register('netsuiteTba.response.copySupportCase', run('copySupportCase'));
+  commands.register('netsuiteTba.response.copyValue', run('copyValue'));
+  commands.register('netsuiteTba.response.copyText', run('copyText'));
+  commands.register('netsuiteTba.response.copyIndented', run('copyIndented'));
+  commands.register('netsuiteTba.response.copyPath', run('copyPath'));
+  commands.register('netsuiteTba.response.openValue', run('openValue'));
+  commands.register('netsuiteTba.response.saveFile', run('saveFile'));
+  commands.register('netsuiteTba.response.openFile', run('openFile'));
   subscriptions.push(
     vscode.window.registerWebviewPanelSerializer('netsuiteTba.response', {
       deserializeWebviewPanel: async (panel, saved: unknown) => {

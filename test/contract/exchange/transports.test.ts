@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { directTransport, needsNoProxy, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
 import { hostTransport } from '../../../src/exchange/hostTransport.ts';
-import type { Transport } from '../../../src/exchange/transport.ts';
+import type { Received, Transport } from '../../../src/exchange/transport.ts';
 
 const plain: ConnectionSettings = { noProxy: [], strictTls: true, extraCertificates: [] };
 const never = new AbortController().signal;
@@ -83,6 +83,24 @@ describe.each(ways)('%s transport', (via, open) => {
     expect((await call(open(), base)).body.byteLength).toBe(10_000);
   });
 
+  it('says with each piece how much of a body has come', async () => {
+    const base = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '6' });
+      response.write('abc');
+      setTimeout(() => response.end('def'), 50);
+    });
+    const request = { method: 'GET', url: base, headers: [] };
+    const heard: Received[] = [];
+    await open()(
+      request,
+      never,
+      () => request,
+      received => heard.push(received),
+    );
+    expect(heard.map(({ bytes }) => bytes)).toEqual([3, 6]);
+    expect(heard.at(-1)?.expected).toBe(via === 'direct' ? 6 : undefined);
+  });
+
   it('sends no cookie that an answer set', async () => {
     const cookies: unknown[] = [];
     const base = await serve((request, response) => {
@@ -134,6 +152,13 @@ describe('direct transport', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('not gzip');
     });
     expect(new TextDecoder().decode((await call(direct(), base)).body)).toBe('not gzip');
+  });
+
+  it('tells looking up a name from connecting', async () => {
+    const base = await serve((_, response) => response.end('ok'));
+    const { timing } = await call(direct(), base.replace('127.0.0.1', 'localhost'));
+    expect(timing.dns).toBeGreaterThan(0);
+    expect(timing.connect).toBeGreaterThanOrEqual(timing.dns ?? 0);
   });
 
   it('tells connecting, waiting and receiving apart', async () => {
