@@ -96,7 +96,7 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
   };
   const connector = undici.buildConnector({ ...tls, timeout: 30_000 });
   // It answers the socket, which its type does not say.
-  const connectNow = connector as unknown as (...args: Parameters<typeof connector>) => unknown;
+  const connectNow: (...args: Parameters<typeof connector>) => unknown = connector;
   const timed: typeof connector = (options, callback) => {
     const started = performance.now();
     let lookedUp: number | undefined;

@@ -91,14 +91,14 @@ async function measureSize(workbench: Workbench, size: number, line: number): Pr
   const search = performance.now() - searchBegan;
   await frame.getByRole('textbox', { name: 'Search' }).press('Escape');
 
-  const times = (await frame.evaluate(scrolling)) as number[];
+  const times = await frame.evaluate<number[]>(scrolling);
   const lastBegan = performance.now();
   await frame.getByRole('treegrid').focus();
   await page.keyboard.press('End');
   await frame.locator('.row.active', { hasText: ']' }).waitFor({ timeout: patience });
   const last = performance.now() - lastBegan;
 
-  const heap = (await frame.evaluate('performance.memory.usedJSHeapSize')) as number;
+  const heap = await frame.evaluate<number>('performance.memory.usedJSHeapSize');
   const host = await extensionHostMemory();
   await closePanel(workbench, frame);
   await sleep(4_000);

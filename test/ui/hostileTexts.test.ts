@@ -206,6 +206,7 @@ describe('hostile answers', () => {
       const workbench = await openWorkbench({ folder: { 'hostile.http': requestFile(names) } });
       const asked: string[] = [];
       workbench.page.on('request', request => asked.push(request.url()));
+      await workbench.showSideBar();
       await fillInAccount(workbench, { ...asAccount(inject('practice')), baseUrl: answers.baseUrl });
       await workbench.quickInput.pick('Save without a test');
       await workbench.notifications.waitFor('is not verified yet');

@@ -84,6 +84,7 @@ describe('the response view', () => {
       size: { width: 1500, height: 900 },
       sharedByFile: true,
     });
+    await workbench.showSideBar();
     await fillInAccount(workbench, { ...asAccount(inject('practice')), baseUrl: answers.baseUrl });
     await workbench.quickInput.pick('Save without a test');
     await workbench.notifications.waitFor('is not verified yet');

@@ -128,7 +128,7 @@ export class BodyView extends LitElement {
     if (this.form === 'text' || !item) {
       return undefined;
     }
-    const spelled = 'value' in item ? item.value?.text : undefined;
+    const spelled = 'value' in item ? item.value.text : undefined;
     return {
       node: item.node,
       isText: item.kind === 'string',

@@ -16,7 +16,10 @@ function start() {
   const rows = {
     firstInSight: 40,
     currentMatch: -1,
-    reload: () => Promise.resolve(void reloads++),
+    reload: () => {
+      reloads++;
+      return Promise.resolve();
+    },
     refresh: (total: number, active: number) => Promise.resolve(void moves.push([total, active])),
   };
   const control = new SearchControl(
