@@ -1,6 +1,4 @@
 // The doctor: what another program sent is pasted, judged with a token of the tree or typed keys, and the bug is proven.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { signRequest } from '../../src/tba/signRequest.ts';
@@ -9,15 +7,8 @@ import type { PageGlobals } from './support/dom.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
 import { browserStorage, watchWindow, type Watch } from './support/traces.ts';
+import { violations } from './support/violations.ts';
 import type { Workbench } from './support/workbench.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(frame: Frame): Promise<unknown> {
-  await frame.evaluate(axe);
-  return frame.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]))`);
-}
 
 describe('the doctor', () => {
   const practice = inject('practice');
@@ -84,6 +75,7 @@ describe('the doctor', () => {
     await frame.getByText('a wrong one cannot be told from a different one').first().waitFor();
     await frame.locator('summary', { hasText: 'Ruled out' }).click();
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await expect.poll(() => frame.locator('body').getAttribute('class')).toContain('vscode-dark');
     await workbench.screenshot('doctor-unknown-dark');
     expect(await violations(await doctor())).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function heading(model: PageModel): TemplateResult {
     </div>
     <ul class="facts">
       ${fact(strings.algorithm, steps.algorithm)} ${fact(strings.account, visibleText(view.accountName))}
-      ${mode === 'header' ? fact('realm', realm(model)) : nothing}
+      ${mode === 'header' ? html`<li>${realm(model)}</li>` : nothing}
       ${fact(strings.credential, visibleText(view.credentialLabel))} ${fact(strings.status, status(model))}
     </ul>
     ${passport ? modeSwitch(model) : nothing}
