@@ -26,6 +26,11 @@ export function readSentHeader(header: string): SentHeader {
     // A word before the first name is a wrong scheme; `Authorization:` before it is a header in a header.
     text = text.replace(/^\s*(?:authorization\s*:\s*)?(?:[^\s=",]+\s+(?!=))?/i, '');
   }
+  if (text.split('"').length % 2 === 0 && !text.trimEnd().endsWith('"')) {
+    // The last value is not closed.
+    flaws.add('quotes');
+    text += '"';
+  }
   const parameters: Item[] = [];
   let at = 0;
   const piece = /\s*([^\s=",;]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^",;\s]*))/y;

@@ -177,6 +177,7 @@ describe('the readers of header and signature', () => {
     ['a="1", b="2"', ['scheme'], 2],
     ['OAuth a=1, b=2', ['quotes'], 2],
     ["OAuth a='1', b='2'", ['quotes'], 2],
+    ['OAuth a="1", b="2', ['quotes'], 2],
     ['OAuth a="1" b="2"', ['commas'], 2],
     ['OAuth a="1"; b="2"', ['commas'], 2],
     ['OAuth a="1", b="2",', ['commas'], 2],
