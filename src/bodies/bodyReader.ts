@@ -140,12 +140,22 @@ export class BodyReader {
     }
   }
 
+  /** A type that says text is believed where only the charset is wrong: short texts would look like noise. */
+  #isBinary(received: Uint8Array): boolean {
+    const { declared, looks } = guessContent(this.#contentType, received);
+    if (looks !== 'binary' || declared === undefined || declared === 'binary') {
+      return looks === 'binary';
+    }
+    const head = new TextDecoder('windows-1252').decode(received.subarray(0, headBytes));
+    return guessContent(undefined, new TextEncoder().encode(head)).looks === 'binary';
+  }
+
   /**
    * Bytes that are no UTF-8 although they should be are read as windows-1252, unless most of what is not ASCII is
    * UTF-8; and bytes that should be of a single-byte charset but are all UTF-8 as that.
    */
   #settleCharset(named: Charset, received: Uint8Array): { readonly charset: Charset; readonly isWrong: boolean } {
-    if (named.from === 'bom' || guessContent(this.#contentType, received).looks === 'binary') {
+    if (named.from === 'bom' || this.#isBinary(received)) {
       return { charset: named, isWrong: false };
     }
     if (named.label === 'utf-8') {
