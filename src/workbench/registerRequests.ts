@@ -143,10 +143,7 @@ function requestParts(
     history: once(async () => (await import('./history/openHistory.ts')).openHistory(context, services.log)),
     keptSender: once(async () => {
       const { responses, history } = parts;
-      const [{ KeptSender }, production] = await Promise.all([
-        import('./history/keptSender.ts'),
-        parts.production(),
-      ]);
+      const [{ KeptSender }, production] = await Promise.all([import('./history/keptSender.ts'), parts.production()]);
       return new KeptSender({ ...services, production, responses, history });
     }),
     historyCommands: once(async () => {

@@ -45,7 +45,7 @@ export async function runChecks(): Promise<Results> {
 
 async function tool(path: string, ...args: readonly string[]): Promise<string> {
   const program = join(repository, 'node_modules', path);
-  const finished = await run(process.execPath, [program, ...args], { cwd: repository, timeout: 240_000 });
+  const finished = await run(process.execPath, [program, ...args], { cwd: repository, timeout: 480_000 });
   if (finished.timedOut) {
     return 'took longer than 240 s';
   }

@@ -19,23 +19,23 @@ type Tier = { readonly name: string; readonly run: (log: (text: string) => void)
 /** In the order of how soon they tell what is wrong; time limits in milliseconds, which together are far more than a run takes. */
 const newestTiers: readonly Tier[] = [
   { name: 'checks', run: runChecks },
-  { name: 'unit', run: log => runVitest({ project: 'unit', timeout: 180_000, log }) },
-  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 400_000, log }) },
-  { name: 'workbench', run: log => runWorkbenchGroup('trusted', 120_000, log) },
-  { name: 'untrusted', run: log => runWorkbenchGroup('untrusted', 90_000, log) },
-  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 900_000, log }) },
+  { name: 'unit', run: log => runVitest({ project: 'unit', timeout: 480_000, log }) },
+  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 600_000, log }) },
+  { name: 'workbench', run: log => runWorkbenchGroup('trusted', 240_000, log) },
+  { name: 'untrusted', run: log => runWorkbenchGroup('untrusted', 180_000, log) },
+  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 1_200_000, log }) },
   { name: 'installed', run: runInstalled },
 ];
 
 /** On the oldest VS Code that the manifest allows: activation and the main job. */
 const oldestTiers: readonly Tier[] = [
-  { name: 'workbench', run: log => runWorkbenchGroup('trusted', 120_000, log) },
+  { name: 'workbench', run: log => runWorkbenchGroup('trusted', 240_000, log) },
   { name: 'ui', run: log => runVitest({ project: 'ui', files: ['test/ui/mainJob'], timeout: 300_000, log }) },
 ];
 
 function runInstalled(log: (text: string) => void): Promise<Results> {
   return existsSync(checkedPackage)
-    ? runVitest({ project: 'installed', timeout: 120_000, env: { TBA_VSIX: checkedPackage }, log })
+    ? runVitest({ project: 'installed', timeout: 240_000, env: { TBA_VSIX: checkedPackage }, log })
     : Promise.resolve(noResults('installed', 'there is no .vsix; the tier "checks" makes it'));
 }
 
