@@ -4,9 +4,8 @@ import { parseArgs } from 'node:util';
 import { CodedError } from '../codedError.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { readSentRequests } from '../formats/sentRequests/readSentRequests.ts';
-import type { SentRequest } from '../formats/sentRequests/types.ts';
-import { readTokenPassport } from '../formats/readTokenPassport.ts';
+import type { FoundCall } from '../formats/sentCall/foundCall.ts';
+import { isSigned, readSentCalls } from '../formats/sentCall/readSentCalls.ts';
 import { runBatch } from './batch.ts';
 import type { ExitCode } from './cli.ts';
 import { readEnvironment, readKnownCredentials } from './credentials.ts';
@@ -28,16 +27,16 @@ export async function runExplain(words: readonly string[]): Promise<ExitCode> {
   }
   const serverTime = readServerTime(values['server-time']);
   const credentials = readKnownCredentials(await readEnvironment(values['env-file']));
-  const requests = readSentRequests(await readInput(path), {
-    ...(values.method !== undefined && { method: values.method }),
-    ...(values.url !== undefined && { url: values.url }),
-  }).filter(isSigned);
+  const requests = readSentCalls(await readInput(path))
+    .filter(isSigned)
+    .map(call => completed(call, values))
+    .filter(({ url }) => url !== '');
   if (requests.length === 0) {
     throw new CodedError('explain-none');
   }
   let isGood = true;
   for (const request of requests) {
-    const diagnosis = await diagnose({ ...request, credentials, serverTime: serverTime ?? request.answeredAt });
+    const diagnosis = await diagnose({ ...request, credentials, serverTime: serverTime ?? request.serverTime });
     isGood &&= isFine(diagnosis);
     process.stdout.write(
       values.json
@@ -53,11 +52,14 @@ function isFine({ valid, signature }: Diagnosis): boolean {
   return valid && signature !== 'not-judged';
 }
 
-/** A log holds calls to others too. */
-function isSigned({ authorization, body }: SentRequest): boolean {
-  return authorization === ''
-    ? readTokenPassport(body ?? '') !== undefined
-    : !/^(?:Basic|Digest|NLAuth)\s/i.test(authorization);
+/** With method and URL as the options say where the text does not; of a SOAP call, neither is signed. */
+function completed(call: FoundCall, options: { readonly method?: string; readonly url?: string }): FoundCall {
+  const url = call.url === '' && call.kind === 'soap' ? 'https://webservices.netsuite.com/' : call.url;
+  return {
+    ...call,
+    method: (call.method === '' ? (options.method ?? 'GET') : call.method).toUpperCase(),
+    url: options.url !== undefined && call.url === '' ? options.url : url,
+  };
 }
 
 function parse(words: readonly string[]) {

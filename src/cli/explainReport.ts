@@ -2,14 +2,14 @@ import { causeTexts } from '../diagnosis/causeTexts.ts';
 import { clientTexts } from '../diagnosis/clients.ts';
 import type { Cause, Diagnosis, KeyShape, OpenQuestion } from '../diagnosis/diagnosis.ts';
 import { firstDifference } from '../diagnosis/firstDifference.ts';
-import type { SentRequest } from '../formats/sentRequests/types.ts';
+import type { FoundCall } from '../formats/sentCall/foundCall.ts';
 import { explanationOf, fixOf } from './explainLine.ts';
 import { printable } from './printable.ts';
 
 const width = 100;
 
 /** A diagnosis for a person at a terminal. */
-export function explainReport(request: SentRequest, diagnosis: Diagnosis): string {
+export function explainReport(request: Pick<FoundCall, 'method' | 'url'>, diagnosis: Diagnosis): string {
   const lines = [
     `${request.method} ${request.url}`,
     '',

@@ -64,12 +64,25 @@ export function postmanConsoleCall(pasted: string): FoundCall | undefined {
 const requestLine = /^([A-Za-z]{3,7}) ((?:\/|https?:)\S*)(?: HTTP\/\d(?:\.\d)?)?\s*$/;
 const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s?(.*)$/;
 
-/** The request's half of a `curl -v` log, which marks it with `>` and the answer's head with `<`. */
+/**
+ * A `curl -v` log marks the request's head with `>` and the answer's with `<`, and speaks for itself with `*`, `{` and
+ * `}`. What stands unmarked between the two heads is the request's body; below, it is the answer's.
+ */
 function withoutArrows(text: string): string[] {
   const lines = text.split(/\r?\n/);
-  return lines.some(line => /^> [A-Z]+ \S+ HTTP\//.test(line))
-    ? lines.filter(line => /^[<>](?: |$)/.test(line)).map(line => line.slice(2))
-    : lines;
+  if (!lines.some(line => /^> [A-Z]+ \S+ HTTP\//.test(line))) {
+    return lines;
+  }
+  const headEnd = lines.findIndex(line => /^> ?$/.test(line));
+  const answer = lines.findIndex(line => line.startsWith('< '));
+  const isBody = (line: string, at: number) =>
+    headEnd >= 0 && at > headEnd && (answer < 0 || at < answer) && !/^[*{}] /.test(line);
+  return lines.flatMap((line, at) => {
+    if (/^[<>](?: |$)/.test(line)) {
+      return [line.slice(2)];
+    }
+    return isBody(line, at) ? [line] : [];
+  });
 }
 
 function headersFrom(lines: readonly string[], from: number): { headers: HeaderLine[]; end: number } {

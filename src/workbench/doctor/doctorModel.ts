@@ -2,7 +2,7 @@ import { CodedError } from '../../codedError.ts';
 import type { Diagnosis, DoctorProgress, SentCall } from '../../diagnosis/diagnosis.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import type { FoundCall } from '../../formats/sentCall/foundCall.ts';
-import { readSentCall } from '../../formats/sentCall/readSentCall.ts';
+import { readSentCall } from '../../formats/sentCall/readSentCalls.ts';
 import type { DoctorInput, DoctorState } from '../../panels/doctor/messages.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { errorLine } from '../errorText.ts';

@@ -1,11 +1,11 @@
 import { itemsOf, memberOf, parseJsonText, textOf, type JsonNode } from '../jsonText.ts';
-import { sentRequest, type SentHeaders, type SentRequest } from './types.ts';
+import { callOfHeaders, headerOf, secondsOf, type FoundCall, type HeaderLines } from './foundCall.ts';
 
 /**
- * Reads requests out of JSON: a HAR log or one entry or request of it, what Postman's console copies
+ * Reads calls out of JSON: a HAR log or one entry or request of it, what Postman's console copies
  * (`{"POST https://…": {"Request Headers": {…}, "Request Body": …}}`), or an object with method, url, headers and body.
  */
-export function readJsonRequests(text: string): SentRequest[] {
+export function readJsonCalls(text: string): FoundCall[] {
   let root: JsonNode;
   try {
     root = parseJsonText(text);
@@ -22,17 +22,18 @@ export function readJsonRequests(text: string): SentRequest[] {
   return fromAny(root);
 }
 
-function fromAny(node: JsonNode): SentRequest[] {
-  const found = memberOf(node, 'request') ? fromEntry(node) : fromRequest(node, []);
+function fromAny(node: JsonNode): FoundCall[] {
+  const found = memberOf(node, 'request') ? fromEntry(node) : fromRequest(node, undefined);
   return found.length > 0 ? found : fromConsole(node);
 }
 
-function fromEntry(entry: JsonNode): SentRequest[] {
+function fromEntry(entry: JsonNode): FoundCall[] {
   const request = memberOf(entry, 'request');
-  return request ? fromRequest(request, headersOf(memberOf(memberOf(entry, 'response'), 'headers'))) : [];
+  const answered = headerOf(headersOf(memberOf(memberOf(entry, 'response'), 'headers')), 'date');
+  return request ? fromRequest(request, answered ?? textOf(memberOf(entry, 'startedDateTime'))) : [];
 }
 
-function fromRequest(request: JsonNode, answer: SentHeaders): SentRequest[] {
+function fromRequest(request: JsonNode, date: string | undefined): FoundCall[] {
   const url = textOf(memberOf(request, 'url'));
   if (url === undefined || !/^https?:\/\//i.test(url)) {
     return [];
@@ -45,47 +46,51 @@ function fromRequest(request: JsonNode, answer: SentHeaders): SentRequest[] {
     formOf(itemsOf(memberOf(posted, 'params'))) ??
     textOf(memberOf(request, 'body'));
   return [
-    sentRequest({
-      method: textOf(memberOf(request, 'method')) ?? 'GET',
+    {
+      kind: 'har',
+      method: textOf(memberOf(request, 'method')) ?? '',
       url,
-      headers: mimeType === undefined || mimeType === '' ? headers : [['Content-Type', mimeType], ...headers],
-      body,
-      answer,
-    }),
+      ...(mimeType !== undefined && mimeType !== '' && { contentType: mimeType }),
+      ...callOfHeaders(headers),
+      ...(body !== undefined && body !== '' && { body }),
+      ...secondsOf(date),
+    },
   ];
 }
 
-function fromConsole(node: JsonNode): SentRequest[] {
+function fromConsole(node: JsonNode): FoundCall[] {
   if (node.kind !== 'object') {
     return [];
   }
   return node.members.flatMap(({ key, value }) => {
     const [, method = '', url = ''] = /^([A-Z]{3,10})\s+(https?:\/\/\S+)$/.exec(key.trim()) ?? [];
+    const body = textOf(memberOf(value, 'Request Body'));
     return url === ''
       ? []
       : [
-          sentRequest({
+          {
+            kind: 'postman-console' as const,
             method,
             url,
-            headers: headersOf(memberOf(value, 'Request Headers')),
-            body: textOf(memberOf(value, 'Request Body')),
-            answer: headersOf(memberOf(value, 'Response Headers')),
-          }),
+            ...callOfHeaders(headersOf(memberOf(value, 'Request Headers'))),
+            ...(body !== undefined && body !== '' && { body }),
+            ...secondsOf(headerOf(headersOf(memberOf(value, 'Response Headers')), 'date')),
+          },
         ];
   });
 }
 
 /** A list of {name, value} (HAR) or {key, value} (Postman), or an object of texts. */
-function headersOf(node: JsonNode | undefined): SentHeaders {
+function headersOf(node: JsonNode | undefined): HeaderLines {
   if (node?.kind === 'object') {
     return node.members.flatMap(({ key, value }) => {
       const text = textOf(value);
-      return text === undefined ? [] : [[key, text] as const];
+      return text === undefined ? [] : [{ name: key, value: text }];
     });
   }
   return itemsOf(node).flatMap(header => {
     const name = textOf(memberOf(header, 'name')) ?? textOf(memberOf(header, 'key'));
-    return name === undefined ? [] : [[name, textOf(memberOf(header, 'value')) ?? ''] as const];
+    return name === undefined ? [] : [{ name, value: textOf(memberOf(header, 'value')) ?? '' }];
   });
 }
 

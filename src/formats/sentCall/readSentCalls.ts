@@ -1,30 +1,55 @@
 import { curlCall } from './curlCall.ts';
 import type { FoundCall } from './foundCall.ts';
-import { harCall } from './harCall.ts';
 import { httpCall, postmanConsoleCall } from './httpCall.ts';
+import { readJsonCalls } from './jsonCalls.ts';
 
-/** Characters that are looked at; a log of more than one call is cut to the one in question first. */
-const longest = 5_000_000;
+/** Characters that are looked at. */
+const longest = 20_000_000;
 
 /**
- * Reads what another program sent: a curl command, raw HTTP, a HAR entry, a dump of Postman's console, a SOAP envelope, or
- * an Authorization header with method and URL beside it. Nothing is left out and nothing is normalised.
+ * Reads what another program sent: a curl command, raw HTTP, a HAR log or a piece of it, a dump of Postman's console, a
+ * SOAP envelope, or an Authorization header with method and URL beside it. Nothing is left out and nothing is normalised.
  *
- * @returns undefined when there is nothing of that in the text
+ * @returns several only of a HAR log; none when there is nothing of that in the text
  */
-export function readSentCall(pasted: string): FoundCall | undefined {
+export function readSentCalls(pasted: string): readonly FoundCall[] {
   const text = pasted
     .slice(0, longest)
     .replace(/^\ufeff/, '')
     .trim();
-  return (
-    curlCall(text) ??
-    (text.startsWith('{') ? harCall(text) : undefined) ??
-    postmanConsoleCall(text) ??
-    httpCall(text) ??
-    soapCall(text) ??
-    headerCall(text)
-  );
+  const curl = curlCall(text);
+  if (curl) {
+    return [curl];
+  }
+  if (/^[[{]/.test(text)) {
+    return readJsonCalls(text);
+  }
+  const console = consoleJson(text);
+  if (console.length > 0) {
+    return console;
+  }
+  const found = postmanConsoleCall(text) ?? httpCall(text) ?? soapCall(text) ?? headerCall(text);
+  return found ? [found] : [];
+}
+
+/** Of several calls the first one that carries an OAuth header or a TokenPassport. */
+export function readSentCall(pasted: string): FoundCall | undefined {
+  const calls = readSentCalls(pasted);
+  return calls.find(isSigned) ?? calls[0];
+}
+
+/** Whether a call carries what the doctor can judge: a log holds calls to others, too. */
+export function isSigned({ authorization, body }: FoundCall): boolean {
+  return authorization === ''
+    ? /<[\w.-]*:?tokenPassport[\s>/]/.test(body ?? '')
+    : !/^(?:Basic|Digest|NLAuth|Bearer)\s/i.test(authorization);
+}
+
+/** A line with method and URL, then JSON with the headers: another way in which Postman's console copies. */
+function consoleJson(text: string): readonly FoundCall[] {
+  const [, line = '', rest = ''] =
+    /^([A-Z]{3,10}\s+https?:\/\/\S*[^\s:]):?[^\S\n]*(?=[\n{])\s*(\{[\s\S]*)$/.exec(text) ?? [];
+  return line === '' ? [] : readJsonCalls(`{${JSON.stringify(line)}: ${rest}}`);
 }
 
 /** An envelope by itself, perhaps with the endpoint over it. */

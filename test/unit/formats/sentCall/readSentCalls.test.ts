@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSentCall } from '../../../../src/formats/sentCall/readSentCall.ts';
+import { readSentCall } from '../../../../src/formats/sentCall/readSentCalls.ts';
 
 const header = 'OAuth realm="1234567",oauth_consumer_key="ck",oauth_nonce="n1n1n1",oauth_signature="a%2Fb%3D"';
 const url = 'https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=1&deploy=1&q=a+b%2f';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readSentRequests } from '../../../../src/formats/sentRequests/readSentRequests.ts';
+import { readSentCalls } from '../../../../src/formats/sentCall/readSentCalls.ts';
 
 const url = 'https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=42&deploy=1';
 const authorization = 'OAuth realm="1234567", oauth_consumer_key="k", oauth_signature="a%2Bb%3D"';
 const json = { method: 'POST', url, contentType: 'application/json', body: '{"id":1}', authorization };
 
-describe('readSentRequests', () => {
+describe('one call, in every way that it is written down', () => {
   it.each([
     [
       'curl in bash',
@@ -73,26 +73,6 @@ describe('readSentRequests', () => {
       }),
     ],
   ])('reads %s', (_, text) => {
-    expect(readSentRequests(text)).toEqual([json]);
-  });
-
-  it('takes the time of the answer from its Date header', () => {
-    const text = `GET ${url}\nAuthorization: ${authorization}\n\nHTTP/1.1 403 Forbidden\nDate: Tue, 14 Nov 2023 22:13:20 GMT\n`;
-    expect(readSentRequests(text)).toEqual([{ method: 'GET', url, authorization, answeredAt: 1_700_000_000 }]);
-  });
-
-  it('reads a header alone with what is known, or with a line before it', () => {
-    const expected = [{ method: 'GET', url, authorization }];
-    expect(readSentRequests(authorization, { url })).toEqual(expected);
-    expect(readSentRequests(`Authorization: ${authorization}`, { method: 'get', url })).toEqual(expected);
-    expect(readSentRequests(`GET ${url}\nAuthorization: ${authorization}`)).toEqual(expected);
-    expect(readSentRequests(authorization)).toEqual([]);
-  });
-
-  it('reads a SOAP envelope, which needs no header', () => {
-    const envelope = '<soap:Header><tokenPassport><account>1</account></tokenPassport></soap:Header>';
-    expect(readSentRequests(envelope)).toMatchObject([{ authorization: '', body: envelope }]);
-    expect(readSentRequests('nothing of the kind')).toEqual([]);
-    expect(readSentRequests('{"a": 1')).toEqual([]);
+    expect(readSentCalls(text)).toEqual([{ kind: expect.any(String) as unknown, ...json }]);
   });
 });
