@@ -84,9 +84,11 @@ export class SearchControl {
 
   /** To the next match or the one before, round the end. */
   async step(by: 1 | -1): Promise<void> {
-    const { count = 0, current } = this.#state;
+    const { count = 0, capped = false, current } = this.#state;
     if (count > 0) {
       const next = current < 0 ? (by > 0 ? 0 : count - 1) : (current + by + count) % count;
+      // At once, so that a key that is held goes on from there.
+      this.#set({ busy: false, count, capped, current: next });
       await this.#goTo(next, ++this.#turn);
     }
   }

@@ -74,7 +74,8 @@ export async function readImage(session: BodySession): Promise<Uint8Array> {
   if (!bytes) {
     throw new CodedError('image-too-large', { limit: largestImage / 1024 / 1024 });
   }
-  return bytes;
+  // VS Code hands a Buffer to a page as an object of numbers.
+  return new Uint8Array(bytes);
 }
 
 async function nodeText(session: BodySession, { node, form }: Wanted): Promise<string> {

@@ -70,6 +70,17 @@ describe('a search', () => {
     expect(await answer('goToMatch', { match: 1, row: 5, rows: 9 })).toEqual({ match: 1 });
   });
 
+  it('goes on from where it is going when asked faster than answered', async () => {
+    const { control, answer, asked } = start();
+    void control.search(options);
+    await answer('search', { count: 5, capped: false });
+    await answer('matchNear', { match: 0 });
+    await answer('goToMatch', { match: 0, row: 1, rows: 9 });
+    void control.step(1);
+    void control.step(1);
+    expect(asked.map(({ params }) => params)).toEqual([{ match: 1 }, { match: 2 }]);
+  });
+
   it('shows where a match is that lies beyond what a row shows', async () => {
     const { control, states, answer } = start();
     const beyond = { before: 'a', match: 'x', after: 'b' };
