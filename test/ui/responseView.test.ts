@@ -135,6 +135,7 @@ describe('the response view', () => {
     await expect.poll(() => workbench.clipboard()).toMatch(/^\$(\.|\[')items('\])?\[398\]/);
     await filter.press('Escape');
     await frame.getByText('Matches: 2').waitFor({ state: 'detached' });
+    await frame.getByRole('treegrid').press('Home');
     await expect.poll(() => panelText(frame)).toContain('12345678901234567.890');
   });
 
@@ -157,7 +158,8 @@ describe('the response view', () => {
       'Open File in This Value',
       'Save File in This Value…',
     ]);
-    await workbench.page.keyboard.press('Shift+F10');
+    await frame.locator('.row', { hasText: 'file' }).click();
+    await frame.getByRole('treegrid').press('Shift+F10');
     await chooseFromMenu(workbench.page, 'Copy Text');
     await expect.poll(() => workbench.clipboard()).toBe(pdf);
   });
@@ -192,7 +194,11 @@ describe('the response view', () => {
     await xml.getByRole('button', { name: 'Fold all', exact: true }).click();
     await xml.locator('[aria-expanded=false]').first().waitFor();
     const image = await send('image');
-    await expect.poll(() => image.locator('img').evaluate('element => element.naturalWidth')).toBe(16);
+    await expect
+      .poll(() =>
+        image.locator('img').evaluate((element: unknown) => (element as { naturalWidth: number }).naturalWidth),
+      )
+      .toBe(16);
     const bytes = await send('bytes');
     await expect.poll(() => panelText(bytes)).toMatch(/00000010 10 11 12 13/);
     expect(await violations(bytes)).toEqual([]);
@@ -233,7 +239,7 @@ describe('the response view', () => {
     await first.getByRole('button', { name: /^Pin:/ }).click();
     await expect.poll(() => workbench.tabs()).toContainEqual(expect.stringMatching(/Response · changing · .*\d/));
     const second = await send('changing', /200/);
-    await expect.poll(() => panelText(second)).toContain('"count" : 2');
+    await expect.poll(() => panelText(second)).toContain('"count": 2');
     expect((await workbench.tabs()).filter(tab => tab.includes('changing'))).toHaveLength(2);
     await second.getByRole('button', { name: 'More actions' }).click();
     await chooseFromMenu(workbench.page, 'Compare with Previous Response');
@@ -256,8 +262,9 @@ describe('the response view', () => {
     ['contrast-light', 'Light High Contrast'],
   ])('looks as it should in the theme %s', async (name, theme) => {
     await workbench.runCommand('Preferences: Color Theme');
+    await workbench.quickInput.type(theme);
     await workbench.quickInput.pick(theme);
-    const frame = await workbench.webview('Response · orders');
+    const frame = await send('orders');
     for (const tab of ['Body', 'Table', 'Raw', 'Headers', 'Request', 'Timing']) {
       await frame.getByRole('tab', { name: tab }).click();
       await frame.locator('.rows .row, .page').first().waitFor();
