@@ -4,7 +4,7 @@ import { errorInJsonRoot, errorInSoapStatus, type ErrorSign } from './errorSigns
 import type { JsonIndex } from './jsonIndex.ts';
 import type { NetSuiteError } from './netSuiteError.ts';
 import { xmlKind, type XmlIndex } from './xml/xmlIndex.ts';
-import { unescapeXml } from './xml/xmlText.ts';
+import { unescapeXml } from './xml/unescapeXml.ts';
 
 /** What is remarkable about a body; the text for people is made by who shows it. */
 export type BodyNote =

@@ -1,4 +1,4 @@
-import { unescapeXml } from './xml/xmlText.ts';
+import { unescapeXml } from './xml/unescapeXml.ts';
 
 interface PlainError {
   readonly code: string;

@@ -1,35 +1,11 @@
 import { spelledText } from '../jsonText.ts';
+import { unescapeXml } from './unescapeXml.ts';
 import type { XmlIndex } from './xmlIndex.ts';
 import { xmlKind } from './xmlIndex.ts';
 import { elementName } from './xmlRows.ts';
 
 /** Characters of an element's text that are read. */
 const longest = 100_000;
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-/** Character data of XML 1.0: CDATA sections, the five entities and numeric references; all others stay as spelled. */
-export function unescapeXml(source: string): string {
-  return source.replace(
-    /<!\[CDATA\[([\s\S]*?)\]\]>|&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
-    (whole: string, cdata?: string, decimal?: string, hex?: string, named?: string) => {
-      if (cdata !== undefined) {
-        return cdata;
-      }
-      if (named !== undefined) {
-        return ENTITIES.get(named) ?? whole;
-      }
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
-}
 
 /** The text of an element and of all in it, as it is meant, white space at its ends left out. */
 export function elementText(index: XmlIndex, node: number): string {
