@@ -51,7 +51,7 @@ export function createNodeTable(totalBytes: number, allocate: Allocate = ownMemo
       if (table.count === table.kind.length) {
         const total = Math.max(table.totalBytes, start + 1);
         const promised = Math.ceil(((table.count * total) / Math.max(start, 1)) * 1.05);
-        const capacity = Math.min(Math.max(promised, Math.ceil(table.count * 1.5)), table.count * 4);
+        const capacity = Math.min(Math.max(promised, Math.ceil(table.count * 1.5)), table.count * 16);
         resize(table, capacity);
       }
       const node = table.count++;

@@ -14,9 +14,16 @@ import { activationCost } from '../host/budget.mjs';
 import { repository } from '../host/paths.ts';
 import { measure } from './measure.ts';
 import type { Figure } from './measure.ts';
+import type { BodyFigures } from './bodies.ts';
+import { largeBodyFigures } from './largeBodies.ts';
 import { practiceFigures } from './practice.ts';
 import { viewFigures } from './responseView.ts';
 import { doctorFigures } from './doctor.ts';
+
+if (process.argv.includes('bodies')) {
+  printBodies(await largeBodyFigures());
+  process.exit();
+}
 
 const secrets = {
   consumerKey: 'k'.repeat(64),
@@ -59,6 +66,7 @@ figures.push(...(await doctorFigures()));
 figures.push(...(await practiceFigures()));
 
 console.table(figures);
+printBodies(await largeBodyFigures());
 console.table(await viewFigures());
 const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<
   typeof activationCost
@@ -67,3 +75,11 @@ const { bytes, budget } = activationCost(meta);
 console.log(
   `activation loads ${bytes} of ${budget} bytes in ${(await stat(join(repository, 'dist/extension.js'))).size} bytes of entry file and its chunks`,
 );
+
+/** A column for each body: there are more figures than bodies. */
+function printBodies(all: readonly BodyFigures[]): void {
+  const names = [...new Set(all.flatMap(each => Object.keys(each)))].filter(name => name !== 'body');
+  console.table(
+    Object.fromEntries(names.map(name => [name, Object.fromEntries(all.map(each => [each.body, each[name]]))])),
+  );
+}

@@ -73,7 +73,10 @@ export class BodySession {
 
   /** Hands on bytes of a body that is still arriving; they are copied. Await it, so that no more are on the way. */
   add(bytes: Uint8Array): Promise<BodyProgress> {
-    return this.ask('chunk', { bytes });
+    // Posted as they are, a piece of a large buffer would take all of it along.
+    const piece = bytes.slice();
+    this.#handOver = [piece.buffer];
+    return this.ask('chunk', { bytes: piece });
   }
 
   /** Says that all bytes were added; answers what `summary` does. */

@@ -37,6 +37,9 @@ export const workRole = 'body-work';
 /** Milliseconds after which something is ended. */
 const longest = 60_000;
 
+/** Milliseconds after which a thread that has nothing to do is ended, and its memory goes back. */
+const idle = 5000;
+
 /**
  * The second thread of a body. It does one thing at a time: the next one ends the one before, for which its thread is
  * ended when it is still at it, since nothing else stops a regular expression.
@@ -46,6 +49,7 @@ export class BodyWork {
   readonly #longest: number;
   #thread: WorkThread | undefined;
   #end: ((error: Error) => void) | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
   /** @param entry the file of both threads */
   constructor(entry: URL, longestMs = longest) {
@@ -59,6 +63,7 @@ export class BodyWork {
     params: WorkContract[M]['params'],
   ): Promise<WorkContract[M]['result']> {
     this.cancel();
+    clearTimeout(this.#idle);
     const ended = Promise.withResolvers<never>();
     const thread = (this.#thread ??= this.#start());
     const end = (this.#end = (error: Error) => {
@@ -81,6 +86,9 @@ export class BodyWork {
       thread.worker.off('error', failed);
       if (this.#end === end) {
         this.#end = undefined;
+        this.#idle = setTimeout(() => {
+          this.#stop();
+        }, idle).unref();
       }
     }
   }
@@ -91,6 +99,7 @@ export class BodyWork {
   }
 
   #stop(): void {
+    clearTimeout(this.#idle);
     void this.#thread?.worker.terminate();
     this.#thread = undefined;
     this.#end = undefined;
