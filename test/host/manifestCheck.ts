@@ -1,4 +1,5 @@
 // Holds package.json against the code, package.nls.json and the README.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from './paths.ts';
@@ -28,6 +29,9 @@ export async function checkManifest(): Promise<string[]> {
     ...checkTexts(text, texts),
     ...checkSettings(settings, code),
     ...difference('setting missing in README.md', settings, all(readme, /^\| `(netsuiteTba\.[\w.]+)`/gm)),
+    ...all(readme, /!\[[^\]]*\]\(([^)]+)\)/g)
+      .filter(picture => !existsSync(join(repository, picture)))
+      .map(picture => `picture of README.md is missing: ${picture}`),
   ];
 }
 

@@ -26,7 +26,12 @@ describe('the tree', () => {
     (await tree.rows()).find(row => label.test(row.label))?.description;
 
   beforeAll(async () => {
-    workbench = await openWorkbench({ folder: { 'a.http': 'GET /rest/tokeninfo\n' }, sharedByFile: true });
+    workbench = await openWorkbench({
+      folder: { 'a.http': 'GET /rest/tokeninfo\n' },
+      sharedByFile: true,
+      theme: 'dark',
+      size: { width: 1000, height: 560 },
+    });
     await workbench.showSideBar();
     tree = workbench.tree('Accounts');
     await add(production);
@@ -57,6 +62,7 @@ describe('the tree', () => {
       /Token Jane Doe · Integration Clerk, works, (now|\d+ minutes? ago), Practice Trading Company/,
     );
     expect(await descriptionOf(/Ácme/)).toBe('7654321 · production');
+    await workbench.screenshot('accounts-dark');
   });
 
   it('tells all that is known of a row when the pointer rests on it', async () => {
