@@ -31,22 +31,17 @@ export function readTablePage(index: JsonIndex, list: number): TablePage | undef
 }
 
 /**
- * The URL that fetches the next page: the one that was sent, with another `offset` (and the `limit` of the link, unless
- * it had one). The link itself is not followed, since it comes from the body and may point anywhere.
+ * The URL that fetches another page of a list: the one that was sent, with another `offset`, and all else as it is
+ * written there. The links in the body are not followed, since they may point anywhere.
  */
-export function nextPageUrl(sentUrl: string, page: TablePage): string | undefined {
-  if (page.nextOffset === undefined || !URL.canParse(sentUrl)) {
-    return undefined;
-  }
+export function listPageUrl(sentUrl: string, offset: number): string {
   const url = new URL(sentUrl);
   url.hash = '';
-  const pairs = url.search
+  const others = url.search
     .slice(1)
     .split('&')
     .filter(pair => pair !== '' && !/^offset(?:=|$)/i.test(pair));
-  const hasLimit = pairs.some(pair => /^limit=/i.test(pair));
-  const limit = page.limit !== undefined && !hasLimit ? [`limit=${page.limit}`] : [];
-  url.search = [...pairs, ...limit, `offset=${page.nextOffset}`].join('&');
+  url.search = [...others, `offset=${offset}`].join('&');
   return url.href;
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { listPageUrl } from '../../bodies/table/tablePage.ts';
 import { CodedError } from '../../codedError.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
 import type { ScriptLog } from '../../exchange/scriptLog.ts';
@@ -137,9 +138,7 @@ async function ask(panel: ResponsePanel, { bodyId, method, params }: BodyQuestio
 async function sendPage(panel: ResponsePanel, offset: number, actions: ResponseActions): Promise<void> {
   const { record } = panel;
   if (record && Number.isSafeInteger(offset) && offset >= 0) {
-    const url = new URL(record.request.url);
-    url.searchParams.set('offset', String(offset));
-    await actions.sendOther(panel.key, record, url.href, panel.credentialId);
+    await actions.sendOther(panel.key, record, listPageUrl(record.request.url, offset), panel.credentialId);
   }
 }
 
