@@ -56,7 +56,7 @@ export class TableRows extends VirtualRows<TableRow> {
       .number {
         width: 8ch;
         text-align: end;
-        color: var(--vscode-editorLineNumber-foreground);
+        color: var(--vscode-descriptionForeground);
         user-select: none;
       }
       .head {
