@@ -123,7 +123,13 @@ export class Database {
       }
       const run = (...values: Stored[]): Stored => {
         this.#throwKept();
-        return runScalar(scalar, values, this.#today ?? translation.input.today);
+        try {
+          return runScalar(scalar, values, this.#today ?? translation.input.today);
+        } catch (error) {
+          // Where aggregates are under way, they are asked for their results once more, and Node loses what was thrown.
+          this.#thrown = error;
+          throw error;
+        }
       };
       // Node takes the number of arguments from the function's length.
       const counted = Object.defineProperty(run, 'length', { value: arity }) as (...values: SQLOutputValue[]) => Stored;

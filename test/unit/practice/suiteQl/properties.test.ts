@@ -109,7 +109,8 @@ describe('the translator', { timeout: 30_000 }, () => {
           what: undefined,
         });
       }),
-      { numRuns: 400 },
+      // Node loses what a function throws while two aggregates are under way.
+      { numRuns: 400, examples: [['SUM(id) + SUM(companyname)', '']] },
     );
   });
 });
