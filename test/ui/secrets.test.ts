@@ -326,7 +326,8 @@ describe('whatever is done with secrets', () => {
     await look();
     await settled(() => history.rows());
     await history.contextMenu('GET 200 Read', 'Open as HAR File');
-    await workbench.editor.waitForText('"log"');
+    // It opens beside the request.
+    await workbench.page.locator('.view-line', { hasText: '"_tbaWorkbench"' }).first().waitFor();
     await look();
     await workbench.runCommand('View: Close All Editors');
   });
