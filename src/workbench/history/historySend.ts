@@ -48,9 +48,11 @@ export async function sendAgain(entry: HistoryEntry, key: string, ports: History
   await ports.findPractice();
   const credential = await credentialOf(entry, ports);
   if (credential) {
-    // Not the file's text: that may mean something else by now, and the person is asked for what is really sent.
-    const text = JSON.stringify([request.method, request.url, request.headers, request.body ?? null]);
-    await ports.sendCall(callOf(entry, credential), credential, key, text, source);
+    const call = callOf(entry, credential);
+    // Not the file's text: that may mean something else by now, and the person is asked for what is really sent. Nor the
+    // Authorization header, which is another one each time.
+    const text = JSON.stringify([call.method, call.url, call.headers, call.body ?? null]);
+    await ports.sendCall(call, credential, key, text, source);
   }
 }
 
