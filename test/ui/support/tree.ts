@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PageElement } from './dom.ts';
 import { chooseFromMenu, readMenu } from './menu.ts';
-import { exactly } from './waiting.ts';
+import { exactly, expectSoon } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
 export type TreeRow = {
@@ -75,8 +75,18 @@ export function treeOf(page: Page, viewTitle: string): Tree {
       return readMenu(page);
     },
     inlineAction: async (label, name) => {
-      await row(label).hover();
-      await row(label).locator('.actions').getByRole('button', { name }).first().click();
+      const action = row(label).locator('.actions').getByRole('button', { name }).first();
+      // A row that is drawn anew forgets that the pointer is over it.
+      await expectSoon(`action ${name} of row ${label}`, async () => {
+        await page.mouse.move(0, 0);
+        const pressed = row(label)
+          .hover({ timeout: 2000 })
+          .then(() => action.click({ timeout: 2000 }));
+        return pressed.then(
+          () => true,
+          () => false,
+        );
+      });
     },
     titleAction: async name => {
       // With a single view its actions move into the title of the side bar.
