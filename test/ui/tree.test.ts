@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { asAccount, fillInAccount, type AccountToAdd } from './support/addAccount.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import type { Tree } from './support/tree.ts';
+import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** Nobody's: they only have the shape. */
@@ -30,7 +31,7 @@ describe('the tree', () => {
       folder: { 'a.http': 'GET /rest/tokeninfo\n' },
       sharedByFile: true,
       theme: 'dark',
-      size: { width: 1000, height: 560 },
+      size: { width: 1200, height: 720 },
     });
     await workbench.showSideBar();
     tree = workbench.tree('Accounts');
@@ -62,7 +63,6 @@ describe('the tree', () => {
       /Token Jane Doe · Integration Clerk, works, (now|\d+ minutes? ago), Practice Trading Company/,
     );
     expect(await descriptionOf(/Ácme/)).toBe('7654321 · production');
-    await workbench.screenshot('accounts-dark');
   });
 
   it('tells all that is known of a row when the pointer rests on it', async () => {
@@ -137,6 +137,13 @@ describe('the tree', () => {
     await expect
       .poll(() => item.getAttribute('aria-label'))
       .toContain('NetSuite token in use: PRODUCTION · Ácme · Token d1…d1');
+    // The rows are drawn anew for the token that is active now; a press meanwhile would be lost.
+    await settled(() => tree.rows());
+    await workbench.page.mouse.move(900, 300);
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    // By then the palette has faded.
+    await settled(() => workbench.statusBarTexts());
+    await workbench.screenshot('accounts-dark');
     await tree.inlineAction(/Jane Doe/, 'Set Active Token');
     await workbench.statusBarItem('Acme Sandbox · ').waitFor();
     expect(await workbench.statusBarItem('Acme Sandbox · ').getAttribute('class')).not.toContain('warning-kind');

@@ -16,7 +16,16 @@ export async function sendNamed(
   await workbench.editor.focus();
   await workbench.editor.goTo(names.indexOf(name) * 4 + 2);
   await workbench.page.keyboard.press('ControlOrMeta+Alt+Enter');
-  const frame = await workbench.webview(`Response · ${name}`);
-  await frame.locator('.status strong', { hasText: wait }).waitFor();
-  return frame;
+  for (;;) {
+    const frame = await workbench.webview(`Response · ${name}`);
+    try {
+      await frame.locator('.status strong', { hasText: wait }).waitFor();
+      return frame;
+    } catch (error) {
+      // A pinned response of the same name may be hidden just now, and its frame goes.
+      if (!String(error).includes('detached')) {
+        throw error;
+      }
+    }
+  }
 }
