@@ -4,31 +4,7 @@ import type { HistorySummary } from '../../../../src/exchange/har.ts';
 import type { HistoryRow } from '../../../../src/workbench/history/historyFiles.ts';
 import { HistoryTree } from '../../../../src/workbench/history/historyTree.ts';
 
-vi.mock('vscode', () => ({
-  l10n: {
-    t: (message: string, ...values: unknown[]) =>
-      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  env: { language: 'en' },
-  window: { activeColorTheme: { kind: 1 } },
-  ColorThemeKind: { HighContrast: 3, HighContrastLight: 4 },
-  ThemeColor: Object,
-  ThemeIcon: class {
-    readonly id: string;
-    constructor(id: string) {
-      this.id = id;
-    }
-  },
-  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-  TreeItem: class {
-    readonly label: string;
-    readonly collapsibleState: number;
-    constructor(label: string, collapsibleState: number) {
-      this.label = label;
-      this.collapsibleState = collapsibleState;
-    }
-  },
-}));
+vi.mock('vscode', () => import('../treeVscode.ts'));
 
 const now = new Date(2026, 10, 24, 15, 0).getTime();
 

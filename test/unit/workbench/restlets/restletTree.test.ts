@@ -7,31 +7,7 @@ import type { CachedRestlets } from '../../../../src/workbench/restlets/restletC
 import { knownIds } from '../../../../src/workbench/restlets/knownIds.ts';
 import { RestletTree } from '../../../../src/workbench/restlets/restletTree.ts';
 
-vi.mock('vscode', () => ({
-  l10n: {
-    t: (message: string, ...values: unknown[]) =>
-      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  env: { language: 'en' },
-  window: { activeColorTheme: { kind: 1 } },
-  ColorThemeKind: { HighContrast: 3, HighContrastLight: 4 },
-  ThemeColor: Object,
-  ThemeIcon: class {
-    readonly id: string;
-    constructor(id: string) {
-      this.id = id;
-    }
-  },
-  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-  TreeItem: class {
-    readonly label: string;
-    readonly collapsibleState: number;
-    constructor(label: string, collapsibleState: number) {
-      this.label = label;
-      this.collapsibleState = collapsibleState;
-    }
-  },
-}));
+vi.mock('vscode', () => import('../treeVscode.ts'));
 
 const now = 1_800_000_000_000;
 const acme: AccountRecord = { id: 'a', name: 'Acme', accountId: '1234567', changed: 1 };

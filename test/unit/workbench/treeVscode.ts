@@ -1,0 +1,24 @@
+/** Of the module vscode, what the trees need; for `vi.mock('vscode', () => import('../treeVscode.ts'))`. */
+export const l10n = {
+  t: (message: string, ...values: unknown[]) =>
+    message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+export const env = { language: 'en' };
+export const window = { activeColorTheme: { kind: 1 } };
+export const ColorThemeKind = { HighContrast: 3, HighContrastLight: 4 };
+export const ThemeColor = Object;
+export class ThemeIcon {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
