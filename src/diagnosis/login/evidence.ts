@@ -1,0 +1,128 @@
+/**
+ * Everything that may be known about a login that failed; no secret among it. What is not known is absent. Times are
+ * milliseconds since 1970.
+ */
+export interface LoginEvidence {
+  readonly account: AccountFacts;
+  readonly token: TokenFacts;
+  /** The call that failed; absent when somebody asks about a token without one. */
+  readonly call?: CallFacts;
+  /** Calls made on request to tell causes apart, in the order made. */
+  readonly probes?: readonly ProbeResult[];
+  /** Rows of the Login Audit Trail, pasted or read with another token. */
+  readonly audit?: readonly AuditRow[];
+}
+
+/** What the account book tells of an account. */
+export interface AccountFacts {
+  /** Normalised. */
+  readonly accountId: string;
+  readonly kind: 'production' | 'sandbox' | 'release-preview' | 'practice' | 'other';
+  /** Calls go to a base URL of the person's own instead of the account's hosts. */
+  readonly hasBaseUrl: boolean;
+  /** Whether the hosts that NetSuite named for it differ from those in use; absent when never asked. */
+  readonly hostsDiffer?: boolean;
+}
+
+/** How a value looks that ought to be 64 hexadecimal digits. */
+export type ValueShape = 'as-netsuite-makes-them' | 'too-short' | 'too-long' | 'has-blanks' | 'other' | 'missing';
+
+/** The four values of a token, by name. */
+export type ValueName = 'consumerKey' | 'consumerSecret' | 'token' | 'tokenSecret';
+
+/** What the account book tells of a token and its application. */
+export interface TokenFacts {
+  readonly shapes: Readonly<Record<ValueName, ValueShape>>;
+  /** Pairs of the token's own values that are the same text. */
+  readonly sameValues: readonly (readonly [ValueName, ValueName])[];
+  /** Values that are kept under another name or elsewhere too: swapped ones, or one credential entered twice. */
+  readonly alsoElsewhere: readonly { readonly value: ValueName; readonly as: ValueName; readonly in: string }[];
+  /** The same application or token is kept for another account too, such as production and its sandbox. */
+  readonly inOtherAccounts: readonly string[];
+  readonly createdAt?: number;
+  readonly addedAt?: number;
+  readonly lastSuccess?: number;
+  readonly lastFailure?: number;
+  readonly revokedAt?: number;
+  /** Failed logins of the last 30 minutes, this one included. */
+  readonly recentFailures: number;
+  /** Other tokens of the same account: of the same application, of others, and what became of their last logins. */
+  readonly siblings: readonly {
+    readonly sameApplication: boolean;
+    readonly state: 'untried' | 'works' | 'fails' | 'revoked';
+    readonly lastSuccess?: number;
+    readonly lastFailure?: number;
+  }[];
+}
+
+/** Which of NetSuite's doors a call knocked at. */
+export type Surface = 'restlet' | 'rest' | 'soap' | 'token-endpoint' | 'page' | 'other';
+
+/** A failed call, as far as it went. */
+export interface CallFacts {
+  readonly surface: Surface;
+  readonly at: number;
+  /** The host that it went to. */
+  readonly host: string;
+  /** As sent; absent when the call had none. */
+  readonly realm?: string;
+  readonly signatureMethod?: string;
+  /** Seconds since 1970, as signed. */
+  readonly timestamp?: number;
+  readonly nonce?: string;
+  readonly version?: string;
+  /** Names of the OAuth parameters that are there twice or empty. */
+  readonly oddParameters: readonly string[];
+  /** Whether a Cookie was sent beside the signature. */
+  readonly hasCookie: boolean;
+  /** Whether the signature was recomputed from what was sent and is right for the values in the book. */
+  readonly signatureChecked?: boolean;
+  readonly answer?: AnswerFacts;
+  /** The stable code of why there was no answer. */
+  readonly failure?: string;
+}
+
+/** What came back. */
+export interface AnswerFacts {
+  readonly status: number;
+  /** NetSuite's error code, of whichever surface. */
+  readonly code?: string;
+  readonly message?: string;
+  readonly contentType?: string;
+  /** The server's Date header. */
+  readonly date?: number;
+  /** Where a 3xx leads. */
+  readonly location?: string;
+  readonly isHtml: boolean;
+  /** HTML that is NetSuite's page to log in. */
+  readonly isLoginPage: boolean;
+  /** What shows that a proxy or gateway answered or stood in between: header names and values of theirs. */
+  readonly proxySigns: readonly string[];
+  /** The error and description of WWW-Authenticate. */
+  readonly wwwAuthenticate?: string;
+}
+
+/** The calls that tell causes apart. */
+export type ProbeKind = 'hosts' | 'tokeninfo' | 'restlet' | 'rest-record' | 'soap-time';
+
+/** What became of one. */
+export interface ProbeResult {
+  readonly kind: ProbeKind;
+  readonly at: number;
+  readonly outcome: 'worked' | 'login-refused' | 'other-refusal' | 'no-answer' | 'not-tried';
+  readonly answer?: AnswerFacts;
+  readonly failure?: string;
+}
+
+/** A row of the Login Audit Trail as far as it was given; columns by ORA:section_1534941538. */
+export interface AuditRow {
+  readonly detail: string;
+  readonly status?: 'Success' | 'Failure';
+  readonly at?: number;
+  readonly application?: string;
+  readonly token?: string;
+  readonly user?: string;
+  readonly role?: string;
+  readonly ipAddress?: string;
+  readonly requestUri?: string;
+}
