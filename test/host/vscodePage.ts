@@ -25,6 +25,13 @@ export const quietSettings: Settings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** Beside those, where nobody looks for long: without a graphics card each frame that is drawn costs the tests time. */
+export const stillSettings: Settings = {
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'workbench.reduceMotion': 'on',
+};
+
 export type PageOptions = {
   readonly folder?: string;
   /** A file to show, once the window has no other. */

@@ -166,8 +166,9 @@ function lineOf(path: string, text: string): number {
   return found.findIndex(line => line.includes(text)) + 1;
 }
 
-/** In place of what the editor holds. */
+/** In place of what the file holds, for VS Code as unsaved text. */
 async function newRequest(workbench: Workbench, text: string): Promise<void> {
+  await workbench.editor.open('practice.http');
   await workbench.editor.replaceAll(text);
 }
 

@@ -9,6 +9,7 @@ import { browserFlags } from '../../host/chromium.ts';
 import { outputFolder } from '../../host/paths.ts';
 import { startVscodeServer } from '../../host/vscodeServer.ts';
 import type { VscodeServer } from '../../host/vscodeServer.ts';
+import { stillSettings } from '../../host/vscodePage.ts';
 import type { Settings } from '../../host/vscodePage.ts';
 import { waitUntilReady, workbenchOf } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
@@ -91,7 +92,7 @@ function startServer(options: WorkbenchOptions): Promise<VscodeServer> {
     codeServer,
     ...extension,
     workspaceTrust: options.untrusted === true,
-    settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
+    settings: { ...stillSettings, 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
     // No gallery: nothing here may depend on the network.
     env: { EXTENSIONS_GALLERY: '{}', ...options.env },
     ...(options.otherExtensions === undefined ? {} : { otherExtensions: options.otherExtensions }),
