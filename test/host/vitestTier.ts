@@ -1,4 +1,4 @@
-// One vitest project, and what its JSON report comes to.
+// Vitest projects that make one tier, and what their JSON report comes to.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { atLeastOne, noResults } from './results.ts';
 import type { Failure, Results } from './results.ts';
 
 export type VitestRun = {
+  /** The tier's name; its projects are that one and those named `<project>-…`. */
   readonly project: string;
   /** Milliseconds. */
   readonly timeout: number;
@@ -40,7 +41,15 @@ export async function runVitest(options: VitestRun): Promise<Results> {
     join(repository, 'node_modules', 'vitest', 'vitest.mjs'),
     'run',
     ...(options.files ?? []),
-    ...['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+    ...[
+      '--project',
+      project,
+      '--project',
+      `${project}-*`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ],
   ];
   const finished = await run(process.execPath, args, {
     cwd: repository,

@@ -118,11 +118,21 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
       await expectSoon(`editor text ${wanted}`, async () => matches(await visibleText(), wanted), visibleText);
     },
     goTo: async (line, column = 1) => {
-      await page.keyboard.press('Control+G');
       const box = page.locator('.quick-input-widget:visible .quick-input-box input');
-      await box.fill(`:${line}:${column}`);
-      await box.press('Enter');
-      await box.waitFor({ state: 'hidden' });
+      // A panel that comes up in the meantime takes the focus, and has no lines.
+      await expectSoon(`line ${line}`, async () => {
+        await focus();
+        await page.keyboard.press('Control+G');
+        await box.fill(`:${line}:${column}`);
+        const answer = page
+          .locator('.quick-input-widget:visible')
+          .getByText(/\bline\b/)
+          .first();
+        const isLine = !(await answer.innerText()).includes('Open a text editor first');
+        await box.press(isLine ? 'Enter' : 'Escape');
+        await box.waitFor({ state: 'hidden' });
+        return isLine;
+      });
     },
     position: async () => {
       const text = await page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ }).innerText();
