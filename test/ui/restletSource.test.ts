@@ -9,17 +9,17 @@ import type { Workbench } from './support/workbench.ts';
 const scripts = 'src/FileCabinet/SuiteScripts';
 const lines = readFileSync('media/practice/practice.http', 'utf8').split('\n');
 
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await openWorkbench({ folder: 'media/practice', sharedByFile: true });
+  await workbench.showSideBar();
+  await workbench.runCommand('NetSuite TBA: Add Account');
+  await workbench.quickInput.pick('Practice account');
+  await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
+});
+
 describe('the source of a RESTlet', () => {
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    workbench = await openWorkbench({ folder: 'media/practice', sharedByFile: true });
-    await workbench.showSideBar();
-    await workbench.runCommand('NetSuite TBA: Add Account');
-    await workbench.quickInput.pick('Practice account');
-    await workbench.tree('Accounts').waitForRow(/Jane Doe · Integration Clerk/);
-  });
-
   /** A click on a lens that is just being drawn anew comes to nothing. */
   const press = (lens: string | RegExp, hasWorked: () => Promise<boolean>) =>
     expectSoon(`what the lens ${lens} opens`, async () => {
@@ -96,12 +96,7 @@ describe('the source of a RESTlet', () => {
 });
 
 describe('a request of a SuiteCloud project', () => {
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    workbench = await openWorkbench({ folder: 'media/practice', sharedByFile: true });
-    await workbench.editor.open('practice.http');
-  });
+  beforeAll(() => workbench.editor.open('practice.http'));
 
   it('shows what the project knows about its RESTlet', async () => {
     await workbench.editor.goTo(lines.indexOf('### Create a customer') + 3, 10);
