@@ -39,6 +39,8 @@ export interface TokenFacts {
   readonly alsoElsewhere: readonly { readonly value: ValueName; readonly as: ValueName; readonly in: string }[];
   /** The same application or token is kept for another account too, such as production and its sandbox. */
   readonly inOtherAccounts: readonly string[];
+  /** Those of them that have the token itself, which opens one account only. */
+  readonly tokenInOtherAccounts?: readonly string[];
   readonly createdAt?: number;
   readonly addedAt?: number;
   readonly lastSuccess?: number;
@@ -49,6 +51,8 @@ export interface TokenFacts {
   /** Other tokens of the same account: of the same application, of others, and what became of their last logins. */
   readonly siblings: readonly {
     readonly sameApplication: boolean;
+    /** NetSuite took both for the same user in the same role when it last took them. */
+    readonly sameUserAndRole?: boolean;
     readonly state: 'untried' | 'works' | 'fails' | 'revoked';
     readonly lastSuccess?: number;
     readonly lastFailure?: number;
@@ -64,6 +68,10 @@ export interface CallFacts {
   readonly at: number;
   /** The host that it went to. */
   readonly host: string;
+  /** Without its query; the trail shows it. */
+  readonly path?: string;
+  /** Milliseconds until the answer was there. */
+  readonly took?: number;
   /** As sent; absent when the call had none. */
   readonly realm?: string;
   readonly signatureMethod?: string;
@@ -80,6 +88,8 @@ export interface CallFacts {
   readonly answer?: AnswerFacts;
   /** The stable code of why there was no answer. */
   readonly failure?: string;
+  /** What the system said of it, such as `ENOTFOUND`. */
+  readonly failureReason?: string;
 }
 
 /** What came back. */
@@ -112,6 +122,8 @@ export interface ProbeResult {
   readonly outcome: 'worked' | 'login-refused' | 'other-refusal' | 'no-answer' | 'not-tried';
   readonly answer?: AnswerFacts;
   readonly failure?: string;
+  /** Of `hosts`: whether NetSuite names others than those in use. */
+  readonly hostsDiffer?: boolean;
 }
 
 /** A row of the Login Audit Trail as far as it was given; columns by ORA:section_1534941538. */
@@ -119,6 +131,8 @@ export interface AuditRow {
   readonly detail: string;
   readonly status?: 'Success' | 'Failure';
   readonly at?: number;
+  /** The time as the account writes it, where it was pasted: its order of day and month is not known. */
+  readonly when?: string;
   readonly application?: string;
   readonly token?: string;
   readonly user?: string;
