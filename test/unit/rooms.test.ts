@@ -14,7 +14,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['tba', 'requests', 'formats'],
   accounts: ['tba'],
   sdf: [],
-  exchange: ['tba', 'requests', 'bodies', 'accounts'],
+  exchange: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts'],
   practice: ['tba', 'sdf'],
   panels: ['tba', 'bodies', 'diagnosis', 'exchange'],
   cli: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],

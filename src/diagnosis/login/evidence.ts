@@ -81,6 +81,8 @@ export interface CallFacts {
   readonly version?: string;
   /** Names of the OAuth parameters that are there twice or empty. */
   readonly oddParameters: readonly string[];
+  /** What else is wrong with how the header is written, a few words each. */
+  readonly headerFlaws?: readonly string[];
   /** Whether a Cookie was sent beside the signature. */
   readonly hasCookie: boolean;
   /** Whether the signature was recomputed from what was sent and is right for the values in the book. */

@@ -64,9 +64,15 @@ function kindOf({ call, token }: LoginEvidence): AnswerKind | undefined {
   return lastFailure !== undefined && lastFailure >= lastSuccess ? 'login-refused' : undefined;
 }
 
-/** Whether a cause can be meant at all: of the surface that was called, and of signing in only where somebody does. */
-function canBe(code: LoginCauseCode, { evidence: { call }, audited }: Seen): boolean {
+/**
+ * Whether a cause can be meant at all: of the surface that was called, of a gateway only where there may be one, and of
+ * signing in only where somebody does.
+ */
+function canBe(code: LoginCauseCode, { evidence: { account, call }, audited }: Seen): boolean {
   const { scope, surfaces } = causeTraits[code];
+  if (code === 'gateway-host') {
+    return account.hasBaseUrl && account.kind !== 'practice';
+  }
   if (scope === 'flow') {
     return audited?.detail.causes.includes(code) === true || /\/rest\/(?:request|access)token$/.test(call?.path ?? '');
   }

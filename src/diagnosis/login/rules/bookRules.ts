@@ -251,14 +251,7 @@ const historyRules: readonly Rule[] = [
     causes: ['gateway-host'],
     weight: 3,
     text: 'Calls of this account go to a base URL of its own.',
-    applies: ({ evidence: { account } }) => when(account.hasBaseUrl && account.kind !== 'practice'),
-  },
-  {
-    from: 'book',
-    causes: ['gateway-host'],
-    weight: -12,
-    text: 'Calls of this account go to NetSuite’s own hosts.',
-    applies: ({ evidence: { account } }) => when(!account.hasBaseUrl),
+    applies: ({ evidence: { account } }) => when(account.hasBaseUrl),
   },
 ];
 

@@ -170,9 +170,24 @@ const sentRules: readonly Rule[] = [
   {
     from: 'call',
     causes: ['parameter-malformed'],
-    weight: -2,
-    text: 'No OAuth parameter is there twice or empty.',
-    applies: seen => when(call(seen)?.nonce !== undefined && call(seen)?.oddParameters.length === 0),
+    weight: 7,
+    text: 'The header is not written as it has to be: {flaws}.',
+    applies: seen => {
+      const flaws = call(seen)?.headerFlaws ?? [];
+      return flaws.length > 0 ? { flaws: flaws.join(', ').slice(0, 200) } : undefined;
+    },
+  },
+  {
+    from: 'call',
+    causes: ['parameter-malformed'],
+    weight: -4,
+    text: 'No OAuth parameter is there twice or empty, and the header is well-formed.',
+    applies: seen => {
+      const facts = call(seen);
+      return when(
+        facts?.nonce !== undefined && facts.oddParameters.length === 0 && (facts.headerFlaws ?? []).length === 0,
+      );
+    },
   },
   {
     from: 'call',

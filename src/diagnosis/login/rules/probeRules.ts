@@ -1,3 +1,4 @@
+import { answerKind, type AnswerKind } from '../answerKind.ts';
 import { inScope } from '../causeTraits.ts';
 import type { ProbeKind, Surface } from '../evidence.ts';
 import { when, type Rule, type Seen } from './rule.ts';
@@ -10,10 +11,13 @@ const surfaceOf: Readonly<Partial<Record<ProbeKind, Surface>>> = {
   'soap-time': 'soap',
 };
 
-/** An answer of any kind to a call that got in. */
+/** Answers that only come after the login; a redirect, a page or a server error may come before it. */
+const afterLogin: ReadonlySet<AnswerKind> = new Set(['script', 'feature', 'not-found', 'other']);
+
 function gotIn({ probe }: Seen, kind: ProbeKind): boolean {
-  const outcome = probe(kind)?.outcome;
-  return outcome === 'worked' || outcome === 'other-refusal';
+  const { outcome, answer } = probe(kind) ?? {};
+  const isJudged = answer?.code !== undefined && (afterLogin.has(answerKind(answer)) || /PERMISSION/.test(answer.code));
+  return outcome === 'worked' || (outcome === 'other-refusal' && isJudged);
 }
 
 /** Whether a login at one of the surfaces other than the one that failed was good, with this very token. */
