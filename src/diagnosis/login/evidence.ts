@@ -11,6 +11,24 @@ export interface LoginEvidence {
   readonly probes?: readonly ProbeResult[];
   /** Rows of the Login Audit Trail, pasted or read with another token. */
   readonly audit?: readonly AuditRow[];
+  /** The deployment of the RESTlet that was called, as the account itself or its project has it. */
+  readonly deployment?: DeploymentFacts;
+  /** User and role of the token, by their own records as another token read them. */
+  readonly holder?: HolderFacts;
+}
+
+/** Whether user and role are inactive; absent where it could not be read. */
+export interface HolderFacts {
+  readonly isUserInactive?: boolean;
+  readonly isRoleInactive?: boolean;
+}
+
+/** A deployment by its own record; whom its audience lets in is not among what can be asked for. */
+export interface DeploymentFacts {
+  /** Whether script and deployment are there under the IDs of the call. */
+  readonly isFound: boolean;
+  /** Status Released, the script active, and the box Deployed ticked. */
+  readonly isReleased: boolean;
 }
 
 /** What the account book tells of an account. */
@@ -139,6 +157,9 @@ export interface AuditRow {
   readonly token?: string;
   readonly user?: string;
   readonly role?: string;
+  /** Internal IDs, where the row was read by SuiteQL. */
+  readonly userId?: string;
+  readonly roleId?: string;
   readonly ipAddress?: string;
   readonly requestUri?: string;
 }

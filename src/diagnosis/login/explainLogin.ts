@@ -89,7 +89,8 @@ function weigh(code: LoginCauseCode, seen: Seen): Weighed {
   const add = (weight: number, finding: Finding) => {
     score += weight;
     (weight > 0 ? supports : contradicts).push(finding);
-    isDoubted ||= weight <= strongDoubt;
+    // What is plain to see is not undone by how others fare.
+    isDoubted ||= weight <= strongDoubt && (finding.from === 'call' || finding.from === 'audit');
   };
   for (const { from, causes, weight, shows, text, applies } of rules) {
     const data = causes.includes(code) ? applies(seen, code) : undefined;

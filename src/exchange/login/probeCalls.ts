@@ -1,5 +1,5 @@
 import { compareHosts, dataCenterUrlsAddress, readDataCenterUrls } from '../../accounts/hostCheck.ts';
-import { CodedError, isCoded } from '../../codedError.ts';
+import { isCoded } from '../../codedError.ts';
 import { answerKind } from '../../diagnosis/login/answerKind.ts';
 import type { AnswerFacts, ProbeKind, ProbeResult, Surface } from '../../diagnosis/login/evidence.ts';
 import { originsOf, type Destination } from '../callAccount.ts';
@@ -108,7 +108,7 @@ async function probe(kind: ProbeKind, call: Call, { send, now }: ProbePorts): Pr
       answer,
     };
   } catch (error) {
-    if (error instanceof CodedError) {
+    if (isCoded(error)) {
       return { kind, at, outcome: 'not-tried', failure: error.code };
     }
     throw error;

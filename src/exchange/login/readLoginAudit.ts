@@ -30,7 +30,7 @@ export function loginAuditQuery(since: number, until: number): string {
   return [
     'SELECT la.status AS status, la.detail AS detail, la.oAuthAppName AS application,',
     'la.oAuthAccessTokenName AS token, BUILTIN.DF(la.user) AS username, BUILTIN.DF(la.role) AS rolename,',
-    'la.ipAddress AS ipaddress, la.requestUri AS requesturi,',
+    'la.user AS userid, la.role AS roleid, la.ipAddress AS ipaddress, la.requestUri AS requesturi,',
     "TO_CHAR(la.date, 'YYYY-MM-DD HH24:MI:SS') AS at, TO_CHAR(SYSDATE, 'YYYY-MM-DD HH24:MI:SS') AS servernow",
     "FROM LoginAudit la WHERE la.status = 'Failure'",
     `AND la.date >= SYSDATE - ${Math.ceil(since)} / 86400 AND la.date <= SYSDATE - ${Math.floor(until)} / 86400`,
@@ -80,6 +80,8 @@ function readRow(item: unknown, asked: number): AuditRow {
     token: text('token'),
     user: text('username'),
     role: text('rolename'),
+    userId: text('userid'),
+    roleId: text('roleid'),
     ipAddress: text('ipaddress'),
     requestUri: text('requesturi'),
   };

@@ -128,6 +128,13 @@ const valueRules: readonly Rule[] = [
   {
     from: 'book',
     causes: ['other-environment'],
+    weight: -1,
+    text: 'Neither application nor token are kept for another account.',
+    applies: ({ evidence: { token } }) => when(token.inOtherAccounts.length === 0),
+  },
+  {
+    from: 'book',
+    causes: ['other-environment'],
     weight: 1.5,
     text: 'The application is kept for {accounts} too.',
     applies: ({ evidence: { token } }) =>
@@ -154,11 +161,18 @@ const neverRight: readonly LoginCauseCode[] = [
   'token-unknown',
   'token-of-other-application',
   'other-environment',
-  'realm-wrong',
   'gateway-host',
 ];
 
 const historyRules: readonly Rule[] = [
+  {
+    from: 'book',
+    causes: ['consumer-secret-wrong'],
+    weight: 1,
+    text: 'The token worked before, last on {when}: the application’s credentials may have been reset since.',
+    applies: ({ evidence: { token } }) =>
+      token.lastSuccess === undefined ? undefined : { when: moment(token.lastSuccess) },
+  },
   {
     from: 'book',
     causes: lost,
@@ -274,8 +288,16 @@ const siblingRules: readonly Rule[] = [
   },
   {
     from: 'book',
-    causes: [...inScope('account'), 'sandbox-refreshed', 'realm-wrong', 'wrong-host', 'clock-skew', 'gateway-host'],
+    causes: [...inScope('account'), 'sandbox-refreshed', 'gateway-host'],
     weight: -6,
+    text: 'Another token of the same account works.',
+    applies: ({ evidence }) =>
+      when(evidence.token.siblings.some(each => !each.sameApplication && worksNow(evidence, each))),
+  },
+  {
+    from: 'book',
+    causes: ['wrong-host', 'clock-skew'],
+    weight: -2,
     text: 'Another token of the same account works.',
     applies: ({ evidence }) =>
       when(evidence.token.siblings.some(each => !each.sameApplication && worksNow(evidence, each))),
@@ -299,22 +321,41 @@ const siblingRules: readonly Rule[] = [
   {
     from: 'book',
     causes: inScope('account'),
-    weight: 2,
+    weight: 3,
     text: 'Tokens of other applications of this account fail as well.',
     applies: ({ evidence: { token } }) =>
       when(token.siblings.some(({ sameApplication, state }) => !sameApplication && state === 'fails')),
   },
   {
     from: 'book',
+    causes: inScope('application'),
+    weight: -2,
+    text: 'Tokens of other applications worked once and fail now as well: it is not this application alone.',
+    applies: ({ evidence: { token } }) => when(token.siblings.some(each => !each.sameApplication && hasStopped(each))),
+  },
+  {
+    from: 'book',
     causes: ['sandbox-refreshed'],
     weight: 4,
-    text: 'The account is a sandbox, and {count} of its other tokens worked once and have been refused since.',
-    applies: ({ evidence: { account, token } }) => {
-      const stopped = token.siblings.filter(hasStopped).length;
-      return isSandbox(account) && token.lastSuccess !== undefined && stopped > 0
-        ? { count: String(stopped) }
-        : undefined;
-    },
+    text: 'The account is a sandbox, and tokens of its other applications worked once and have been refused since.',
+    applies: ({ evidence: { account, token } }) =>
+      when(
+        isSandbox(account) &&
+          token.lastSuccess !== undefined &&
+          token.siblings.some(each => !each.sameApplication && hasStopped(each)),
+      ),
+  },
+  {
+    from: 'book',
+    causes: ['sandbox-refreshed'],
+    weight: 2,
+    text: 'The account is a sandbox, and another token of the application worked once and has been refused since.',
+    applies: ({ evidence: { account, token } }) =>
+      when(
+        isSandbox(account) &&
+          token.lastSuccess !== undefined &&
+          token.siblings.some(each => each.sameApplication && hasStopped(each)),
+      ),
   },
   {
     from: 'book',

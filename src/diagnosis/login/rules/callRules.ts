@@ -13,12 +13,17 @@ const call = ({ evidence }: Seen): CallFacts | undefined => evidence.call;
 
 /** Seconds by which the timestamp is ahead of NetSuite's clock; undefined without both. */
 export function clockDifference({ timestamp, answer, took = 0 }: CallFacts): number | undefined {
-  if (timestamp === undefined || answer?.date === undefined) {
+  if (timestamp === undefined || answer?.date === undefined || !isSeconds(timestamp)) {
     return undefined;
   }
   const ahead = timestamp - answer.date / 1000;
   // The header tells when the answer was made: a slow call is not a slow clock.
   return ahead < 0 ? Math.min(0, ahead + took / 1000) : ahead;
+}
+
+/** Whole seconds of our time; milliseconds are no wrong clock. */
+function isSeconds(timestamp: number): boolean {
+  return Number.isInteger(timestamp) && timestamp > 0 && timestamp < 1e11;
 }
 
 function difference(seen: Seen): number | undefined {
@@ -124,8 +129,8 @@ const sentRules: readonly Rule[] = [
     shows: true,
     text: 'oauth_version is “{version}”.',
     applies: seen => {
-      const version = call(seen)?.version;
-      return version !== undefined && version !== '1.0' ? { version: version.slice(0, 40) } : undefined;
+      const version = call(seen)?.version ?? '';
+      return version !== '' && version !== '1.0' ? { version: version.slice(0, 40) } : undefined;
     },
   },
   {
@@ -213,7 +218,7 @@ const sentRules: readonly Rule[] = [
     text: 'The timestamp is a whole number of seconds.',
     applies: seen => {
       const timestamp = call(seen)?.timestamp;
-      return when(timestamp !== undefined && Number.isInteger(timestamp) && timestamp < 1e11);
+      return when(timestamp !== undefined && isSeconds(timestamp));
     },
   },
   {
@@ -224,9 +229,7 @@ const sentRules: readonly Rule[] = [
     text: 'The timestamp is {timestamp}.',
     applies: seen => {
       const timestamp = call(seen)?.timestamp;
-      return timestamp !== undefined && (!Number.isInteger(timestamp) || timestamp >= 1e11 || timestamp <= 0)
-        ? { timestamp: String(timestamp) }
-        : undefined;
+      return timestamp !== undefined && !isSeconds(timestamp) ? { timestamp: String(timestamp) } : undefined;
     },
   },
   {
@@ -429,8 +432,20 @@ const answerRules: readonly Rule[] = [
   },
 ];
 
+/** What can be seen explains the refusal, so that nothing hidden is needed for it. */
+const explainingAway: Rule = {
+  from: 'call',
+  causes: inScope('values', 'application', 'token', 'user', 'account', 'door'),
+  weight: -3,
+  text: 'A fault that can be seen in the call itself explains the refusal.',
+  applies: seen => when(faultRules.some(({ applies, causes: [first] }) => first && applies(seen, first))),
+};
+
+/** The rules that find a fault in what was sent. */
+const faultRules: readonly Rule[] = [...clockRules, ...sentRules].filter(({ weight }) => weight > 4);
+
 /** All that can be seen in the call and its answer. */
-export const callRules: readonly Rule[] = [...clockRules, ...sentRules, ...answerRules];
+export const callRules: readonly Rule[] = [...clockRules, ...sentRules, ...answerRules, explainingAway];
 
 function missingParameters(facts: CallFacts | undefined): readonly string[] {
   if (!facts) {

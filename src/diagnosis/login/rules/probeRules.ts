@@ -38,7 +38,7 @@ function wasRefused(seen: Seen, surface: Surface, kind: ProbeKind): boolean {
 export const probeRules: readonly Rule[] = [
   {
     from: 'probe',
-    causes: [...inScope('values', 'application', 'token', 'user', 'account'), 'clock-skew', 'realm-wrong'],
+    causes: [...inScope('values', 'application', 'token', 'user', 'account'), 'clock-skew'],
     weight: -8,
     text: 'The same token logs in elsewhere: what was called on request worked.',
     applies: seen => when(gotInElsewhere(seen)),
@@ -59,7 +59,7 @@ export const probeRules: readonly Rule[] = [
   },
   {
     from: 'probe',
-    causes: inScope('call').filter(code => code !== 'clock-skew' && code !== 'realm-wrong'),
+    causes: inScope('call').filter(code => code !== 'clock-skew'),
     weight: -3,
     text: 'A call that was signed anew was refused as well.',
     applies: seen => when(seen.probe('tokeninfo')?.outcome === 'login-refused'),
@@ -100,6 +100,67 @@ export const probeRules: readonly Rule[] = [
         wasRefused(seen, 'soap', 'soap-time') &&
           (gotIn(seen, 'restlet') || gotIn(seen, 'rest-record') || gotIn(seen, 'tokeninfo')),
       ),
+  },
+  {
+    from: 'probe',
+    causes: ['user-or-role-inactive'],
+    weight: 8,
+    shows: true,
+    text: 'Asked with another token, the account says that the user is inactive.',
+    applies: ({ evidence: { holder } }) => when(holder?.isUserInactive),
+  },
+  {
+    from: 'probe',
+    causes: ['user-or-role-inactive'],
+    weight: 8,
+    shows: true,
+    text: 'Asked with another token, the account says that the role is inactive.',
+    applies: ({ evidence: { holder } }) => when(holder?.isRoleInactive),
+  },
+  {
+    from: 'probe',
+    causes: ['user-or-role-inactive'],
+    weight: -5,
+    text: 'Asked with another token, the account says that user and role are active.',
+    applies: ({ evidence: { holder } }) => when(holder?.isUserInactive === false && holder.isRoleInactive === false),
+  },
+  {
+    from: 'probe',
+    causes: ['script-not-released'],
+    weight: 8,
+    shows: true,
+    text: 'The account has no such script and deployment.',
+    applies: ({ kind, evidence: { deployment } }) => when(kind === 'script' && deployment?.isFound === false),
+  },
+  {
+    from: 'probe',
+    causes: ['script-not-released'],
+    weight: 8,
+    shows: true,
+    text: 'The deployment is there, and is not deployed, not Released, or of an inactive script.',
+    applies: ({ kind, evidence: { deployment } }) =>
+      when(kind === 'script' && deployment?.isFound === true && !deployment.isReleased),
+  },
+  {
+    from: 'probe',
+    causes: ['script-not-released'],
+    weight: -6,
+    text: 'The deployment is there, deployed and Released.',
+    applies: ({ evidence: { deployment } }) => when(deployment?.isReleased),
+  },
+  {
+    from: 'probe',
+    causes: ['outside-audience'],
+    weight: 3,
+    text: 'The deployment is there, deployed and Released, and still this caller does not reach it.',
+    applies: ({ kind, evidence: { deployment } }) => when(kind === 'script' && deployment?.isReleased),
+  },
+  {
+    from: 'probe',
+    causes: ['outside-audience', 'scripting-off'],
+    weight: -4,
+    text: 'The deployment is not there, or not Released.',
+    applies: ({ evidence: { deployment } }) => when(deployment?.isReleased === false),
   },
   {
     from: 'probe',
