@@ -44,7 +44,7 @@ export const causeTraits: Readonly<Record<LoginCauseCode, CauseTraits>> = {
     prior: -1,
   },
   'gateway-host': { scope: 'way', seenAs: refused, details: ['InvalidSignature'], prior: -1 },
-  'concurrency-overload': { scope: 'way', seenAs: ['busy', ...refused], details: [], prior: -2 },
+  'concurrency-overload': { scope: 'way', seenAs: ['busy', ...refused], details: [], prior: -1.5 },
   'service-down': { scope: 'way', seenAs: ['server-error', 'html'], details: [], prior: 1 },
 
   'clock-skew': { scope: 'call', seenAs: either, details: ['InvalidTimestamp'], prior: 0.5 },
@@ -82,13 +82,13 @@ export const causeTraits: Readonly<Record<LoginCauseCode, CauseTraits>> = {
   'application-unknown': {
     scope: 'application',
     seenAs: refused,
-    details: ['consumer_key_unknown', 'UnknownIntegration', 'InvalidIntegration'],
+    details: ['consumer_key_unknown', 'UnknownIntegration'],
     prior: 0.5,
   },
   'application-deleted': {
     scope: 'application',
     seenAs: refused,
-    details: ['consumer_key_unknown', 'UnknownIntegration', 'InvalidIntegration'],
+    details: ['consumer_key_unknown', 'UnknownIntegration'],
     prior: 0,
   },
   'application-blocked': {

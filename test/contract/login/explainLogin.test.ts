@@ -6,7 +6,9 @@ import type { LoginCauseCode } from '../../../src/diagnosis/login/loginCauseCode
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
 import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
-import { failingLogins, type FailingLogin } from './failingLogins.ts';
+import { failingCalls } from './failingCalls.ts';
+import { failingCredentials } from './failingCredentials.ts';
+import type { FailingLogin } from './failingLogin.ts';
 import { closeTransport, gather, withWatcher } from './loginScene.ts';
 
 let practice: Fixture;
@@ -27,6 +29,8 @@ afterAll(async () => {
   await closeTransport();
   await practice.stop();
 });
+
+const failingLogins: readonly FailingLogin[] = [...failingCalls, ...failingCredentials];
 
 /** Where the true cause stands, from 1; 0 when it is not there. */
 function placeOf(ranked: readonly RankedCause[], cause: LoginCauseCode): number {

@@ -45,7 +45,7 @@ export const callTexts = {
     source: trailOfTokens,
   },
   'version-wrong': {
-    title: 'oauth_version is not 1.0',
+    title: 'The version of OAuth is not 1.0',
     explanation: 'The parameter may be left out; when it is there it must be exactly 1.0.',
     fix: 'Send oauth_version="1.0", or leave it out.',
     source: trailOfTokens,
