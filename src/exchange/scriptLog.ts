@@ -4,6 +4,7 @@ import type { Destination } from './callAccount.ts';
 import { shortened, type ReadKind } from './readAnswer.ts';
 import type { Exchange, ExchangeRecord } from './record.ts';
 import type { Call } from './send.ts';
+import { secondsBetween, serverTime } from './serverClock.ts';
 import { cellsOf, readSuiteQlPage, scriptPermissions, suiteQlCall } from './suiteQlRead.ts';
 
 /** The levels of N/log, and whatever else NetSuite may say. */
@@ -149,23 +150,10 @@ function levelOf(type = ''): LogLevel {
   return level === 'DEBUG' || level === 'AUDIT' || level === 'ERROR' || level === 'EMERGENCY' ? level : 'OTHER';
 }
 
-function secondsBetween(at = '', now = ''): number | undefined {
-  const [from, to] = [at, now].map(text => Date.parse(`${text.replace(' ', 'T')}Z`));
-  return from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)
-    ? undefined
-    : (to - from) / 1000;
-}
-
 function unfolded(detail: string): string | undefined {
   if (!/^\s*[{[]/.test(detail)) {
     return undefined;
   }
   const index = indexJson(new TextEncoder().encode(detail));
   return index.problem ? undefined : new TextDecoder().decode(prettyJson(index));
-}
-
-/** Milliseconds since 1970 by a Date header. */
-function serverTime(headers: readonly { readonly name: string; readonly value: string }[]): number | undefined {
-  const time = Date.parse(headers.find(({ name }) => name.toLowerCase() === 'date')?.value ?? '');
-  return Number.isNaN(time) ? undefined : time;
 }

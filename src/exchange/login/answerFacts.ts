@@ -3,6 +3,7 @@ import { readSoapFault } from '../../bodies/xml/soapFault.ts';
 import { indexXml } from '../../bodies/xml/xmlIndex.ts';
 import type { AnswerFacts } from '../../diagnosis/login/evidence.ts';
 import type { Exchange, Header, ReceivedResponse } from '../record.ts';
+import { serverTime } from '../serverClock.ts';
 
 /** Bytes that are looked at: an answer about a login is short. */
 const longestBody = 64 * 1024;
@@ -28,7 +29,7 @@ export function answerFacts({ status, headers }: ReceivedResponse, body: Uint8Ar
   const text = new TextDecoder().decode(start);
   const isHtml = /\bhtml\b/i.test(contentType ?? '') || /^\s*(?:<!doctype html|<html[\s>])/i.test(text);
   const location = withoutQuery(value('location'));
-  const date = Date.parse(value('date') ?? '');
+  const date = serverTime(headers);
   const challenge = value('www-authenticate');
   const error = errorIn(status, contentType, start, text);
   return {
@@ -36,7 +37,7 @@ export function answerFacts({ status, headers }: ReceivedResponse, body: Uint8Ar
     ...(error?.code && { code: error.code }),
     ...(error?.message && { message: error.message.slice(0, longestText) }),
     ...(contentType !== undefined && { contentType }),
-    ...(!Number.isNaN(date) && { date }),
+    ...(date !== undefined && { date }),
     ...(location !== undefined && { location }),
     isHtml,
     isLoginPage: isLoginPage(isHtml, text, location),

@@ -4,6 +4,7 @@ import type { Destination } from '../callAccount.ts';
 import { shortened, type ReadKind } from '../readAnswer.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
+import { secondsBetween, serverTime } from '../serverClock.ts';
 import { cellsOf, readSuiteQlPage, suiteQlCall } from '../suiteQlRead.ts';
 
 /** The failed call that is looked for. */
@@ -57,10 +58,7 @@ export async function readLoginAudit(
   const query = loginAuditQuery((ago + auditWindow) / 1000, Math.max(0, ago - (call.took ?? 0) - auditWindow) / 1000);
   const exchange = await ports.send(suiteQlCall(account, title, query, { limit: mostRows, offset: 0 }));
   const { items } = readSuiteQlPage(exchange, kind);
-  const answered = Date.parse(
-    exchange.record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value ?? '',
-  );
-  const asked = Number.isNaN(answered) ? ports.now() : answered;
+  const asked = serverTime(exchange.record.response?.headers ?? []) ?? ports.now();
   return ofNames(
     items.map(item => readRow(item, asked)),
     call,
@@ -89,13 +87,6 @@ function readRow(item: unknown, asked: number): AuditRow {
     detail: shortened(cell('detail')),
     ...Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)),
   };
-}
-
-function secondsBetween(at = '', now = ''): number | undefined {
-  const [from, to] = [at, now].map(text => Date.parse(`${text.replace(' ', 'T')}Z`));
-  return from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)
-    ? undefined
-    : (to - from) / 1000;
 }
 
 function ofNames(rows: readonly AuditRow[], { application, token }: AuditedCall): readonly AuditRow[] {

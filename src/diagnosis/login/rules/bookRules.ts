@@ -242,7 +242,7 @@ const historyRules: readonly Rule[] = [
     from: 'book',
     causes: ['user-locked'],
     weight: -1.5,
-    text: 'From here, {count} logins failed within the last 30 minutes, fewer than lock a user; other programs may have failed too.',
+    text: 'Failed logins from here within the last 30 minutes: {count}, fewer than lock a user. Other programs may have failed too.',
     applies: ({ evidence: { token } }) =>
       token.recentFailures < failuresThatLock - 1 ? { count: String(token.recentFailures) } : undefined,
   },

@@ -1,6 +1,6 @@
 import { inScope } from '../causeTraits.ts';
 import type { CallFacts } from '../evidence.ts';
-import { when, type Rule, type Seen } from './rule.ts';
+import { plain, when, type Rule, type Seen } from './rule.ts';
 
 /** Seconds; NetSuite's tolerance either way (ORA:subsect_156935170194). */
 const tolerance = 300;
@@ -148,7 +148,7 @@ const sentRules: readonly Rule[] = [
     causes: ['nonce-too-short'],
     weight: 8,
     shows: true,
-    text: 'The nonce has {length} characters, at least six are needed.',
+    text: 'Characters of the nonce: {length}. At least six are needed.',
     applies: seen => {
       const nonce = call(seen)?.nonce;
       return nonce !== undefined && nonce.length < shortestNonce ? { length: String(nonce.length) } : undefined;
@@ -269,11 +269,24 @@ const answerRules: readonly Rule[] = [
     causes: ['no-answer'],
     weight: 8,
     shows: true,
-    text: 'No answer came: {failure}.',
-    applies: ({ kind, evidence }) =>
-      kind === 'no-answer'
-        ? { failure: [evidence.call?.failure, evidence.call?.failureReason].filter(Boolean).join(', ') || '?' }
-        : undefined,
+    text: 'No connection could be made ({reason}).',
+    applies: seen => failedWith(seen, code => code === 'connect-failed' || code === 'practice-off'),
+  },
+  {
+    from: 'call',
+    causes: ['no-answer'],
+    weight: 8,
+    shows: true,
+    text: 'No whole answer came within the time limit.',
+    applies: seen => failedWith(seen, code => code === 'timed-out') && plain,
+  },
+  {
+    from: 'call',
+    causes: ['no-answer'],
+    weight: 8,
+    shows: true,
+    text: 'The call ended before the answer was complete ({reason}).',
+    applies: seen => failedWith(seen, code => !['connect-failed', 'practice-off', 'timed-out'].includes(code)),
   },
   {
     from: 'call',
@@ -457,6 +470,15 @@ function missingParameters(facts: CallFacts | undefined): readonly string[] {
     .map(([name]) => (name === 'method' ? 'signature_method' : name));
   // Without any, the call may be one that this program knows nothing of.
   return missing.map(name => (name === 'realm' ? name : `oauth_${name}`));
+}
+
+/** Why there was no answer, as the system says it or by its code; undefined when there was one, or another reason. */
+function failedWith(
+  { kind, evidence: { call: facts } }: Seen,
+  isMeant: (code: string) => boolean,
+): Readonly<Record<string, string>> | undefined {
+  const code = facts?.failure ?? '';
+  return kind === 'no-answer' && isMeant(code) ? { reason: facts?.failureReason ?? code } : undefined;
 }
 
 function hostOf(location: string | undefined): string {
