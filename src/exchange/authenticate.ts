@@ -13,6 +13,8 @@ export interface Unauthenticated {
   readonly signedUrl?: string | undefined;
   readonly headers: readonly Header[];
   readonly body?: string | undefined;
+  /** Seconds to add to this machine's clock, where the server's is known to differ. */
+  readonly skewSeconds?: number | undefined;
 }
 
 /** The URL to send, the headers that prove who sends it, and how they came about. */
@@ -28,7 +30,7 @@ export type Authenticate = (request: Unauthenticated) => Authenticated;
 
 /** Token-based authentication: OAuth 1.0a, HMAC-SHA256. */
 export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: NonceSource): Authenticate {
-  return ({ method, url, signedUrl = url, headers, body }) =>
+  return ({ method, url, signedUrl = url, headers, body, skewSeconds = 0 }) =>
     signedWith(
       url,
       signRequest(
@@ -39,7 +41,7 @@ export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: Non
           body,
           realm,
           nonce: source.nonce(),
-          timestamp: source.timestamp(),
+          timestamp: String(Number(source.timestamp()) + skewSeconds),
         },
         secrets,
       ),

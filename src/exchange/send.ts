@@ -44,6 +44,8 @@ export interface Caller {
   readonly authenticate: Authenticate;
   /** The person was asked after repeated login failures and wants to go on. */
   readonly acknowledged?: boolean;
+  /** Seconds to add to this machine's clock when signing, where the person wants the server's time signed. */
+  readonly skewSeconds?: number;
   /** The person was asked and wants it: the call may write to a production account. */
   readonly mayWrite?: boolean;
 }
@@ -123,10 +125,10 @@ export function checkCall(call: Call, caller: Caller): Call {
  *
  * @throws CodedError `host-of-another-account` and the signer's codes
  */
-export function signCall(call: Call, { account, authenticate }: Caller): Authenticated {
+export function signCall(call: Call, { account, authenticate, skewSeconds }: Caller): Authenticated {
   const url = routeToAccount(call.url, account);
   const { method, headers, body } = call;
-  return authenticate({ method, url, signedUrl: signedUrl(url, account), headers, body });
+  return authenticate({ method, url, signedUrl: signedUrl(url, account), headers, body, skewSeconds });
 }
 
 function checkMayWrite(call: Call, { account, mayWrite }: Caller): void {

@@ -10,6 +10,8 @@ import type { Transport, WireRequest } from '../../exchange/transport.ts';
 import type { TransportMode } from '../../exchange/twoWayTransport.ts';
 import type { Log } from '../log.ts';
 import { requireTrust } from '../trust.ts';
+import { CorrectedClocks } from './correctedClocks.ts';
+import { FailedLogins } from './failedLogins.ts';
 
 /** Bounds of an unsigned question: what is asked so has an answer of a few hundred bytes. */
 const unsignedSeconds = 20;
@@ -25,6 +27,10 @@ export class Network {
   readonly #guard: LoginGuard;
   readonly #log: Log;
   readonly #queue = new AccountQueue();
+  /** Whose signatures carry another time than this machine's. */
+  readonly clocks = new CorrectedClocks();
+  /** The last calls whose login failed, for those who ask why. */
+  readonly failedLogins = new FailedLogins();
   #transport: Promise<Transport> | undefined;
   #skewSeconds: number | undefined;
 
@@ -44,6 +50,11 @@ export class Network {
   /** Seconds that the last server's clock was ahead of ours; undefined before the first answer with a Date. */
   get clockSkewSeconds(): number | undefined {
     return this.#skewSeconds;
+  }
+
+  /** How often a credential failed to log in within the last 30 minutes, with no success since. */
+  recentFailures(credentialId: string): number {
+    return this.#guard.recentFailures(credentialId);
   }
 
   /** How often a credential failed to log in of late, when that is reason to ask before it is used again; else 0. */
@@ -66,9 +77,11 @@ export class Network {
       now: Date.now,
       newId: randomUUID,
     };
-    const exchange = await send(call, caller, exchanger, timeLimit(call, caller), signal);
+    const skewSeconds = this.clocks.offset(caller.account.accountId);
+    const exchange = await send(call, { ...caller, skewSeconds }, exchanger, timeLimit(call, caller), signal);
     if (!call.unlogged) {
       this.#log.info(callLine(exchange));
+      this.failedLogins.note(caller.credentialId, exchange);
     }
     this.#noticeClock(exchange);
     return exchange;

@@ -9,7 +9,7 @@ import type { AccountServices } from '../accounts/accountServices.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
 import { ResponseDocuments } from '../responses/responseDocuments.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
-import { systemNonceSource } from '../../tba/nonce.ts';
+import { draftOf } from '../../tba/signDraft.ts';
 import { findSigner } from '../signature/findSigner.ts';
 import { inspectionOf, type ToInspect } from '../signature/inspection.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
@@ -150,10 +150,11 @@ export class RequestCommands {
   }
 
   async #showSignature(key: string, toInspect: Omit<ToInspect, 'signer'>): Promise<void> {
-    const { book, active, signatures } = this.#services;
+    const { book, active, network, signatures } = this.#services;
     const signer = () => findSigner(book, active, toInspect.steps);
+    const nonces = network.clocks.nonces(draftOf(toInspect.steps).realm);
     const panels = await signatures();
-    panels.show(key, await inspectionOf({ ...toInspect, signer }, systemNonceSource()));
+    panels.show(key, await inspectionOf({ ...toInspect, signer }, nonces));
   }
 
   /** Sends one request, and before it those whose answers it needs. */

@@ -77,6 +77,13 @@ describe('send', () => {
     expect(sent[0]?.headers.filter(({ name }) => name === 'Authorization')).toHaveLength(1);
   });
 
+  it('signs with the time that the person wants, with every attempt', async () => {
+    const exchanger = newExchanger(() => Promise.resolve(answer(200, '{}')));
+    const { record } = await send(call, { ...newCaller(), skewSeconds: -420 }, exchanger, 1000, never);
+    expect(record.signature.authorization).toContain('oauth_timestamp="1699999580"');
+    expect(signCall(call, newCaller()).steps.authorization).toContain('oauth_timestamp="1700000000"');
+  });
+
   it('keeps neither signature nor secret nor cookie in the record of what was sent', async () => {
     const { record } = await send(
       call,

@@ -6,7 +6,6 @@ import { CodedError, isCoded } from '../../../codedError.ts';
 import { routeToAccount } from '../../../exchange/callAccount.ts';
 import { signIn, type CallbackReceiver, type SignedIn, type SignInPorts } from '../../../exchange/signIn.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
-import { systemNonceSource } from '../../../tba/nonce.ts';
 import { randomLetters } from '../../../tba/threeStepFlow.ts';
 import { errorLine } from '../../errorText.ts';
 import { requireTrust } from '../../trust.ts';
@@ -148,7 +147,7 @@ export class SignInCommand {
       send: (call, caller, signal) => network.send(call, caller, signal),
       openReceiver: () => this.#openReceiver(running),
       openBrowser: page => this.#openBrowser(page, running),
-      nonces: systemNonceSource(),
+      nonces: network.clocks.nonces(account.accountId),
       randomBytes,
       hide: (...secrets) => log.hide(...secrets),
       onStep: step => this.#enter(running, step, progress),

@@ -301,6 +301,7 @@ export class RequestRunner {
         credentialId: guardKey(account.accountId, secrets.token),
         credentialLabel: tokenLabel(token),
         authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
+        skewSeconds: this.#services.network.clocks.offset(account.accountId),
       },
     };
   }
