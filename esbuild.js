@@ -102,6 +102,7 @@ const panels = {
     response: 'src/panels/response/view/main.ts',
     signature: 'src/panels/signature/view/main.ts',
     doctor: 'src/panels/doctor/view/main.ts',
+    loginFailure: 'src/panels/loginFailure/view/main.ts',
   },
   outdir: 'dist/panels',
   platform: 'browser',

@@ -53,6 +53,8 @@ export type CommandId =
   | 'netsuiteTba.inspect'
   | 'netsuiteTba.inspectTyped'
   | 'netsuiteTba.diagnose'
+  | 'netsuiteTba.explainLogin'
+  | 'netsuiteTba.useOwnClock'
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'

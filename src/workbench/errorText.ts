@@ -5,6 +5,7 @@ import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
+import { loginErrorText } from './loginFailure/loginErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
 import { responseErrorText } from './responses/responseErrorText.ts';
@@ -273,6 +274,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         bookFileErrorText(code, data) ??
         practiceErrorText(code, data) ??
         historyErrorText(code, data) ??
+        loginErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
         requestErrorText(code, data) ??

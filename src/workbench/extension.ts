@@ -167,6 +167,20 @@ function registerCommands(
     const row = asNode(node);
     await (await doctor()).show(row?.kind === 'token' ? book.credential(row.record.id) : undefined);
   });
+  const loginFailure = once(async () => {
+    const { LoginFailurePanel } = await import('./loginFailure/loginFailurePanel.ts');
+    const panel = new LoginFailurePanel(context.extensionUri, services);
+    context.subscriptions.push(panel);
+    return panel;
+  });
+  commands.register('netsuiteTba.explainLogin', async about => {
+    const { chooseQuestion } = await import('./loginFailure/chooseQuestion.ts');
+    const question = await chooseQuestion(services, asNode(about), about);
+    if (question) {
+      await (await loginFailure()).show(question);
+    }
+  });
+  commands.register('netsuiteTba.useOwnClock', () => network.clocks.clear());
   commands.register('netsuiteTba.filter', () => view.filter());
   commands.register('netsuiteTba.clearFilter', () => view.clearFilter());
   commands.register('netsuiteTba.verify', async node =>

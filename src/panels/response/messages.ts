@@ -58,8 +58,18 @@ export interface DoneState extends PanelFacts {
   readonly log?: ShownLog;
   /** Of the frames of the script's stack, those whose file a SuiteCloud project of the workspace has. */
   readonly scripts?: readonly number[];
+  /** What is known of the answer's error; absent until it was looked up, or when nothing is. */
+  readonly explained?: ExplainedAnswer;
   /** From the history, which keeps the beginning of a long body: bytes that are there. */
   readonly partial?: number;
+}
+
+/** What NetSuite's error means, in words. */
+export interface ExplainedAnswer {
+  /** Absent for a code that nothing is known of. */
+  readonly code?: { readonly meaning: string; readonly fix: string; readonly source: string };
+  /** The login failed, or looks like it: why can be asked. */
+  readonly isLogin: boolean;
 }
 
 /** What a script has logged; as the core reads it. */
@@ -163,6 +173,8 @@ interface ResponseCalls {
   readonly addContentType: { readonly params: null; readonly result: null };
   /** Opens the file that frame `index` of the script's stack names, where a SuiteCloud project has it. */
   readonly openFrame: { readonly params: { readonly index: number }; readonly result: null };
+  /** Opens what can be known of why the login failed. */
+  readonly explainLogin: { readonly params: null; readonly result: null };
   readonly readLog: { readonly params: null; readonly result: null };
   readonly logAlways: { readonly params: { readonly always: boolean }; readonly result: null };
   readonly copyBody: { readonly params: null; readonly result: null };

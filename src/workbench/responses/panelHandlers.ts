@@ -32,6 +32,8 @@ export interface ResponseActions {
   /** Sends the same call with another URL, and shows its answer under the key. */
   sendOther(key: string, record: ExchangeRecord, url: string, credentialId: string | undefined): Promise<void>;
   addContentType(key: string): Promise<void>;
+  /** Shows what can be known of why the login of the panel's call failed. `body` may be its beginning. */
+  explainLogin(panel: ResponsePanel, record: ExchangeRecord, body: string): Promise<void>;
   comparePrevious(panel: ResponsePanel): Promise<void>;
   readLog(record: ExchangeRecord, credentialId: string | undefined, signal: AbortSignal): Promise<ScriptLog>;
   /** Whether a SuiteCloud project of the workspace has the script that a stack names. */
@@ -107,6 +109,7 @@ export function panelHandlers(panel: ResponsePanel, ports: PanelPorts): Handlers
     openText: ({ title, text }) => done(documents.open(title, 'text', text)),
     addContentType: () => done(actions.addContentType(panel.key)),
     openFrame: ({ index }) => done(openFrame(panel, index, actions)),
+    explainLogin: () => done(explainLogin(panel, actions)),
     readLog: () => {
       panel.readLog();
       return null;
@@ -139,6 +142,18 @@ async function sendPage(panel: ResponsePanel, offset: number, actions: ResponseA
   const { record } = panel;
   if (record && Number.isSafeInteger(offset) && offset >= 0) {
     await actions.sendOther(panel.key, record, listPageUrl(record.request.url, offset), panel.credentialId);
+  }
+}
+
+/** An error is short; of a page that stands in its place, nothing but what the state says is looked at. */
+const longestError = 100_000;
+
+async function explainLogin(panel: ResponsePanel, actions: ResponseActions): Promise<void> {
+  const { record, state } = panel;
+  const summary = state.phase === 'done' ? state.response?.body : undefined;
+  const isText = summary && summary.kind !== 'empty' && summary.bytes <= longestError;
+  if (record) {
+    await actions.explainLogin(panel, record, isText ? await panel.session().ask('text', { form: 'raw' }) : '');
   }
 }
 

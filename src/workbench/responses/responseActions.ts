@@ -1,9 +1,12 @@
+import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
+import type { CommandId } from '../commands.ts';
 import type { HistoryCommands } from '../history/historyCommands.ts';
 import { historyFile } from '../history/historyKey.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
 import type { KeptSender } from '../history/keptSender.ts';
+import type { LoginQuestion } from '../loginFailure/loginSubject.ts';
 import type { RequestCommands } from '../requests/requestCommands.ts';
 import { comparePrevious } from './comparePrevious.ts';
 import type { ResponseActions } from './panelHandlers.ts';
@@ -56,6 +59,21 @@ export function responseActions(services: Services): ResponseActions {
       await sender.send({ title, method, url, headers: own, body }, credential, key, text, undefined);
     },
     addContentType: async key => (await requests()).addContentType(key),
+    explainLogin: async (panel, record, body) => {
+      const { credentialId, key, file } = panel;
+      const credential = credentialId === undefined ? undefined : book.credential(credentialId);
+      if (credential?.account.accountId !== record.account.id) {
+        throw new CodedError('login-no-token', { account: record.account.id });
+      }
+      await vscode.commands.executeCommand(
+        'netsuiteTba.explainLogin' satisfies CommandId,
+        {
+          credential,
+          exchange: { record, body: new TextEncoder().encode(body) },
+          resend: () => run(resend(key, file)),
+        } satisfies LoginQuestion,
+      );
+    },
     comparePrevious: async panel => comparePrevious(panel, await history(), (await responses()).documents),
     readLog: (record, credentialId, signal) => readLog(record, credentialId, services, signal),
     hasScript: async file => (await findScript(file)) !== undefined,

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
+import type { BodySummary } from '../../bodies/openBody.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
 import { loggedCall } from '../../exchange/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
@@ -184,6 +185,9 @@ export class ResponsePanel {
       this.#session = session;
       void this.#readBody(session);
     }
+    if (isEmpty) {
+      void this.#explain(undefined);
+    }
     void this.#noteFile(outcome.kept);
     if (outcome.isFresh && this.#log()?.always) {
       this.readLog();
@@ -239,8 +243,21 @@ export class ResponsePanel {
     if (this.#session === session && this.#shown.phase === 'done') {
       this.show(withBody(this.#shown, read));
     }
-    if ('body' in read) {
+    if ('body' in read && this.#session === session) {
+      void this.#explain(read.body);
       await this.#linkScripts(session, read.body.error?.script?.frames ?? []);
+    }
+  }
+
+  async #explain(body: BodySummary | undefined): Promise<void> {
+    const record = this.#record;
+    if (!record?.response) {
+      return;
+    }
+    const { explainAnswer } = await import('../loginFailure/explainAnswer.ts');
+    const explained = explainAnswer(record, body);
+    if (explained && this.#record === record && this.#shown.phase === 'done') {
+      this.show({ ...this.#shown, explained });
     }
   }
 

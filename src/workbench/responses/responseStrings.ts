@@ -38,6 +38,9 @@ export function responseStrings(): ResponseStrings {
     why: l10n.t('Why'),
     whatToDo: l10n.t('What to do'),
     netSuiteSays: l10n.t('NetSuite says'),
+    explained: l10n.t('What this means'),
+    meaning: l10n.t('Meaning'),
+    whyLogin: l10n.t('Why Did It Fail?'),
     errorWithSuccess: l10n.t('Success status, but the body is an error.'),
     wrongDataCentre: l10n.t(
       'NetSuite answers 302 when the host is in the wrong data centre for the account. The redirect was not followed, since a signature is only good for the host it was made for. Check the account ID and use the account’s own host.',

@@ -30,6 +30,14 @@ export function restletErrorText(code: string, data: Data): ErrorText | undefine
         ),
         other: l10n.t('The answer is no list of log entries.'),
       });
+    case 'login-audit-unreadable':
+      return unreadableText(data, {
+        title: said => l10n.t('The Login Audit Trail could not be read: NetSuite answered {0}.', said),
+        query: l10n.t(
+          'NetSuite also says so of tables that a role may not see: try a token whose role has the permission View Login Audit Trail.',
+        ),
+        other: l10n.t('The answer is no list of logins.'),
+      });
     case 'upload-no-script':
       return text(
         l10n.t('There is no script to upload.'),

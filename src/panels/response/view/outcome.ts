@@ -4,7 +4,7 @@ import type { NetSuiteError, ScriptError } from '../../../bodies/netSuiteError.t
 import type { SoapFault } from '../../../bodies/xml/soapFault.ts';
 import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
 import { visibleLine, visibleText } from '../../shared/visibleText.ts';
-import type { CheckLine, DoneState, FailureText, ShownResponse } from '../messages.ts';
+import type { CheckLine, DoneState, ExplainedAnswer, FailureText, ShownResponse } from '../messages.ts';
 import type { ViewContext } from './context.ts';
 
 /** The first line: status in words and colour, time, size. */
@@ -48,8 +48,9 @@ export function remarks(state: DoneState, context: ViewContext): TemplateResult 
   return html`
     ${state.checks.length > 0 ? checksNote(state.checks, context) : nothing}
     ${error && response ? errorNote(error, response.status, state, context) : nothing}
-    ${fault ? faultNote(fault, context) : nothing} ${unsaid ? successNote(unsaid, context) : nothing}
-    ${failure ? failureNote(failure, context) : nothing}
+    ${fault ? faultNote(fault, context) : nothing}
+    ${state.explained ? explainedNote(state.explained, context) : nothing}
+    ${unsaid ? successNote(unsaid, context) : nothing} ${failure ? failureNote(failure, context) : nothing}
     ${response && response.status >= 300 && response.status < 400 ? redirectNote(response, context) : nothing}
   `;
 }
@@ -125,6 +126,28 @@ function errorNote(error: NetSuiteError, status: number, state: DoneState, conte
               }
             </p>
             ${stackOf(script, state, context)}`
+        : nothing
+    }
+  </section>`;
+}
+
+/** What the code means, and the way to why a login failed. */
+function explainedNote({ code, isLogin }: ExplainedAnswer, { strings, call, act }: ViewContext): TemplateResult {
+  return html`<section class="note" aria-label=${strings.explained}>
+    ${
+      code
+        ? html`<dl>
+              <dt>${strings.meaning}</dt>
+              <dd>${code.meaning}</dd>
+              <dt>${strings.whatToDo}</dt>
+              <dd>${code.fix}</dd>
+            </dl>
+            <p class="quiet">${code.source}</p>`
+        : nothing
+    }
+    ${
+      isLogin
+        ? html`<button class="button" @click=${() => act(call('explainLogin', null))}>${strings.whyLogin}</button>`
         : nothing
     }
   </section>`;

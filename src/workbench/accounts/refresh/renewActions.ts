@@ -135,7 +135,7 @@ async function testAndTell(tokenId: string, services: RenewalServices): Promise<
   const credential = services.book.credential(tokenId);
   const result = credential && (await testAsking(services, credential));
   if (credential && result) {
-    tellTest(credential, result);
+    void tellTest(credential, result);
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
+import type { CommandId } from '../../commands.ts';
 import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
 import type { AccountServices } from '../accountServices.ts';
@@ -25,7 +26,7 @@ export async function verify(services: AccountServices, node: AccountNode | unde
   }
   const result = await testAsking(services, credential);
   if (result) {
-    tellTest(credential, result);
+    void tellTest(credential, result);
   }
 }
 
@@ -89,12 +90,17 @@ async function confirmRevoked(credential: Credential, revokedAt: number): Promis
   return answer === testAllTheSame;
 }
 
-/** Says what a test found out. */
-export function tellTest(credential: Credential, result: TestResult): void {
+/** Says what a test found out; of a refused login, why can be asked. */
+export async function tellTest(credential: Credential, result: TestResult): Promise<void> {
   if (result.verification?.outcome === 'accepted') {
     void vscode.window.showInformationMessage(plainText(result.message));
-  } else {
-    const label = credentialLabel(credential);
-    void vscode.window.showWarningMessage(plainText(`${label}: ${result.message}. ${result.detail}`));
+    return;
+  }
+  const text = plainText(`${credentialLabel(credential)}: ${result.message}. ${result.detail}`);
+  const why = vscode.l10n.t('Why Did It Fail?');
+  const isRefused = result.verification?.outcome === 'refused';
+  const answer = await vscode.window.showWarningMessage(text, ...(isRefused ? [why] : []));
+  if (answer === why) {
+    await vscode.commands.executeCommand('netsuiteTba.explainLogin' satisfies CommandId, { credential });
   }
 }

@@ -1,0 +1,40 @@
+import { l10n } from 'vscode';
+import type { BodySummary } from '../../bodies/openBody.ts';
+import { explainErrorCode } from '../../diagnosis/login/codes/explainErrorCode.ts';
+import { callFacts } from '../../exchange/login/callFacts.ts';
+import type { ExchangeRecord } from '../../exchange/record.ts';
+import type { ExplainedAnswer } from '../../panels/response/messages.ts';
+import { sourceWord } from './loginWords.ts';
+
+/**
+ * What NetSuite's error in an answer means, and whether it is a failed login, or may be one.
+ *
+ * @param body absent for an answer without one
+ * @returns undefined where there is nothing to say
+ */
+export function explainAnswer(
+  record: ExchangeRecord,
+  body: Pick<BodySummary, 'error' | 'fault'> | undefined,
+): ExplainedAnswer | undefined {
+  const { response } = record;
+  if (!response) {
+    return undefined;
+  }
+  const { error, fault } = body ?? {};
+  const codes = error ? [error.code] : fault ? [fault.detailCode, fault.detailName] : [undefined];
+  if (response.status < 300 && !error && !fault) {
+    return undefined;
+  }
+  const surface = callFacts({ record, body: new Uint8Array() }).surface;
+  const text = codes.map(code => explainErrorCode(surface, response.status, code)).find(known => known !== undefined);
+  // A redirect is told of on its own; that the call met another account's host can be looked into.
+  const isLogin = text?.isLogin === true || response.status === 302;
+  return text || isLogin
+    ? {
+        ...(text && {
+          code: { meaning: l10n.t(text.meaning), fix: l10n.t(text.fix), source: sourceWord(text.source) },
+        }),
+        isLogin,
+      }
+    : undefined;
+}

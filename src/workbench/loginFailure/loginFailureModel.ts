@@ -1,0 +1,238 @@
+import { l10n } from 'vscode';
+import { CodedError } from '../../codedError.ts';
+import { auditDetail } from '../../diagnosis/login/audit/auditDetail.ts';
+import { chooseAuditRow } from '../../diagnosis/login/audit/chooseAuditRow.ts';
+import { readAuditRows } from '../../diagnosis/login/audit/readAuditRows.ts';
+import type { AuditRow, LoginEvidence, ProbeResult } from '../../diagnosis/login/evidence.ts';
+import { explainLogin } from '../../diagnosis/login/explainLogin.ts';
+import type { LoginCauseText, Place, RankedCause } from '../../diagnosis/login/explanation.ts';
+import type { LoginCauseCode } from '../../diagnosis/login/loginCauseCodes.ts';
+import { loginCauseTexts } from '../../diagnosis/login/loginCauseTexts.ts';
+import type { AuditView, ClockView, LoginFailureState, SubjectView } from '../../panels/loginFailure/messages.ts';
+import { errorLine } from '../errorText.ts';
+import { auditRowView, causeView, clockWords, probeView } from './loginWords.ts';
+
+/** What can be asked of NetSuite about it; each only on request. */
+export interface LoginPorts {
+  /** @returns undefined when the person left */
+  readonly readAudit: (
+    signal: AbortSignal,
+  ) => Promise<{ readonly witness: string; readonly rows: readonly AuditRow[] } | undefined>;
+  /** @returns undefined when the person left */
+  readonly probe: (tell: (text: string) => void, signal: AbortSignal) => Promise<readonly ProbeResult[] | undefined>;
+}
+
+/** What is asked about. Nothing in it is secret. */
+export interface LoginSubject {
+  readonly view: SubjectView;
+  readonly evidence: LoginEvidence;
+  /** What reads the audit trail, in words; empty where no other token works. */
+  readonly readWith: () => string;
+  readonly probeCost: string;
+  /** Seconds that the server's clock was ahead of this machine's when it answered; absent when it did not say. */
+  readonly serverAhead?: number;
+  /** What makes the call again, in words; empty where nothing does. */
+  readonly resend: string;
+  readonly linkTo: (place: Place) => string | undefined;
+  /** The corrections of the account's clock, in seconds. */
+  readonly clock: { readonly offset: () => number; readonly correct: (seconds: number) => void };
+  /** Hides the token's secrets, should one have got into a text. */
+  readonly hide: (text: string) => string;
+  readonly formatTime: (at: number) => string;
+  readonly isTrusted: () => boolean;
+}
+
+/** A clock that is off by less is none of the panel's business; NetSuite lets five minutes pass. */
+const noticeable = 60;
+
+/** One failed login: what is known of it, and what that comes to. All of it is gone with the panel. */
+export class LoginFailureModel {
+  readonly #subject: LoginSubject;
+  readonly #ports: LoginPorts;
+  readonly #changed: () => void;
+  #audit: { readonly rows: readonly AuditRow[]; readonly witness?: string } | undefined;
+  #probes: readonly ProbeResult[] = [];
+  #causes: readonly RankedCause<LoginCauseCode>[];
+  #running: AbortController | undefined;
+  #busy: LoginFailureState['busy'];
+  #failure: string | undefined;
+
+  /** `changed` is called for what comes without being asked for: progress. */
+  constructor(subject: LoginSubject, ports: LoginPorts, changed: () => void) {
+    this.#subject = subject;
+    this.#ports = ports;
+    this.#changed = changed;
+    this.#causes = explainLogin(subject.evidence);
+  }
+
+  get state(): LoginFailureState {
+    const { view, readWith, probeCost, resend, hide, isTrusted } = this.#subject;
+    const audit = this.#auditView();
+    const clock = this.#clockView();
+    const busy = this.#busy;
+    const state: LoginFailureState = {
+      subject: view,
+      causes: this.#causes.map(cause =>
+        causeView(cause, loginCauseTexts[cause.code], this.linkOf(cause.code) !== undefined),
+      ),
+      readWith: readWith(),
+      ...(audit && { audit }),
+      probes: this.#probes.map(probeView),
+      probeCost,
+      ...(clock && { clock }),
+      resend,
+      ...(busy && { busy }),
+      ...(this.#failure !== undefined && { failure: this.#failure }),
+      trusted: isTrusted(),
+    };
+    return withTexts(state, hide);
+  }
+
+  /** The page of the person's account where a cause is mended. */
+  linkOf(code: string): string | undefined {
+    const place = this.#textOf(code)?.place;
+    return place && this.#subject.linkTo(place);
+  }
+
+  /** The page that a cause is known from. */
+  sourceOf(code: string): string | undefined {
+    return this.#textOf(code)?.source.url;
+  }
+
+  /** Reads the audit trail with another token. What goes wrong is told in the state. */
+  async readAudit(): Promise<void> {
+    await this.#run('audit', l10n.t('Reading the Login Audit Trail…'), async stop => {
+      const read = await this.#ports.readAudit(stop.signal);
+      if (read && this.#running === stop) {
+        this.#audit = read;
+      }
+    });
+  }
+
+  /** Takes a Detail value or rows of the list. */
+  pasteAudit(text: string): void {
+    this.cancel();
+    try {
+      this.#audit = { rows: readAuditRows(text) };
+      this.#failure = undefined;
+      this.#explain();
+    } catch (error) {
+      this.#failure = errorLine(error);
+    }
+  }
+
+  /** Tries other doors. What goes wrong is told in the state. */
+  async probe(): Promise<void> {
+    await this.#run('probes', l10n.t('Trying other doors…'), async stop => {
+      const results = await this.#ports.probe(text => {
+        if (this.#running === stop) {
+          this.#busy = { what: 'probes', text };
+          this.#changed();
+        }
+      }, stop.signal);
+      if (results && this.#running === stop) {
+        this.#probes = results;
+      }
+    });
+  }
+
+  /** Ends what is under way. */
+  cancel(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#busy = undefined;
+  }
+
+  /** Signs with the server's time from now on, or with this machine's again. */
+  correctClock(correct: boolean): void {
+    this.#subject.clock.correct(correct ? (this.#subject.serverAhead ?? 0) : 0);
+  }
+
+  async #run(what: 'audit' | 'probes', text: string, work: (stop: AbortController) => Promise<void>): Promise<void> {
+    this.cancel();
+    const stop = new AbortController();
+    this.#running = stop;
+    this.#busy = { what, text };
+    this.#failure = undefined;
+    this.#changed();
+    try {
+      await work(stop);
+      this.#explain();
+    } catch (error) {
+      if (this.#running === stop) {
+        // What else goes wrong might quote what was read.
+        this.#failure = errorLine(error instanceof CodedError ? error : new CodedError('login-question-failed'));
+      }
+    } finally {
+      if (this.#running === stop) {
+        this.#running = undefined;
+        this.#busy = undefined;
+      }
+    }
+  }
+
+  #textOf(code: string): LoginCauseText | undefined {
+    const cause = this.#causes.find(known => known.code === code);
+    return cause && loginCauseTexts[cause.code];
+  }
+
+  #explain(): void {
+    const { evidence } = this.#subject;
+    this.#causes = explainLogin({
+      ...evidence,
+      ...(this.#probes.length > 0 && { probes: this.#probes }),
+      // That the trail was read and has no row says something too.
+      ...(this.#audit && { audit: this.#audit.rows }),
+    });
+  }
+
+  #auditView(): AuditView | undefined {
+    const audit = this.#audit;
+    if (!audit) {
+      return undefined;
+    }
+    const { rows, witness } = audit;
+    const chosen = chooseAuditRow(rows, this.#subject.evidence.call)?.row;
+    return {
+      summary:
+        witness === undefined
+          ? l10n.t('Pasted: {0}', rowCount(rows.length))
+          : rows.length === 0
+            ? l10n.t('Read with {0}: no failed login of this application and token at that time.', witness)
+            : l10n.t('Read with {0}: {1}', witness, rowCount(rows.length)),
+      rows: rows.map(row => {
+        const isThis = row === chosen && rows.length > 1;
+        return auditRowView(row, auditDetail(row.detail), isThis, this.#subject.formatTime);
+      }),
+    };
+  }
+
+  #clockView(): ClockView | undefined {
+    const { clock, serverAhead = 0 } = this.#subject;
+    const offset = clock.offset();
+    if (offset === 0 && Math.abs(serverAhead) < noticeable) {
+      return undefined;
+    }
+    return { text: clockWords(offset === 0 ? serverAhead : offset, offset !== 0), isCorrected: offset !== 0 };
+  }
+}
+
+function rowCount(count: number): string {
+  return count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', count);
+}
+
+/** The same with every text in it changed. */
+function withTexts<T>(value: T, change: (text: string) => string): T {
+  const changed = (part: unknown): unknown => {
+    if (typeof part === 'string') {
+      return change(part);
+    }
+    if (Array.isArray(part)) {
+      return part.map(changed);
+    }
+    return typeof part === 'object' && part !== null
+      ? Object.fromEntries(Object.entries(part).map(([key, each]) => [key, changed(each)]))
+      : part;
+  };
+  return changed(value) as T;
+}

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
+import type { AccountRecord, Credential } from '../../accounts/records.ts';
+import { tokenState } from '../../accounts/tokenState.ts';
+import { isCoded } from '../../codedError.ts';
+import type { LoginEvidence } from '../../diagnosis/login/evidence.ts';
+import type { Place } from '../../diagnosis/login/explanation.ts';
+import { callFacts } from '../../exchange/login/callFacts.ts';
+import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
+import { guardKey } from '../../exchange/loginGuard.ts';
+import type { Exchange } from '../../exchange/record.ts';
+import { secretMask } from '../../exchange/secretMask.ts';
+import type { FactView, SubjectView } from '../../panels/loginFailure/messages.ts';
+import { parseAccountId } from '../../tba/accountId.ts';
+import { draftOf, signDraft } from '../../tba/signDraft.ts';
+import type { TbaSecrets } from '../../tba/signRequest.ts';
+import type { AccountServices } from '../accounts/accountServices.ts';
+import { absoluteTime } from '../accounts/tree/times.ts';
+import { stateWord } from '../accounts/tree/words.ts';
+import type { LoginSubject } from './loginFailureModel.ts';
+import { statusWords } from './loginWords.ts';
+
+/** A login that somebody asks about. */
+export interface LoginQuestion {
+  readonly credential: Credential;
+  /** The call that failed; without one, the last of the token that did, where this window knows it. */
+  readonly exchange?: Exchange;
+  /** Makes the call again; without it, the token is tested. */
+  readonly resend?: () => void;
+}
+
+/**
+ * Everything that is known here of a failed login. Nothing is sent, and no secret is in it.
+ *
+ * @throws CodedError `vault-unavailable`
+ */
+export async function loginSubject(
+  { credential, exchange, resend }: LoginQuestion,
+  services: AccountServices,
+): Promise<LoginSubject> {
+  const { book, network, log } = services;
+  const { account } = credential;
+  const held = await heldSecrets(book);
+  const secrets = held.get(credential.token.id);
+  if (secrets) {
+    log.hide(secrets.consumerSecret, secrets.tokenSecret);
+  }
+  const guarded = secrets && guardKey(account.accountId, secrets.token);
+  const failed = exchange ?? (guarded === undefined ? undefined : network.failedLogins.last(guarded));
+  const evidence: LoginEvidence = {
+    account: accountFacts(account),
+    token: tokenFacts(credential, book.index(), held, guarded === undefined ? 0 : network.recentFailures(guarded)),
+    ...(failed && { call: callFacts(failed, secrets && isSignedWith(failed, secrets)) }),
+  };
+  const serverAhead = failed && serverAheadOf(failed);
+  const formatTime = (at: number) => absoluteTime(at, vscode.env.language);
+  const mask = secretMask(secrets ? [secrets.consumerSecret, secrets.tokenSecret] : []);
+  return {
+    view: subjectView(credential, failed, evidence, formatTime),
+    evidence,
+    readWith: () => readWithWords(witnessesOf(credential, services)),
+    probeCost: vscode.l10n.t(
+      'At most one login is risked: the first door that refuses it ends the round. Five failed logins lock a user for 30 minutes; this token failed {0} times within the last 30.',
+      evidence.token.recentFailures,
+    ),
+    ...(serverAhead !== undefined && { serverAhead }),
+    resend:
+      failed || resend ? (resend ? vscode.l10n.t('Send the call again') : vscode.l10n.t('Test the token again')) : '',
+    linkTo: place => linkTo(place, account),
+    clock: {
+      offset: () => network.clocks.offset(account.accountId),
+      correct: seconds => network.clocks.correct(account.accountId, seconds),
+    },
+    hide: text => (mask.longest === 0 ? text : mask.hide(text)),
+    formatTime,
+    isTrusted: () => vscode.workspace.isTrusted,
+  };
+}
+
+/** The other tokens of the account that logged in when they last did, and may be used here. */
+export function witnessesOf(
+  { account, token }: Credential,
+  { book, active }: Pick<AccountServices, 'book' | 'active'>,
+): readonly Credential[] {
+  const list = active.allowList();
+  return book
+    .credentials()
+    .filter(other => other.account.id === account.id && other.token.id !== token.id)
+    .filter(other => tokenState(other.token) === 'works' && list.allows(other.account));
+}
+
+function readWithWords(witnesses: readonly Credential[]): string {
+  const [first, ...more] = witnesses;
+  if (!first) {
+    return '';
+  }
+  return more.length === 0
+    ? vscode.l10n.t('Read the Login Audit Trail with {0}', tokenLabel(first.token))
+    : vscode.l10n.t('Read the Login Audit Trail with one of {0} tokens…', witnesses.length);
+}
+
+/** Of every token, by the ID of its record, those that are here. */
+async function heldSecrets(book: AccountServices['book']): Promise<ReadonlyMap<string, TbaSecrets>> {
+  const found = await Promise.all(
+    book.credentials().map(async credential => [credential.token.id, await secretsOf(book, credential)] as const),
+  );
+  return new Map(found.flatMap(([id, secrets]) => (secrets ? [[id, secrets]] : [])));
+}
+
+/**
+ * Whether a call was signed with these secrets: computed anew from what was sent.
+ *
+ * @returns undefined where that cannot be told: other keys are kept by now, or the call is of the history, which keeps no
+ *   signature
+ */
+function isSignedWith({ record: { signature } }: Exchange, secrets: TbaSecrets): boolean | undefined {
+  const draft = draftOf(signature);
+  return draft.consumerKey === secrets.consumerKey && draft.token === secrets.token
+    ? signDraft(draft, secrets).signature === signature.signature
+    : undefined;
+}
+
+async function secretsOf(book: AccountServices['book'], credential: Credential): Promise<TbaSecrets | undefined> {
+  try {
+    return await book.secrets(credential);
+  } catch (error) {
+    // That it is not here is one of the facts.
+    if (isCoded(error) && error.code.startsWith('secret-')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Seconds that the server's clock was ahead of this machine's. */
+function serverAheadOf({ record }: Exchange): number | undefined {
+  const date = record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
+  const server = date === undefined ? NaN : Date.parse(date);
+  return Number.isNaN(server) ? undefined : Math.round((server - record.startedAt - record.timing.total) / 1000);
+}
+
+/** The page of the person's own account; of the practice account the one on this machine. */
+function linkTo({ path }: Place, { accountId, baseUrl, practice, hostCheck }: AccountRecord): string | undefined {
+  if (path === undefined) {
+    return undefined;
+  }
+  if (practice === true) {
+    return baseUrl === undefined ? undefined : baseUrl + path;
+  }
+  return (hostCheck?.app ?? `https://${parseAccountId(accountId).hosts.app}`) + path;
+}
+
+function subjectView(
+  credential: Credential,
+  failed: Exchange | undefined,
+  { call }: LoginEvidence,
+  formatTime: (at: number) => string,
+): SubjectView {
+  const { account, application, token } = credential;
+  const facts: FactView[] = [
+    { name: vscode.l10n.t('Account'), value: `${account.name} · ${account.accountId}` },
+    { name: vscode.l10n.t('Application'), value: application.name },
+    { name: vscode.l10n.t('Token'), value: tokenLabel(token) },
+  ];
+  if (!failed || !call) {
+    return {
+      title: credentialLabel(credential),
+      facts: [...facts, { name: vscode.l10n.t('State'), value: stateWord(token) }],
+      remark: vscode.l10n.t(
+        'No failed call of this token is known in this window, so that only the account book speaks. Testing the token, or opening a failed call from the history, tells more.',
+      ),
+    };
+  }
+  return {
+    title: failed.record.title,
+    facts: [
+      { name: vscode.l10n.t('Answer'), value: statusWords(call), isCode: true },
+      { name: vscode.l10n.t('Time'), value: formatTime(call.at) },
+      ...facts,
+      { name: vscode.l10n.t('Host'), value: call.host, isCode: true },
+    ],
+    remark: '',
+  };
+}
