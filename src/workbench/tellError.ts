@@ -18,6 +18,9 @@ function remedyOf(error: unknown): { label: string; command: string } | undefine
   if (!isCoded(error)) {
     return { label: vscode.l10n.t('Show Log'), command: 'netsuiteTba.showLog' satisfies CommandId };
   }
+  if (error.data['why'] === 'login') {
+    return { label: vscode.l10n.t('Why Did It Fail?'), command: 'netsuiteTba.explainLogin' satisfies CommandId };
+  }
   switch (error.code) {
     case 'workspace-untrusted':
       return { label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' };

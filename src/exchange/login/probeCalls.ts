@@ -40,7 +40,7 @@ export interface ProbePorts {
  * Failed logins after which none is risked any more: five lock a user for 30 minutes, whoever failed them, and other
  * programs may have failed too.
  */
-const mostFailures = 3;
+export const mostFailures = 3;
 
 /**
  * Makes the calls that tell causes apart, each once at most. First the hosts, for which nobody logs in; then tokeninfo,

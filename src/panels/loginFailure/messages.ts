@@ -64,6 +64,7 @@ export interface AuditRowView {
 export interface AuditView {
   /** With which token it was read and what came of it, or that it was pasted. */
   readonly summary: string;
+  readonly isPasted: boolean;
   readonly rows: readonly AuditRowView[];
 }
 
@@ -144,13 +145,7 @@ export interface LoginFailureStrings {
   readonly pasteHelp: string;
   readonly pastePlaceholder: string;
   readonly read: string;
-  readonly columns: {
-    readonly time: string;
-    readonly detail: string;
-    readonly meaning: string;
-    readonly fix: string;
-    readonly who: string;
-  };
+  readonly detail: string;
   readonly doors: string;
   readonly doorsHelp: string;
   readonly tryDoors: string;

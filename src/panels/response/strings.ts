@@ -102,7 +102,6 @@ type TopLevel =
   | 'whatToDo'
   | 'netSuiteSays'
   | 'explained'
-  | 'meaning'
   | 'whyLogin'
   | 'errorWithSuccess'
   | 'wrongDataCentre'

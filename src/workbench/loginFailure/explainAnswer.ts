@@ -27,8 +27,8 @@ export function explainAnswer(
   }
   const surface = callFacts({ record, body: new Uint8Array() }).surface;
   const text = codes.map(code => explainErrorCode(surface, response.status, code)).find(known => known !== undefined);
-  // A redirect is told of on its own; that the call met another account's host can be looked into.
-  const isLogin = text?.isLogin === true || response.status === 302;
+  // What looks like another error may be about who calls: another data centre's host, or an audience.
+  const isLogin = text?.isLogin === true || response.status === 302 || error?.code === 'SSS_INVALID_SCRIPTLET_ID';
   return text || isLogin
     ? {
         ...(text && {

@@ -3,7 +3,13 @@ import { CodedError } from '../../codedError.ts';
 import { auditDetail } from '../../diagnosis/login/audit/auditDetail.ts';
 import { chooseAuditRow } from '../../diagnosis/login/audit/chooseAuditRow.ts';
 import { readAuditRows } from '../../diagnosis/login/audit/readAuditRows.ts';
-import type { AuditRow, LoginEvidence, ProbeResult } from '../../diagnosis/login/evidence.ts';
+import type {
+  AuditRow,
+  DeploymentFacts,
+  HolderFacts,
+  LoginEvidence,
+  ProbeResult,
+} from '../../diagnosis/login/evidence.ts';
 import { explainLogin } from '../../diagnosis/login/explainLogin.ts';
 import type { LoginCauseText, Place, RankedCause } from '../../diagnosis/login/explanation.ts';
 import type { LoginCauseCode } from '../../diagnosis/login/loginCauseCodes.ts';
@@ -12,12 +18,19 @@ import type { AuditView, ClockView, LoginFailureState, SubjectView } from '../..
 import { errorLine } from '../errorText.ts';
 import { auditRowView, causeView, clockWords, probeView } from './loginWords.ts';
 
+/** What another token read of the account. */
+export interface ReadAudit {
+  /** The token's label. */
+  readonly witness: string;
+  readonly rows: readonly AuditRow[];
+  readonly holder?: HolderFacts;
+  readonly deployment?: DeploymentFacts;
+}
+
 /** What can be asked of NetSuite about it; each only on request. */
 export interface LoginPorts {
   /** @returns undefined when the person left */
-  readonly readAudit: (
-    signal: AbortSignal,
-  ) => Promise<{ readonly witness: string; readonly rows: readonly AuditRow[] } | undefined>;
+  readonly readAudit: (signal: AbortSignal) => Promise<ReadAudit | undefined>;
   /** @returns undefined when the person left */
   readonly probe: (tell: (text: string) => void, signal: AbortSignal) => Promise<readonly ProbeResult[] | undefined>;
 }
@@ -28,7 +41,7 @@ export interface LoginSubject {
   readonly evidence: LoginEvidence;
   /** What reads the audit trail, in words; empty where no other token works. */
   readonly readWith: () => string;
-  readonly probeCost: string;
+  readonly probeCost: () => string;
   /** Seconds that the server's clock was ahead of this machine's when it answered; absent when it did not say. */
   readonly serverAhead?: number;
   /** What makes the call again, in words; empty where nothing does. */
@@ -50,7 +63,7 @@ export class LoginFailureModel {
   readonly #subject: LoginSubject;
   readonly #ports: LoginPorts;
   readonly #changed: () => void;
-  #audit: { readonly rows: readonly AuditRow[]; readonly witness?: string } | undefined;
+  #audit: ReadAudit | (Omit<ReadAudit, 'witness'> & { readonly witness?: undefined }) | undefined;
   #probes: readonly ProbeResult[] = [];
   #causes: readonly RankedCause<LoginCauseCode>[];
   #running: AbortController | undefined;
@@ -78,7 +91,7 @@ export class LoginFailureModel {
       readWith: readWith(),
       ...(audit && { audit }),
       probes: this.#probes.map(probeView),
-      probeCost,
+      probeCost: probeCost(),
       ...(clock && { clock }),
       resend,
       ...(busy && { busy }),
@@ -183,6 +196,8 @@ export class LoginFailureModel {
       ...(this.#probes.length > 0 && { probes: this.#probes }),
       // That the trail was read and has no row says something too.
       ...(this.#audit && { audit: this.#audit.rows }),
+      ...(this.#audit?.holder && { holder: this.#audit.holder }),
+      ...(this.#audit?.deployment && { deployment: this.#audit.deployment }),
     });
   }
 
@@ -200,6 +215,7 @@ export class LoginFailureModel {
           : rows.length === 0
             ? l10n.t('Read with {0}: no failed login of this application and token at that time.', witness)
             : l10n.t('Read with {0}: {1}', witness, rowCount(rows.length)),
+      isPasted: witness === undefined,
       rows: rows.map(row => {
         const isThis = row === chosen && rows.length > 1;
         return auditRowView(row, auditDetail(row.detail), isThis, this.#subject.formatTime);

@@ -27,13 +27,7 @@ export function loginFailureStrings(): LoginFailureStrings {
     pasteHelp: l10n.t('A value of Detail, such as token_rejected, or rows exported as CSV. It stays in this panel.'),
     pastePlaceholder: l10n.t('Paste here'),
     read: l10n.t('Explain'),
-    columns: {
-      time: l10n.t('Time'),
-      detail: l10n.t('Detail'),
-      meaning: l10n.t('What it means'),
-      fix: l10n.t('Fix'),
-      who: l10n.t('Application and token'),
-    },
+    detail: l10n.t('Detail'),
     doors: l10n.t('Other doors'),
     doorsHelp: l10n.t(
       'Which of NetSuite’s doors let the token in tells feature, permission, role and deployment apart.',

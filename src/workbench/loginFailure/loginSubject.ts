@@ -6,6 +6,7 @@ import { isCoded } from '../../codedError.ts';
 import type { LoginEvidence } from '../../diagnosis/login/evidence.ts';
 import type { Place } from '../../diagnosis/login/explanation.ts';
 import { callFacts } from '../../exchange/login/callFacts.ts';
+import { mostFailures } from '../../exchange/login/probeCalls.ts';
 import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
@@ -59,10 +60,7 @@ export async function loginSubject(
     view: subjectView(credential, failed, evidence, formatTime),
     evidence,
     readWith: () => readWithWords(witnessesOf(credential, services)),
-    probeCost: vscode.l10n.t(
-      'At most one login is risked: the first door that refuses it ends the round. Five failed logins lock a user for 30 minutes; this token failed {0} times within the last 30.',
-      evidence.token.recentFailures,
-    ),
+    probeCost: () => probeCostWords(guarded === undefined ? 0 : network.recentFailures(guarded)),
     ...(serverAhead !== undefined && { serverAhead }),
     resend:
       failed || resend ? (resend ? vscode.l10n.t('Send the call again') : vscode.l10n.t('Test the token again')) : '',
@@ -87,6 +85,16 @@ export function witnessesOf(
     .credentials()
     .filter(other => other.account.id === account.id && other.token.id !== token.id)
     .filter(other => tokenState(other.token) === 'works' && list.allows(other.account));
+}
+
+function probeCostWords(failures: number): string {
+  const lock = vscode.l10n.t(
+    'Five failed logins lock a user for 30 minutes; of this token there were {0} within the last 30.',
+    failures,
+  );
+  return failures < mostFailures
+    ? `${vscode.l10n.t('At most one login is risked: the first door that refuses it ends the round.')} ${lock}`
+    : `${lock} ${vscode.l10n.t('No login is risked any more before some of them are forgotten.')}`;
 }
 
 function readWithWords(witnesses: readonly Credential[]): string {

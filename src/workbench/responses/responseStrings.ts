@@ -39,7 +39,6 @@ export function responseStrings(): ResponseStrings {
     whatToDo: l10n.t('What to do'),
     netSuiteSays: l10n.t('NetSuite says'),
     explained: l10n.t('What this means'),
-    meaning: l10n.t('Meaning'),
     whyLogin: l10n.t('Why Did It Fail?'),
     errorWithSuccess: l10n.t('Success status, but the body is an error.'),
     wrongDataCentre: l10n.t(

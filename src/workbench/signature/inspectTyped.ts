@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { originsOf, signedUrl } from '../../exchange/callAccount.ts';
 import { resolveTarget } from '../../requests/target.ts';
-import { systemNonceSource } from '../../tba/nonce.ts';
+import type { NonceSource } from '../../tba/nonce.ts';
 import { signRequest } from '../../tba/signRequest.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
@@ -13,12 +13,11 @@ import { chooseSigner, type ChosenSigner } from './chooseSigner.ts';
 import { inspectionOf } from './inspection.ts';
 import type { SignaturePanels } from './signaturePanels.ts';
 
-const source = systemNonceSource();
 let count = 0;
 
 /** Opens the signature of a request that is typed in, or of an empty one to be filled in on the panel. */
 export async function inspectTyped(
-  services: Pick<AccountServices, 'book' | 'active' | 'log'>,
+  services: Pick<AccountServices, 'book' | 'active' | 'log' | 'network'>,
   signatures: () => Promise<SignaturePanels>,
 ): Promise<void> {
   requireTrust();
@@ -27,6 +26,7 @@ export async function inspectTyped(
   if (!signer) {
     return;
   }
+  const source = services.network.clocks.nonces(signer.accountId);
   const typed = await askText(
     { title, step: 1, total: 1 },
     {
@@ -34,7 +34,7 @@ export async function inspectTyped(
       placeholder: 'GET restlet:customscript_orders/customdeploy_orders?id=10421',
       check: text => {
         try {
-          signTyped(text, signer);
+          signTyped(text, signer, source);
           return undefined;
         } catch (error) {
           if (isCoded(error)) {
@@ -48,7 +48,7 @@ export async function inspectTyped(
   if (typed.kind !== 'next') {
     return;
   }
-  const steps = signTyped(typed.value, signer);
+  const steps = signTyped(typed.value, signer, source);
   const inspection = await inspectionOf(
     {
       title: typed.value.trim() === '' ? vscode.l10n.t('New request') : typed.value.trim(),
@@ -65,7 +65,7 @@ export async function inspectTyped(
 }
 
 /** @throws CodedError `target-unknown`, and those of signRequest */
-function signTyped(text: string, signer: ChosenSigner): SignatureSteps {
+function signTyped(text: string, signer: ChosenSigner, source: NonceSource): SignatureSteps {
   const [, method = 'GET', target = ''] = /^(?:([A-Za-z]+)\s+)?([\s\S]*)$/.exec(text.trim()) ?? [];
   const { accountId, account, secrets } = signer;
   const destination = account ?? { accountId };

@@ -209,9 +209,9 @@ const historyRules: readonly Rule[] = [
     weight: 2.5,
     text: 'The token is new, and no login with it has been good yet: an application that was installed by signing in may wait for approval.',
     applies: ({ evidence }) => {
-      const { createdAt, addedAt, lastSuccess } = evidence.token;
-      const since = createdAt ?? addedAt;
-      return when(lastSuccess === undefined && since !== undefined && presentOf(evidence) - since < lately);
+      const { createdAt, lastSuccess } = evidence.token;
+      // A token that was typed in may be as old as it likes; one that came from signing in has its date.
+      return when(lastSuccess === undefined && createdAt !== undefined && presentOf(evidence) - createdAt < lately);
     },
   },
   {

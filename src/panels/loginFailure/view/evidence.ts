@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { visibleText } from '../../shared/visibleText.ts';
-import type { AuditView, ProbeView } from '../messages.ts';
+import type { AuditRowView, AuditView, LoginFailureStrings, ProbeView } from '../messages.ts';
 import type { LoginFailurePage } from './page.ts';
 
 /** What can be found out further; what settles the question comes first. */
 export function evidence(model: LoginFailurePage): TemplateResult {
   return html`<section aria-labelledby="evidence">
     <h2 id="evidence">${model.strings.evidence}</h2>
-    ${model.state.clock ? clock(model) : nothing} ${auditTrail(model)} ${doors(model)}
+    ${model.state.clock ? clock(model) : nothing} ${pasting(model)} ${doors(model)}
   </section>`;
 }
 
@@ -30,22 +30,32 @@ function clock(model: LoginFailurePage): TemplateResult {
   </div>`;
 }
 
-function auditTrail(model: LoginFailurePage): TemplateResult {
+/** What another token can read settles the question: it stands before what can only be thought. */
+export function firstOffer(model: LoginFailurePage): unknown {
+  const { state, strings, readAudit } = model;
+  const { audit, readWith, busy } = state;
+  const read = audit?.isPasted === false ? audit : undefined;
+  return readWith === '' && !read
+    ? nothing
+    : html`<section aria-labelledby="first">
+        <h2 id="first">${strings.audit}</h2>
+        ${read ? auditRows(read, model) : html`<p class="quiet">${strings.auditFirst}</p>`}
+        ${
+          busy?.what === 'audit'
+            ? progress(model)
+            : readWith === ''
+              ? nothing
+              : html`<p class="actions">${action(model, readWith, 'search', readAudit, !read)}</p>`
+        }
+      </section>`;
+}
+
+function pasting(model: LoginFailurePage): TemplateResult {
   const { state, strings, pasted } = model;
   const isEmpty = pasted.trim() === '';
   return html`<div class="part">
-    <h3>${strings.audit}</h3>
-    <p class="quiet">${state.readWith === '' ? strings.auditHelp : strings.auditFirst}</p>
-    ${
-      state.readWith === ''
-        ? nothing
-        : state.busy?.what === 'audit'
-          ? progress(model)
-          : html`<p class="actions">${action(model, state.readWith, 'search', model.readAudit, true)}</p>`
-    }
-    ${state.audit ? auditRows(state.audit, model) : nothing}
-    <label class="paste" for="paste">${strings.paste}</label>
-    <p class="quiet" id="paste-help">${strings.pasteHelp}</p>
+    <h3><label for="paste">${strings.paste}</label></h3>
+    <p class="quiet" id="paste-help">${state.readWith === '' ? `${strings.auditHelp} ` : ''}${strings.pasteHelp}</p>
     <textarea
       id="paste"
       class="box code"
@@ -70,47 +80,27 @@ function auditTrail(model: LoginFailurePage): TemplateResult {
         ${strings.read}
       </button>
     </p>
+    ${state.audit?.isPasted ? auditRows(state.audit, model) : nothing}
   </div>`;
 }
 
-function auditRows({ summary, rows }: AuditView, { strings }: LoginFailurePage): TemplateResult {
-  const { columns } = strings;
+function auditRows({ summary, rows }: AuditView, model: LoginFailurePage): TemplateResult {
   return html`<p class="summary">${visibleText(summary)}</p>
-    ${
-      rows.length === 0
-        ? nothing
-        : html`<div class="scroll" role="group" aria-label=${strings.audit} tabindex="0">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">${columns.time}</th>
-                  <th scope="col">${columns.detail}</th>
-                  <th scope="col">${columns.meaning}</th>
-                  <th scope="col">${columns.fix}</th>
-                  <th scope="col">${columns.who}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows.map(
-                  row =>
-                    html`<tr>
-                      <td>
-                        ${visibleText(row.time)} ${row.mark === '' ? nothing : html`<strong>${row.mark}</strong>`}
-                      </td>
-                      <td class="code">${visibleText(row.detail)}</td>
-                      <td class=${row.isKnown ? '' : 'quiet'}>${row.meanings.map(paragraph)}</td>
-                      <td>${row.fixes.map(paragraph)}</td>
-                      <td>${visibleText(row.who)}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`
-    }`;
+    <ul class="rows" aria-label=${model.strings.audit}>
+      ${rows.map(row => html`<li>${auditRow(row, model.strings)}</li>`)}
+    </ul>`;
 }
 
-function paragraph(text: string): TemplateResult {
-  return html`<p>${visibleText(text)}</p>`;
+function auditRow({ detail, time, mark, meanings, fixes, who, isKnown }: AuditRowView, strings: LoginFailureStrings) {
+  const line = (text: string) => html`<p class=${isKnown ? '' : 'quiet'}>${visibleText(text)}</p>`;
+  return html`
+    <p>
+      <span class="hidden-text">${strings.detail}: </span><strong class="code">${visibleText(detail)}</strong>
+      <span class="quiet">${visibleText([time, mark].filter(part => part !== '').join(' '))}</span>
+    </p>
+    ${meanings.map(line)} ${fixes.map(fix => html`<p><strong>${strings.fix}:</strong> ${visibleText(fix)}</p>`)}
+    ${who === '' ? nothing : html`<p class="quiet">${visibleText(who)}</p>`}
+  `;
 }
 
 const outcomeIcons: Readonly<Record<ProbeView['kind'], string>> = {

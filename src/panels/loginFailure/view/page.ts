@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { visibleText } from '../../shared/visibleText.ts';
 import type { FactView, LoginFailureState, LoginFailureStrings } from '../messages.ts';
 import { causes } from './causes.ts';
-import { evidence } from './evidence.ts';
+import { evidence, firstOffer } from './evidence.ts';
 
 /** What the page is made from. */
 export interface LoginFailurePage {
@@ -40,8 +40,8 @@ export function page(model: LoginFailurePage): TemplateResult {
       </header>
       ${trusted ? nothing : html`<p class="note warning">${strings.untrusted}</p>`}
       ${refused === undefined ? nothing : html`<p class="note error" role="alert">${visibleText(refused)}</p>`}
-      ${failure === undefined ? nothing : html`<p class="note error">${visibleText(failure)}</p>`} ${causes(model)}
-      ${evidence(model)}
+      ${failure === undefined ? nothing : html`<p class="note error">${visibleText(failure)}</p>`} ${firstOffer(model)}
+      ${causes(model)} ${evidence(model)}
       <p class="last">
         <button class="button" @click=${model.copyReport}>
           <span class="codicon codicon-${model.copied ? 'check' : 'output'}" aria-hidden="true"></span

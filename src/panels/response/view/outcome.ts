@@ -136,20 +136,21 @@ function explainedNote({ code, isLogin }: ExplainedAnswer, { strings, call, act 
   return html`<section class="note" aria-label=${strings.explained}>
     ${
       code
-        ? html`<dl>
-              <dt>${strings.meaning}</dt>
-              <dd>${code.meaning}</dd>
+        ? html`<p>${code.meaning}</p>
+            <dl>
               <dt>${strings.whatToDo}</dt>
               <dd>${code.fix}</dd>
-            </dl>
-            <p class="quiet">${code.source}</p>`
+            </dl>`
         : nothing
     }
-    ${
-      isLogin
-        ? html`<button class="button" @click=${() => act(call('explainLogin', null))}>${strings.whyLogin}</button>`
-        : nothing
-    }
+    <div class="with-button">
+      <p class="quiet">${code?.source}</p>
+      ${
+        isLogin
+          ? html`<button class="button" @click=${() => act(call('explainLogin', null))}>${strings.whyLogin}</button>`
+          : nothing
+      }
+    </div>
   </section>`;
 }
 

@@ -78,7 +78,7 @@ function modelOf(changes: Partial<LoginSubject> = {}, ports: Partial<LoginPorts>
       view: { title: 'Read an order', facts: [{ name: 'Account', value: 'Acme' }], remark: '' },
       evidence,
       readWith: () => 'Read the Login Audit Trail with bot',
-      probeCost: 'At most one login.',
+      probeCost: () => 'At most one login.',
       resend: 'Send the call again',
       linkTo: ({ path }) => path && `https://1234567-sb1.app.netsuite.com${path}`,
       clock: { offset: () => offset, correct: seconds => (offset = seconds) },
@@ -127,6 +127,7 @@ describe('a failed login', () => {
     expect(model.sourceOf('application-blocked')).toMatch(/^https:\/\/docs\.oracle\.com\//);
     expect(audit).toEqual({
       summary: 'Read with bot: 1 row',
+      isPasted: false,
       rows: [
         {
           time: '2023-11-14T22:13:20.000Z',
