@@ -14,7 +14,7 @@ export function loginFailureStrings(): LoginFailureStrings {
     fix: l10n.t('Fix'),
     where: l10n.t('Where'),
     source: l10n.t('Source'),
-    openSource: l10n.t('Open the page'),
+    openSource: l10n.t('Read it there'),
     evidence: l10n.t('Find out more'),
     audit: l10n.t('Login Audit Trail'),
     auditFirst: l10n.t(

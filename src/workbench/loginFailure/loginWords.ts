@@ -154,7 +154,7 @@ export function doorWord(kind: ProbeKind): string {
     case 'rest-record':
       return l10n.t('REST record');
     case 'soap-time':
-      return l10n.t('SOAP (getServerTime, without a login)');
+      return l10n.t('SOAP (getServerTime)');
   }
 }
 

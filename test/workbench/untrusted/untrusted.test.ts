@@ -36,6 +36,11 @@ describe('a workspace that is not trusted', () => {
     });
   }
 
+  it('still explains a failed login with what is known', async () => {
+    await vscode.commands.executeCommand('netsuiteTba.explainLogin');
+    assert.ok(tabLabels().includes('Why Did the Login Fail?'));
+  });
+
   it('still reads request files', async () => {
     const { document } = await openRequests('GET /rest/tokeninfo\n');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
