@@ -11,6 +11,7 @@ import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
+import { serverTime } from '../../exchange/serverClock.ts';
 import type { FactView, SubjectView } from '../../panels/loginFailure/messages.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { draftOf, signDraft } from '../../tba/signDraft.ts';
@@ -142,9 +143,8 @@ async function secretsOf(book: AccountServices['book'], credential: Credential):
 
 /** Seconds that the server's clock was ahead of this machine's. */
 function serverAheadOf({ record }: Exchange): number | undefined {
-  const date = record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
-  const server = date === undefined ? NaN : Date.parse(date);
-  return Number.isNaN(server) ? undefined : Math.round((server - record.startedAt - record.timing.total) / 1000);
+  const server = serverTime(record.response?.headers ?? []);
+  return server === undefined ? undefined : Math.round((server - record.startedAt - record.timing.total) / 1000);
 }
 
 /** The page of the person's own account; of the practice account the one on this machine. */

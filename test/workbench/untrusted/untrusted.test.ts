@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, openRequests, tabLabels } from '../support/tabs.ts';
+import { until } from '../support/within.ts';
 
 describe('a workspace that is not trusted', () => {
   before(async () => {
@@ -38,7 +39,7 @@ describe('a workspace that is not trusted', () => {
 
   it('still explains a failed login with what is known', async () => {
     await vscode.commands.executeCommand('netsuiteTba.explainLogin');
-    assert.ok(tabLabels().includes('Why Did the Login Fail?'));
+    await until('the panel', tabLabels, labels => labels.includes('Why Did the Login Fail?'));
   });
 
   it('still reads request files', async () => {
