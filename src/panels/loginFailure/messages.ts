@@ -75,6 +75,14 @@ export interface ProbeView {
   readonly kind: 'worked' | 'refused' | 'open';
 }
 
+/** What another token can read that settles the question. */
+export interface OfferView {
+  readonly title: string;
+  readonly help: string;
+  /** What reads it. */
+  readonly action: string;
+}
+
 /** The clocks of both sides. */
 export interface ClockView {
   readonly text: string;
@@ -87,8 +95,8 @@ export interface LoginFailureState {
   readonly subject: SubjectView;
   /** The likeliest first. */
   readonly causes: readonly LoginCauseView[];
-  /** What reads the audit trail with another token, in words; empty where there is no other that works. */
-  readonly readWith: string;
+  /** Absent where no token can. */
+  readonly offer?: OfferView;
   readonly audit?: AuditView;
   /** Doors with what became of them; empty before they were tried. */
   readonly probes: readonly ProbeView[];
@@ -140,7 +148,6 @@ export interface LoginFailureStrings {
   readonly evidence: string;
   readonly audit: string;
   readonly auditHelp: string;
-  readonly auditFirst: string;
   readonly paste: string;
   readonly pasteHelp: string;
   readonly pastePlaceholder: string;

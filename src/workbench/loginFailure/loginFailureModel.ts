@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { CodedError } from '../../codedError.ts';
+import { CodedError, isCoded } from '../../codedError.ts';
 import { auditDetail } from '../../diagnosis/login/audit/auditDetail.ts';
 import { chooseAuditRow } from '../../diagnosis/login/audit/chooseAuditRow.ts';
 import { readAuditRows } from '../../diagnosis/login/audit/readAuditRows.ts';
@@ -14,7 +14,13 @@ import { explainLogin } from '../../diagnosis/login/explainLogin.ts';
 import type { LoginCauseText, Place, RankedCause } from '../../diagnosis/login/explanation.ts';
 import type { LoginCauseCode } from '../../diagnosis/login/loginCauseCodes.ts';
 import { loginCauseTexts } from '../../diagnosis/login/loginCauseTexts.ts';
-import type { AuditView, ClockView, LoginFailureState, SubjectView } from '../../panels/loginFailure/messages.ts';
+import type {
+  AuditView,
+  ClockView,
+  LoginFailureState,
+  OfferView,
+  SubjectView,
+} from '../../panels/loginFailure/messages.ts';
 import { errorLine } from '../errorText.ts';
 import { auditRowView, causeView, clockWords, probeView } from './loginWords.ts';
 
@@ -22,7 +28,8 @@ import { auditRowView, causeView, clockWords, probeView } from './loginWords.ts'
 export interface ReadAudit {
   /** The token's label. */
   readonly witness: string;
-  readonly rows: readonly AuditRow[];
+  /** Of the trail, where that was read. */
+  readonly rows?: readonly AuditRow[];
   readonly holder?: HolderFacts;
   readonly deployment?: DeploymentFacts;
 }
@@ -39,8 +46,8 @@ export interface LoginPorts {
 export interface LoginSubject {
   readonly view: SubjectView;
   readonly evidence: LoginEvidence;
-  /** What reads the audit trail, in words; empty where no other token works. */
-  readonly readWith: () => string;
+  /** What another token can read; undefined where none can. */
+  readonly offer: () => OfferView | undefined;
   readonly probeCost: () => string;
   /** Seconds that the server's clock was ahead of this machine's when it answered; absent when it did not say. */
   readonly serverAhead?: number;
@@ -79,8 +86,9 @@ export class LoginFailureModel {
   }
 
   get state(): LoginFailureState {
-    const { view, readWith, probeCost, resend, hide, isTrusted } = this.#subject;
+    const { view, offer, probeCost, resend, hide, isTrusted } = this.#subject;
     const audit = this.#auditView();
+    const offered = offer();
     const clock = this.#clockView();
     const busy = this.#busy;
     const state: LoginFailureState = {
@@ -88,7 +96,7 @@ export class LoginFailureModel {
       causes: this.#causes.map(cause =>
         causeView(cause, loginCauseTexts[cause.code], this.linkOf(cause.code) !== undefined),
       ),
-      readWith: readWith(),
+      ...(offered && { offer: offered }),
       ...(audit && { audit }),
       probes: this.#probes.map(probeView),
       probeCost: probeCost(),
@@ -114,7 +122,7 @@ export class LoginFailureModel {
 
   /** Reads the audit trail with another token. What goes wrong is told in the state. */
   async readAudit(): Promise<void> {
-    await this.#run('audit', l10n.t('Reading the Login Audit Trail…'), async stop => {
+    await this.#run('audit', l10n.t('Reading…'), async stop => {
       const read = await this.#ports.readAudit(stop.signal);
       if (read && this.#running === stop) {
         this.#audit = read;
@@ -174,7 +182,7 @@ export class LoginFailureModel {
     } catch (error) {
       if (this.#running === stop) {
         // What else goes wrong might quote what was read.
-        this.#failure = errorLine(error instanceof CodedError ? error : new CodedError('login-question-failed'));
+        this.#failure = errorLine(isCoded(error) ? error : new CodedError('login-question-failed'));
       }
     } finally {
       if (this.#running === stop) {
@@ -195,7 +203,7 @@ export class LoginFailureModel {
       ...evidence,
       ...(this.#probes.length > 0 && { probes: this.#probes }),
       // That the trail was read and has no row says something too.
-      ...(this.#audit && { audit: this.#audit.rows }),
+      ...(this.#audit?.rows && { audit: this.#audit.rows }),
       ...(this.#audit?.holder && { holder: this.#audit.holder }),
       ...(this.#audit?.deployment && { deployment: this.#audit.deployment }),
     });
@@ -206,15 +214,13 @@ export class LoginFailureModel {
     if (!audit) {
       return undefined;
     }
-    const { rows, witness } = audit;
+    const { rows = [], witness } = audit;
     const chosen = chooseAuditRow(rows, this.#subject.evidence.call)?.row;
     return {
       summary:
         witness === undefined
           ? l10n.t('Pasted: {0}', rowCount(rows.length))
-          : rows.length === 0
-            ? l10n.t('Read with {0}: no failed login of this application and token at that time.', witness)
-            : l10n.t('Read with {0}: {1}', witness, rowCount(rows.length)),
+          : l10n.t('Read with {0}: {1}', witness, readWords(audit, rows.length)),
       isPasted: witness === undefined,
       rows: rows.map(row => {
         const isThis = row === chosen && rows.length > 1;
@@ -231,6 +237,17 @@ export class LoginFailureModel {
     }
     return { text: clockWords(offset === 0 ? serverAhead : offset, offset !== 0), isCorrected: offset !== 0 };
   }
+}
+
+function readWords({ deployment }: Pick<ReadAudit, 'deployment'>, count: number): string {
+  if (deployment) {
+    return !deployment.isFound
+      ? l10n.t('the account has no such script and deployment.')
+      : deployment.isReleased
+        ? l10n.t('script and deployment are there, deployed and Released.')
+        : l10n.t('they are there; the deployment is not Released or not deployed, or the script is inactive.');
+  }
+  return count === 0 ? l10n.t('no failed login of this application and token at that time.') : rowCount(count);
 }
 
 function rowCount(count: number): string {

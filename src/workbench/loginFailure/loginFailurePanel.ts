@@ -64,7 +64,14 @@ export class LoginFailurePanel implements vscode.Disposable {
     return new LoginFailureModel(
       subject,
       {
-        readAudit: signal => askAuditTrail(question.credential, subject.evidence, this.#services, signal),
+        readAudit: signal =>
+          askAuditTrail(
+            question.credential,
+            subject.evidence,
+            question.exchange?.record.request.url,
+            this.#services,
+            signal,
+          ),
         probe: (tell, signal) => tryDoors(question.credential, subject.evidence, this.#services, tell, signal),
       },
       () => this.#push(),

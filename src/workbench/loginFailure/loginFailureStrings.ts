@@ -17,9 +17,6 @@ export function loginFailureStrings(): LoginFailureStrings {
     openSource: l10n.t('Read it there'),
     evidence: l10n.t('Find out more'),
     audit: l10n.t('Login Audit Trail'),
-    auditFirst: l10n.t(
-      'NetSuite writes the cause there, in the column Detail. Another token of this account works: it can read the failed logins of the two minutes before and after, if its role may see them.',
-    ),
     auditHelp: l10n.t(
       'NetSuite writes the cause there, in the column Detail: Setup > Users/Roles > User Management > View Login Audit Trail, with Use Advanced Search and Detail added under Results.',
     ),

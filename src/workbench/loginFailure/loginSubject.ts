@@ -12,7 +12,7 @@ import { guardKey } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import { serverTime } from '../../exchange/serverClock.ts';
-import type { FactView, SubjectView } from '../../panels/loginFailure/messages.ts';
+import type { FactView, OfferView, SubjectView } from '../../panels/loginFailure/messages.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { draftOf, signDraft } from '../../tba/signDraft.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
@@ -60,7 +60,7 @@ export async function loginSubject(
   return {
     view: subjectView(credential, failed, evidence, formatTime),
     evidence,
-    readWith: () => readWithWords(witnessesOf(credential, services)),
+    offer: () => offerOf(witnessesOf(credential, services, evidence), evidence),
     probeCost: () => probeCostWords(guarded === undefined ? 0 : network.recentFailures(guarded)),
     ...(serverAhead !== undefined && { serverAhead }),
     resend:
@@ -76,15 +76,25 @@ export async function loginSubject(
   };
 }
 
-/** The other tokens of the account that logged in when they last did, and may be used here. */
+/** Whether a RESTlet was not to be had, though the login was good. */
+export function isAboutScript({ call }: Pick<LoginEvidence, 'call'>): boolean {
+  return call?.answer?.code === 'SSS_INVALID_SCRIPTLET_ID';
+}
+
+/**
+ * The other tokens of the account that logged in when they last did, and may be used here; after a call whose login was
+ * good, its own token as well.
+ */
 export function witnessesOf(
   { account, token }: Credential,
   { book, active }: Pick<AccountServices, 'book' | 'active'>,
+  evidence: Pick<LoginEvidence, 'call'>,
 ): readonly Credential[] {
   const list = active.allowList();
   return book
     .credentials()
-    .filter(other => other.account.id === account.id && other.token.id !== token.id)
+    .filter(other => other.account.id === account.id)
+    .filter(other => other.token.id !== token.id || isAboutScript(evidence))
     .filter(other => tokenState(other.token) === 'works' && list.allows(other.account));
 }
 
@@ -98,14 +108,33 @@ function probeCostWords(failures: number): string {
     : `${lock} ${vscode.l10n.t('No login is risked any more before some of them are forgotten.')}`;
 }
 
-function readWithWords(witnesses: readonly Credential[]): string {
+function offerOf(witnesses: readonly Credential[], evidence: LoginEvidence): OfferView | undefined {
   const [first, ...more] = witnesses;
   if (!first) {
-    return '';
+    return undefined;
   }
-  return more.length === 0
-    ? vscode.l10n.t('Read the Login Audit Trail with {0}', tokenLabel(first.token))
-    : vscode.l10n.t('Read the Login Audit Trail with one of {0} tokens…', witnesses.length);
+  const one = more.length === 0 ? tokenLabel(first.token) : undefined;
+  return isAboutScript(evidence)
+    ? {
+        title: vscode.l10n.t('The deployment'),
+        help: vscode.l10n.t(
+          'Whether script and deployment are there, and Released, can be read from the account, with a token whose role may see scripts.',
+        ),
+        action:
+          one === undefined
+            ? vscode.l10n.t('Look the deployment up with one of {0} tokens…', witnesses.length)
+            : vscode.l10n.t('Look the deployment up with {0}', one),
+      }
+    : {
+        title: vscode.l10n.t('Login Audit Trail'),
+        help: vscode.l10n.t(
+          'NetSuite writes the cause there, in the column Detail. Another token of this account works: it can read the failed logins of the two minutes before and after, if its role may see them.',
+        ),
+        action:
+          one === undefined
+            ? vscode.l10n.t('Read the Login Audit Trail with one of {0} tokens…', witnesses.length)
+            : vscode.l10n.t('Read the Login Audit Trail with {0}', one),
+      };
 }
 
 /** Of every token, by the ID of its record, those that are here. */

@@ -32,20 +32,19 @@ function clock(model: LoginFailurePage): TemplateResult {
 
 /** What another token can read settles the question: it stands before what can only be thought. */
 export function firstOffer(model: LoginFailurePage): unknown {
-  const { state, strings, readAudit } = model;
-  const { audit, readWith, busy } = state;
+  const { audit, offer, busy } = model.state;
   const read = audit?.isPasted === false ? audit : undefined;
-  return readWith === '' && !read
+  return !offer && !read
     ? nothing
     : html`<section aria-labelledby="first">
-        <h2 id="first">${strings.audit}</h2>
-        ${read ? auditRows(read, model) : html`<p class="quiet">${strings.auditFirst}</p>`}
+        <h2 id="first">${offer?.title ?? model.strings.audit}</h2>
+        ${read ? auditRows(read, model) : html`<p class="quiet">${offer?.help}</p>`}
         ${
           busy?.what === 'audit'
             ? progress(model)
-            : readWith === ''
-              ? nothing
-              : html`<p class="actions">${action(model, readWith, 'search', readAudit, !read)}</p>`
+            : offer
+              ? html`<p class="actions">${action(model, offer.action, 'search', model.readAudit, !read)}</p>`
+              : nothing
         }
       </section>`;
 }
@@ -55,7 +54,7 @@ function pasting(model: LoginFailurePage): TemplateResult {
   const isEmpty = pasted.trim() === '';
   return html`<div class="part">
     <h3><label for="paste">${strings.paste}</label></h3>
-    <p class="quiet" id="paste-help">${state.readWith === '' ? `${strings.auditHelp} ` : ''}${strings.pasteHelp}</p>
+    <p class="quiet" id="paste-help">${state.offer ? '' : `${strings.auditHelp} `}${strings.pasteHelp}</p>
     <textarea
       id="paste"
       class="box code"
@@ -86,9 +85,13 @@ function pasting(model: LoginFailurePage): TemplateResult {
 
 function auditRows({ summary, rows }: AuditView, model: LoginFailurePage): TemplateResult {
   return html`<p class="summary">${visibleText(summary)}</p>
-    <ul class="rows" aria-label=${model.strings.audit}>
-      ${rows.map(row => html`<li>${auditRow(row, model.strings)}</li>`)}
-    </ul>`;
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<ul class="rows" aria-label=${model.strings.audit}>
+            ${rows.map(row => html`<li>${auditRow(row, model.strings)}</li>`)}
+          </ul>`
+    }`;
 }
 
 function auditRow({ detail, time, mark, meanings, fixes, who, isKnown }: AuditRowView, strings: LoginFailureStrings) {

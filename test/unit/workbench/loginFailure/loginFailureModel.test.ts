@@ -77,7 +77,7 @@ function modelOf(changes: Partial<LoginSubject> = {}, ports: Partial<LoginPorts>
     {
       view: { title: 'Read an order', facts: [{ name: 'Account', value: 'Acme' }], remark: '' },
       evidence,
-      readWith: () => 'Read the Login Audit Trail with bot',
+      offer: () => ({ title: 'Trail', help: 'Detail', action: 'Read with bot' }),
       probeCost: () => 'At most one login.',
       resend: 'Send the call again',
       linkTo: ({ path }) => path && `https://1234567-sb1.app.netsuite.com${path}`,
@@ -111,7 +111,7 @@ describe('a failed login', () => {
   it('has the cause that the audit trail names first, with its Detail, the fix and where to click', async () => {
     const { model, pushed } = modelOf();
     await model.readAudit();
-    expect(pushed[0]).toMatchObject({ busy: { what: 'audit', text: 'Reading the Login Audit Trail…' } });
+    expect(pushed[0]).toMatchObject({ busy: { what: 'audit', text: 'Reading…' } });
     const { causes, audit, busy } = model.state;
     expect(busy).toBeUndefined();
     expect(causes[0]).toMatchObject({
@@ -154,6 +154,30 @@ describe('a failed login', () => {
     const broken = modelOf({}, { readAudit: () => Promise.reject(new Error('what was read')) }).model;
     await broken.readAudit();
     expect(broken.state.failure).not.toContain('what was read');
+  });
+
+  it('says of a deployment whether it is there, and thinks of its audience where it is', async () => {
+    const script = { ...call, answer: { ...call.answer!, status: 400, code: 'SSS_INVALID_SCRIPTLET_ID' } };
+    const looked = async (deployment: { isFound: boolean; isReleased: boolean }) => {
+      const { model } = modelOf(
+        { evidence: { ...evidence, call: script } },
+        { readAudit: () => Promise.resolve({ witness: 'bot', deployment }) },
+      );
+      await model.readAudit();
+      return [model.state.audit?.summary, model.state.causes[0]?.code];
+    };
+    expect(await looked({ isFound: true, isReleased: true })).toEqual([
+      'Read with bot: script and deployment are there, deployed and Released.',
+      'outside-audience',
+    ]);
+    expect(await looked({ isFound: true, isReleased: false })).toEqual([
+      expect.stringContaining('not Released'),
+      'script-not-released',
+    ]);
+    expect(await looked({ isFound: false, isReleased: false })).toEqual([
+      expect.stringContaining('no such script'),
+      'script-not-released',
+    ]);
   });
 
   it('is explained by what is pasted: a value, or rows of which one is the call’s', () => {

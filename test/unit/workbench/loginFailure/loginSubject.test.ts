@@ -35,7 +35,7 @@ const newSecrets = (): TbaSecrets => ({
 const refusal = { code: 'INVALID_LOGIN_ATTEMPT', message: 'Invalid login attempt.' };
 
 /** An account with two tokens of two applications, of which the first fails. */
-function scene(changes: { other?: Partial<TokenRecord>; allowed?: boolean; practice?: true } = {}) {
+function scene(changes: { other?: Partial<TokenRecord>; allowed?: boolean; practice?: true; works?: true } = {}) {
   const record = { changed: 1, scheme: 'tba' as const };
   const index: AccountIndex = {
     version: 2,
@@ -53,7 +53,13 @@ function scene(changes: { other?: Partial<TokenRecord>; allowed?: boolean; pract
       { ...record, id: 'old', name: 'Old', account: 'acme' },
     ],
     tokens: [
-      { ...record, id: 'jane', name: 'jane', application: 'hub', lastFailure: { at: 5, status: 401, code: 'X' } },
+      {
+        ...record,
+        id: 'jane',
+        name: 'jane',
+        application: 'hub',
+        ...(changes.works ? { lastSuccess: 9 } : { lastFailure: { at: 5, status: 401, code: 'X' } }),
+      },
       { ...record, id: 'bot', name: 'bot', application: 'old', lastSuccess: 9, ...changes.other },
     ],
     removed: {},
@@ -160,11 +166,22 @@ describe('what is known of a failed login', () => {
   });
 
   it('names the token that can read the audit trail, where one works and may be used here', async () => {
-    const offer = async (changes: Parameters<typeof scene>[0]) => (await scene(changes).ask()).model.state.readWith;
+    const offer = async (changes: Parameters<typeof scene>[0]) =>
+      (await scene(changes).ask()).model.state.offer?.action;
     expect(await offer({})).toBe('Read the Login Audit Trail with bot');
-    expect(await offer({ other: { revokedAt: 10 } })).toBe('');
-    expect(await offer({ other: { lastFailure: { at: 10, status: 401, code: 'X' } } })).toBe('');
-    expect(await offer({ allowed: false })).toBe('');
+    expect(await offer({ other: { revokedAt: 10 } })).toBeUndefined();
+    expect(await offer({ other: { lastFailure: { at: 10, status: 401, code: 'X' } } })).toBeUndefined();
+    expect(await offer({ allowed: false })).toBeUndefined();
+  });
+
+  it('lets the token itself look its deployment up, where the login was good', async () => {
+    const { secrets, ask } = scene({ other: { revokedAt: 10 } });
+    const body = { error: { code: 'SSS_INVALID_SCRIPTLET_ID', message: '' } };
+    const exchange = await failedCall(secrets['jane'] ?? expect.fail(), 0, body);
+    expect((await ask({ exchange })).model.state.offer).toBeUndefined();
+    const good = scene({ other: { lastFailure: { at: 10, status: 401, code: 'X' } }, works: true });
+    const again = await failedCall(good.secrets['jane'] ?? expect.fail(), 0, body);
+    expect((await good.ask({ exchange: again })).model.state.offer?.action).toBe('Look the deployment up with jane');
   });
 
   it('offers the server’s time, by its Date header, for the account', async () => {
