@@ -2,7 +2,7 @@ import { ByteStore } from './byteStore.ts';
 import { readCharset, toUtf8, type Charset } from './charset.ts';
 import { guessContent } from './contentKind.ts';
 import { JsonReader, type JsonIndex } from './jsonIndex.ts';
-import { createNodeTable, type Allocate, type NodeTable } from './nodeTable.ts';
+import { createNodeTable, ownMemory, type Allocate, type NodeTable } from './nodeTable.ts';
 
 /** A body read to its end, before it is told what to make of it. */
 export interface ReadBody {
@@ -44,7 +44,7 @@ export class BodyReader {
 
   constructor(
     head: { readonly contentType?: string | undefined; readonly expectedBytes?: number | undefined },
-    allocate: Allocate = bytes => new ArrayBuffer(bytes),
+    allocate: Allocate = ownMemory,
   ) {
     this.#contentType = head.contentType;
     this.#allocate = allocate;
@@ -72,7 +72,7 @@ export class BodyReader {
   }
 
   finish(): ReadBody {
-    const received = this.#store.finish();
+    const received = this.#store.bytes;
     const named = readCharset(this.#contentType, received);
     const { charset, isWrong } = this.#settleCharset(named, received);
     const bytes = toUtf8(received, charset);

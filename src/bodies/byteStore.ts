@@ -1,15 +1,20 @@
 import type { Allocate } from './nodeTable.ts';
 
+/** Memory is made with so much room to grow into. It moves three times at most, and never with so much that it is felt. */
+const rooms = [1 << 16, 1 << 20, 1 << 24, 1 << 29];
+
 /** Bytes in a row that grow as they arrive. */
 export class ByteStore {
   readonly #allocate: Allocate;
-  #buffer: Uint8Array;
+  #buffer: ArrayBufferLike;
+  #room: number;
   #length = 0;
 
-  /** @param expected how many there will be, when that is known: nothing is copied then */
+  /** @param expected how many there will be, when that is known */
   constructor(allocate: Allocate, expected = 0) {
     this.#allocate = allocate;
-    this.#buffer = new Uint8Array(allocate(expected));
+    this.#buffer = allocate(expected);
+    this.#room = expected;
   }
 
   get length(): number {
@@ -18,29 +23,33 @@ export class ByteStore {
 
   /** What is there so far; the next `add` may move it elsewhere. */
   get bytes(): Uint8Array {
-    return this.#buffer.subarray(0, this.#length);
+    return new Uint8Array(this.#buffer, 0, this.#length);
   }
 
   add(bytes: Uint8Array): void {
     const needed = this.#length + bytes.length;
-    if (needed > this.#buffer.length) {
-      this.#resize(Math.max(needed, this.#buffer.length * 2, 1 << 16));
+    if (needed > this.#room) {
+      this.#move(needed);
+    } else if (needed > this.#buffer.byteLength) {
+      grow(this.#buffer, needed);
     }
-    this.#buffer.set(bytes, this.#length);
+    new Uint8Array(this.#buffer, this.#length, bytes.length).set(bytes);
     this.#length = needed;
   }
 
-  /** All of them, without the room that was kept for more when that is much. */
-  finish(): Uint8Array {
-    if (this.#buffer.length > this.#length * 1.25) {
-      this.#resize(this.#length);
-    }
-    return this.bytes;
+  #move(needed: number): void {
+    const room = rooms.find(each => each >= needed) ?? needed * 2;
+    const buffer = this.#allocate(needed, room);
+    new Uint8Array(buffer).set(this.bytes);
+    this.#buffer = buffer;
+    this.#room = room;
   }
+}
 
-  #resize(capacity: number): void {
-    const resized = new Uint8Array(this.#allocate(capacity));
-    resized.set(this.bytes);
-    this.#buffer = resized;
+function grow(buffer: ArrayBufferLike, bytes: number): void {
+  if (buffer instanceof ArrayBuffer) {
+    buffer.resize(bytes);
+  } else {
+    buffer.grow(bytes);
   }
 }

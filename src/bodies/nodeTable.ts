@@ -18,16 +18,19 @@ export interface NodeTable {
   add(kind: number, start: number, end: number, keyStart: number, keyEnd: number, parent: number): number;
 }
 
-/** Makes the memory of a column. */
-export type Allocate = (bytes: number) => ArrayBufferLike;
+/** Makes memory: of one size, or such as can grow up to `most` bytes where it is. */
+export type Allocate = (bytes: number, most?: number) => ArrayBufferLike;
 
 const COLUMNS = ['start', 'end', 'keyStart', 'keyEnd', 'parent', 'next', 'childCount'] as const;
 const FIRST_CAPACITY = 1024;
 
-const ownMemory: Allocate = bytes => new ArrayBuffer(bytes);
+/** Memory of one thread, which can be handed over. */
+export const ownMemory: Allocate = (bytes, most) =>
+  most === undefined ? new ArrayBuffer(bytes) : new ArrayBuffer(bytes, { maxByteLength: most });
 
 /** Memory that several threads can read. */
-export const sharedMemory: Allocate = bytes => new SharedArrayBuffer(bytes);
+export const sharedMemory: Allocate = (bytes, most) =>
+  most === undefined ? new SharedArrayBuffer(bytes) : new SharedArrayBuffer(bytes, { maxByteLength: most });
 
 /**
  * A table for the nodes of a text of `totalBytes`. When it is full it grows to what the part read so far promises

@@ -158,6 +158,6 @@ function answerOf({ record, body }: Exchange): Answer {
     status: record.response?.status ?? 0,
     headers: record.response?.headers ?? [],
     // Whoever shows it takes the bytes over; these are a copy.
-    body: body.slice(),
+    body: new Uint8Array(body),
   };
 }

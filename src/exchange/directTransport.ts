@@ -1,11 +1,10 @@
 import { Socket } from 'node:net';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type undiciTypes from 'undici';
 import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../codedError.ts';
 import type { Header, Timing } from './record.ts';
-import { reasonOf, responseLimit, type Received, type Transport, type WireResponse } from './transport.ts';
+import { receiveBody, type WholeBody } from './receiveBody.ts';
+import { reasonOf, type AnswerHead, type Transport, type WireResponse } from './transport.ts';
 
 /** How connections are made; every value comes from the person's own settings. */
 export interface ConnectionSettings {
@@ -49,16 +48,22 @@ export function directTransport(settings: () => Promise<ConnectionSettings>): Tr
       throw failure(error, signal);
     }
     const answered = performance.now();
-    const headers = listHeaders(response.headers);
-    const wire = await collect(response.body, signal, expectedBytes(headers), onReceived);
+    const answer: AnswerHead = {
+      status: response.statusCode,
+      statusText: response.statusText,
+      headers: listHeaders(response.headers),
+    };
+    const { body, bytes } = await receiveBody(response.body, answer, true, onReceived).catch(
+      (error: unknown): WholeBody => {
+        throw error instanceof CodedError ? error : brokenOff(error, signal);
+      },
+    );
     const ended = performance.now();
     const { connect, ...parts } = connects.done > connectsBefore ? connects.last : { connect: 0 };
     return {
-      status: response.statusCode,
-      statusText: response.statusText,
-      headers,
-      body: await decode(wire, headers),
-      wireBytes: wire.byteLength,
+      ...answer,
+      body,
+      wireBytes: bytes,
       timing: {
         via: 'direct',
         total: ended - started,
@@ -178,59 +183,10 @@ function failure(error: unknown, signal: AbortSignal): unknown {
 const beforeSending =
   /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
 
-async function collect(
-  body: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-  expected: number | undefined,
-  onReceived: ((received: Received) => void) | undefined,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      size += chunk.byteLength;
-      if (size > responseLimit) {
-        throw new CodedError('response-too-large', { limit: responseLimit });
-      }
-      chunks.push(chunk);
-      onReceived?.({ bytes: size, ...(expected !== undefined && { expected }) });
-    }
-  } catch (error) {
-    if (error instanceof CodedError) {
-      throw error;
-    }
-    throw signal.aborted
-      ? signal.reason
-      : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
-  }
-  return Buffer.concat(chunks);
-}
-
-function expectedBytes(headers: readonly Header[]): number | undefined {
-  const length = headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value.trim() ?? '';
-  return /^\d{1,15}$/.test(length) ? Number(length) : undefined;
-}
-
-/** Undoes gzip, deflate and brotli. A body that will not decode is shown as it came. */
-async function decode(wire: Uint8Array, headers: readonly Header[]): Promise<Uint8Array> {
-  const encoding = headers
-    .find(({ name }) => name.toLowerCase() === 'content-encoding')
-    ?.value.trim()
-    .toLowerCase();
-  const unpack = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress }[encoding ?? ''];
-  if (!unpack || wire.byteLength === 0) {
-    return wire;
-  }
-  try {
-    return await promisify<Uint8Array, { maxOutputLength: number }, Buffer>(unpack)(wire, {
-      maxOutputLength: responseLimit,
-    });
-  } catch (error) {
-    if (reasonOf(error) === 'ERR_BUFFER_TOO_LARGE') {
-      throw new CodedError('response-too-large', { limit: responseLimit }, { cause: error });
-    }
-    return wire;
-  }
+function brokenOff(error: unknown, signal: AbortSignal): unknown {
+  return signal.aborted
+    ? signal.reason
+    : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
 }
 
 function listHeaders(headers: Record<string, string | string[] | undefined>): Header[] {

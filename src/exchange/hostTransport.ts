@@ -1,5 +1,6 @@
 import { CodedError } from '../codedError.ts';
-import { reasonOf, responseLimit, type Received, type Transport } from './transport.ts';
+import { receiveBody } from './receiveBody.ts';
+import { reasonOf, type AnswerHead, type Transport } from './transport.ts';
 
 /**
  * Calls through the fetch of the program we run in. Inside VS Code that one knows the person's proxy (PAC files
@@ -17,10 +18,17 @@ export function hostTransport(fetchNow: typeof fetch): Transport {
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const waiting = performance.now() - started;
-      return { response, waiting, body: await collect(response, onReceived) };
+      const answer: AnswerHead = {
+        status: response.status,
+        statusText: response.statusText,
+        headers: [...response.headers].map(([name, value]) => ({ name, value })),
+      };
+      const pieces = (response.body ?? nothing()) as AsyncIterable<Uint8Array>;
+      // fetch has unpacked them, so what is to come is not known.
+      return { answer, waiting, ...(await receiveBody(pieces, answer, false, onReceived)) };
     };
     // What fetch rejects with does not say how far it came, so the careful reading is that the call may have run.
-    const { response, waiting, body } = await attempt().catch((error: unknown) => {
+    const { answer, waiting, body } = await attempt().catch((error: unknown) => {
       if (error instanceof CodedError) {
         throw error;
       }
@@ -29,29 +37,13 @@ export function hostTransport(fetchNow: typeof fetch): Transport {
         : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
     });
     return {
-      status: response.status,
-      statusText: response.statusText,
-      headers: [...response.headers].map(([name, value]) => ({ name, value })),
+      ...answer,
       body,
       timing: { via: 'host', total: performance.now() - started, waiting },
     };
   };
 }
 
-/** Content-Length is of the bytes on the wire, and fetch gives them unpacked: what is to come is not known. */
-async function collect(
-  response: Response,
-  onReceived: ((received: Received) => void) | undefined,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > responseLimit) {
-      throw new CodedError('response-too-large', { limit: responseLimit });
-    }
-    chunks.push(chunk);
-    onReceived?.({ bytes });
-  }
-  return Buffer.concat(chunks);
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // A response without a body has no stream.
 }

@@ -8,7 +8,7 @@ import { readLoginFailure } from './loginFailure.ts';
 import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
 import type { Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
-import type { Received, Transport, WireResponse } from './transport.ts';
+import type { Arriving, Transport, WireResponse } from './transport.ts';
 
 /** A request with its target resolved, before anything is signed. */
 export interface Call {
@@ -23,7 +23,7 @@ export interface Call {
   /** Nothing of it may be kept: no log, no history. */
   readonly unlogged?: true;
   /** Hears of each piece of the answer's body. */
-  readonly onReceived?: (received: Received) => void;
+  readonly onReceived?: (arriving: Arriving) => void;
 }
 
 /** The account that a call goes to; an AccountRecord is one. */

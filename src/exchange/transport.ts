@@ -8,11 +8,16 @@ export interface WireRequest {
   readonly body?: string | undefined;
 }
 
-/** One HTTP response as it came in, its body decoded. */
-export interface WireResponse {
+/** What is known of an answer before its body. */
+export interface AnswerHead {
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly Header[];
+}
+
+/** One HTTP response as it came in. */
+export interface WireResponse extends AnswerHead {
+  /** Decoded, in memory of its own that may be handed over. */
   readonly body: Uint8Array;
   readonly wireBytes?: number;
   readonly timing: Timing;
@@ -23,6 +28,14 @@ export interface Received {
   readonly bytes: number;
   /** What Content-Length promises. */
   readonly expected?: number;
+}
+
+/** An answer that is still coming in. */
+export interface Arriving extends Received {
+  /** The same object for all of one body; with another, what was there of the one before does not count. */
+  readonly answer: AnswerHead;
+  /** What there is so far, decoded. Good until the next piece comes: what is to be kept has to be copied at once. */
+  readonly body: Uint8Array;
 }
 
 /**
@@ -37,7 +50,7 @@ export type Transport = (
   request: WireRequest,
   signal: AbortSignal,
   signAnew: () => WireRequest,
-  onReceived?: (received: Received) => void,
+  onReceived?: (arriving: Arriving) => void,
 ) => Promise<WireResponse>;
 
 /** Bytes of a body that are taken in, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */

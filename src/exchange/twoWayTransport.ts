@@ -1,6 +1,6 @@
 import { CodedError, isCoded } from '../codedError.ts';
 import { isLoopbackHost } from '../tba/requestUrl.ts';
-import type { Received, Transport, WireRequest, WireResponse } from './transport.ts';
+import type { Arriving, Transport, WireRequest, WireResponse } from './transport.ts';
 
 /** Which way calls go: undici first and the host's fetch where that cannot connect, or one of them always. */
 export type TransportMode = 'auto' | 'direct' | 'host';
@@ -38,7 +38,7 @@ async function secondTry(
   signal: AbortSignal,
   signAnew: () => WireRequest,
   first: CodedError,
-  onReceived: ((received: Received) => void) | undefined,
+  onReceived: ((arriving: Arriving) => void) | undefined,
 ): Promise<WireResponse> {
   try {
     return await host(request, signal, signAnew, onReceived);

@@ -124,6 +124,8 @@ export interface ShownResponse {
   readonly bodyBytes: number;
   readonly wireBytes?: number;
   readonly contentType?: string;
+  /** It came only so far. */
+  readonly brokeOff?: true;
   /** Absent while the body is being read. */
   readonly body?: BodySummary;
   /** Instead of `body` when reading it failed; text for people. */

@@ -125,6 +125,7 @@ type BodyText =
   | 'image'
   | 'xml'
   | 'partial'
+  | 'brokeOff'
   | 'notXml'
   | 'duplicate'
   | 'noType'

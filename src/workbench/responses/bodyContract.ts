@@ -10,19 +10,18 @@ import type { EmbeddedFile } from '../../bodies/values/embeddedFile.ts';
 import type { XmlRow } from '../../bodies/xml/xmlRows.ts';
 
 /**
- * What the host asks of the worker that holds a body. First either `open`, or `begin`, `chunk`… and `end`.
+ * What the host asks of the worker that holds a body. First `begin`, any number of `chunk`, and `end`.
  *
  * Errors besides those of the calls: `body-not-open`, `body-worker-failed`, `body-closed`. Searching, filtering and
  * sorting happen in a second thread: rows are answered meanwhile, the next such call or `cancel` ends the one before,
  * which then rejects with `body-work-cancelled`, and what takes longer than a minute rejects with `body-work-too-long`.
  */
 export interface BodyCalls {
-  /** Hands the bytes over and reads them. */
-  readonly open: { readonly params: BodyHead & { readonly body: Uint8Array }; readonly result: BodySummary };
   /** Starts reading a body whose bytes come later; what was open before is let go. */
   readonly begin: { readonly params: BodyHead & { readonly expectedBytes?: number }; readonly result: null };
   readonly chunk: { readonly params: { readonly bytes: Uint8Array }; readonly result: BodyProgress };
-  readonly end: { readonly params: null; readonly result: BodySummary };
+  /** `body` is all of it, handed over, of which only what did not come in chunks is taken. */
+  readonly end: { readonly params: { readonly body?: Uint8Array }; readonly result: BodySummary };
 
   /** Rows of JSON, or of what a filter selects in it. */
   readonly rows: { readonly params: PageParams & { readonly of?: RowsOf }; readonly result: readonly Row[] };

@@ -14,9 +14,9 @@ export interface ReceivedBody {
 }
 
 /**
- * One response body in a thread of its own. The bytes are handed over, not copied, and are gone from the caller's
- * array afterwards (unless they are a piece of a larger buffer or of one that is still arriving). Every call rejects with `body-worker-failed` when
- * the thread dies and with `body-closed` after `dispose`.
+ * One response body in a thread of its own. A whole one is handed over, not copied, and is gone from the caller's array
+ * afterwards (unless that is a piece of a larger buffer). Every call rejects with `body-worker-failed` when the thread
+ * dies and with `body-closed` after `dispose`.
  */
 export class BodySession {
   /** What the body is; to be awaited before anything else is asked. */
@@ -61,12 +61,14 @@ export class BodySession {
       },
       () => undefined,
     );
+    this.summary = Promise.race([this.#received.promise, this.#ended]);
+    const { status, contentType } = body;
+    const expectedBytes = 'bytes' in body ? body.bytes.byteLength : body.expectedBytes;
+    void this.ask('begin', { status, contentType, ...(expectedBytes !== undefined && { expectedBytes }) }).catch(
+      () => undefined,
+    );
     if ('bytes' in body) {
-      const bytes = this.#owned(body.bytes);
-      this.summary = this.ask('open', { status: body.status, contentType: body.contentType, body: bytes });
-    } else {
-      this.summary = Promise.race([this.#received.promise, this.#ended]);
-      void this.ask('begin', body).catch(() => undefined);
+      void this.finish(body.bytes).catch(() => undefined);
     }
     this.summary.catch(() => undefined);
   }
@@ -79,9 +81,10 @@ export class BodySession {
     return this.ask('chunk', { bytes: piece });
   }
 
-  /** Says that all bytes were added; answers what `summary` does. */
-  finish(): Promise<BodySummary> {
-    this.#received.resolve(this.ask('end', null));
+  /** Says that all bytes are there, and hands over what was not added; answers what `summary` does. */
+  finish(body?: Uint8Array): Promise<BodySummary> {
+    const whole = body && this.#owned(body);
+    this.#received.resolve(this.ask('end', { ...(whole && { body: whole }) }));
     return this.summary;
   }
 

@@ -60,31 +60,12 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
     const { body, filter } = current();
     return of === 'filter' ? filter : (body.view ?? body.xml);
   };
-  const begin = (head: BodyHead & { readonly expectedBytes?: number | undefined }): BodyReader => {
-    work.cancel();
-    held = undefined;
-    const reader = new BodyReader(head, sharedMemory);
-    reading = { head, reader };
-    return reader;
-  };
-  const end = (): OpenBody['summary'] => {
-    if (!reading) {
-      throw new CodedError('body-not-open');
-    }
-    const { head, reader } = reading;
-    reading = undefined;
-    const body = finishBody(head, reader.finish(), sharedMemory);
-    held = { body, search: new BodySearch(body, work), exports: new BodyExports(), order: null };
-    return body.summary;
-  };
 
   return {
-    open: ({ status, contentType, body }) => {
-      begin({ status, contentType, expectedBytes: body.length }).add(body);
-      return end();
-    },
     begin: head => {
-      begin(head);
+      work.cancel();
+      held = undefined;
+      reading = { head, reader: new BodyReader(head, sharedMemory) };
       return null;
     },
     chunk: ({ bytes }) => {
@@ -94,7 +75,20 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
       reading.reader.add(bytes);
       return reading.reader.progress;
     },
-    end,
+    end: ({ body: whole }) => {
+      if (!reading) {
+        throw new CodedError('body-not-open');
+      }
+      const { head, reader } = reading;
+      reading = undefined;
+      if (whole) {
+        reader.add(whole.subarray(reader.progress.bytes));
+        release(whole);
+      }
+      const body = finishBody(head, reader.finish(), sharedMemory);
+      held = { body, search: new BodySearch(body, work), exports: new BodyExports(), order: null };
+      return body.summary;
+    },
 
     rows: ({ from, count, of }) => {
       const { body, filter, search } = current();
@@ -214,6 +208,13 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
       return null;
     },
   };
+}
+
+/** Gives the memory back at once: the next time that garbage is collected may be a long time off. */
+function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) {
+    buffer.transfer(0);
+  }
 }
 
 const NO_ROWS: RowsChanged = { row: -1, rows: 0 };

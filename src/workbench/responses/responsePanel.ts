@@ -5,6 +5,7 @@ import type { BodySummary } from '../../bodies/openBody.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
 import { loggedCall } from '../../exchange/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
+import type { Arriving, Received } from '../../exchange/transport.ts';
 import type {
   DoneState,
   ShownLog,
@@ -17,9 +18,10 @@ import { describeError } from '../errorText.ts';
 import { clockTime } from '../history/historyWords.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { isAlwaysLogged } from './alwaysLogged.ts';
+import { ArrivingBody } from './arrivingBody.ts';
 import { BodySession } from './bodySession.ts';
 import { panelHandlers, type PanelPorts } from './panelHandlers.ts';
-import { doneState, emptyBody, headerOf, type Outcome } from './responseState.ts';
+import { doneState, emptyBody, partialResponse, type Outcome } from './responseState.ts';
 
 /** A state without what is true of the panel whatever it shows. */
 export type Shown = Omit<RunningState, keyof PanelFacts> | Omit<DoneState, keyof PanelFacts>;
@@ -33,6 +35,9 @@ export interface ShownOutcome extends Outcome {
   /** The file of the history that has it, when there is one. */
   readonly kept?: Promise<string | undefined> | undefined;
 }
+
+/** Milliseconds between two messages of how much has come. */
+const progressPause = 100;
 
 /** A stack that is longer has its first frames looked for. */
 const mostFrames = 50;
@@ -52,6 +57,9 @@ export class ResponsePanel {
   #record: ExchangeRecord | undefined;
   #credentialId: string | undefined;
   #cancel: (() => void) | undefined;
+  #arriving: ArrivingBody | undefined;
+  #received: Received | undefined;
+  #progress: NodeJS.Timeout | undefined;
   #logging: AbortController | undefined;
 
   /** `existing`: the panel of a window that was loaded again. */
@@ -82,6 +90,11 @@ export class ResponsePanel {
 
   get isRunning(): boolean {
     return this.#shown.phase === 'running';
+  }
+
+  /** It shows a call that is under way, or that was cancelled and may still have an outcome. */
+  get isAwaiting(): boolean {
+    return this.isRunning || this.#shown.phase === 'cancelled';
   }
 
   get isActive(): boolean {
@@ -154,6 +167,22 @@ export class ResponsePanel {
     this.#push();
   }
 
+  /** Reads the answer while it comes in, and shows now and then how much of it has come. */
+  arrive(arriving: Arriving): void {
+    this.#arriving ??= new ArrivingBody(this.#workerFile());
+    this.#arriving.add(arriving);
+    const { bytes, expected } = arriving;
+    this.#received = { bytes, ...(expected !== undefined && { expected }) };
+    // The last word counts: nothing may come for a while after it.
+    this.#progress ??= setTimeout(() => {
+      this.#progress = undefined;
+      const { phase, title, accountLabel, startedAt } = this.#shown;
+      if (phase === 'running' && this.#received) {
+        this.show({ phase, title, accountLabel, startedAt, received: this.#received });
+      }
+    }, progressPause);
+  }
+
   /** Ends the call that is under way. */
   cancel(): void {
     const { phase, title, accountLabel, startedAt } = this.#shown;
@@ -164,26 +193,32 @@ export class ResponsePanel {
     }
   }
 
-  /** Takes the body over: its bytes go to a thread and `exchange.body` is empty afterwards. */
+  /**
+   * Takes the body over: its bytes go to a thread and `exchange.body` is empty afterwards. Of an answer that broke off,
+   * what has come is shown.
+   */
   showExchange(key: string, { record, body }: Exchange, outcome: ShownOutcome, bodyId = this.#bodyId + 1): void {
+    const arriving = this.#arriving;
+    this.#arriving = undefined;
     this.#forget();
     this.#key = key;
     this.#bodyId = bodyId;
     this.#record = record;
     this.#credentialId = outcome.credentialId;
-    const state = doneState(record, outcome, bodyId, this.#facts());
+    const part = record.response ? undefined : arriving?.part;
+    const { response, ...state } = doneState(record, outcome, bodyId, this.#facts());
+    const shown = part ? partialResponse(part) : response;
     const log = loggedCall(record) && { log: { always: isAlwaysLogged(record.account.id), reading: false } };
-    const isEmpty = record.response !== undefined && body.byteLength === 0;
-    this.show({ ...(isEmpty ? withBody(state, { body: emptyBody }) : state), ...log });
-    if (record.response && !isEmpty) {
-      const worker = vscode.Uri.joinPath(this.#ports.extensionUri, 'dist', 'bodyWorker.js');
-      const session = new BodySession(pathToFileURL(worker.fsPath), {
-        status: record.response.status,
-        contentType: headerOf(record.response, 'content-type'),
-        bytes: body,
-      });
+    const isEmpty = shown?.bodyBytes === 0;
+    this.show({ ...state, ...(shown && { response: isEmpty ? { ...shown, body: emptyBody } : shown }), ...log });
+    if (shown && !isEmpty) {
+      const bytes = part?.body ?? body;
+      const { status, contentType } = shown;
+      const session = arriving?.finish(bytes) ?? new BodySession(this.#workerFile(), { status, contentType, bytes });
       this.#session = session;
       void this.#readBody(session);
+    } else {
+      arriving?.dispose();
     }
     if (isEmpty) {
       void this.#explain(undefined);
@@ -286,6 +321,11 @@ export class ResponsePanel {
   /** Lets go of the last outcome: its thread ends and its memory goes. */
   #forget(): void {
     this.#session?.dispose();
+    this.#arriving?.dispose();
+    this.#arriving = undefined;
+    clearTimeout(this.#progress);
+    this.#progress = undefined;
+    this.#received = undefined;
     this.#logging?.abort();
     this.#logging = undefined;
     this.#session = undefined;
@@ -293,6 +333,10 @@ export class ResponsePanel {
     this.#credentialId = undefined;
     this.#cancel = undefined;
     this.#file = undefined;
+  }
+
+  #workerFile(): URL {
+    return pathToFileURL(vscode.Uri.joinPath(this.#ports.extensionUri, 'dist', 'bodyWorker.js').fsPath);
   }
 
   #facts(): PanelFacts {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { Exchange } from '../../exchange/record.ts';
-import type { Received } from '../../exchange/transport.ts';
+import type { Arriving } from '../../exchange/transport.ts';
 import { ResponseDocuments } from './responseDocuments.ts';
 import type { PanelPorts, ResponseActions } from './panelHandlers.ts';
 import type { ResponseCommand } from './responseCommands.ts';
@@ -26,9 +26,6 @@ export interface KeptExchange {
   readonly outcome: ShownOutcome;
 }
 
-/** Milliseconds between two messages of how much has come. */
-const progressPause = 100;
-
 /**
  * The response panels. A key names a request of a document (or a call of the history); its answers are shown in one
  * panel, until that is pinned, as long as the setting does not say otherwise.
@@ -38,7 +35,6 @@ export class ResponsePanels {
   /** The one last used comes last. */
   readonly #panels: ResponsePanel[] = [];
   #lastId = 0;
-  readonly #received = new Map<string, Received>();
 
   constructor(context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>, actions: ResponseActions) {
     this.#ports = {
@@ -75,23 +71,9 @@ export class ResponsePanels {
     this.#take(key, shown).showRunning(key, shown, cancel);
   }
 
-  /** Shows how much of the answer has come, now and then. */
-  showReceived(key: string, received: Received): void {
-    // The last word counts: nothing may come for a while after it.
-    if (!this.#received.has(key)) {
-      setTimeout(() => this.#showLatest(key), progressPause);
-    }
-    this.#received.set(key, received);
-  }
-
-  #showLatest(key: string): void {
-    const received = this.#received.get(key);
-    this.#received.delete(key);
-    const panel = this.#running(key);
-    if (panel?.state.phase === 'running' && received) {
-      const { title, accountLabel, startedAt } = panel.state;
-      panel.show({ phase: 'running', title, accountLabel, startedAt, received });
-    }
+  /** Reads the answer while it comes in, and shows how much of it has come. */
+  showArriving(key: string, arriving: Arriving): void {
+    this.#running(key)?.arrive(arriving);
   }
 
   /** Shows that the call was cancelled, unless its outcome is shown already. */
@@ -106,7 +88,7 @@ export class ResponsePanels {
 
   /** Shows what came of a call. Takes the body over: `exchange.body` is empty afterwards. */
   showExchange(key: string, exchange: Exchange, outcome: ShownOutcome): void {
-    const panel = this.#running(key) ?? this.#take(key, firstState(exchange, outcome));
+    const panel = this.#awaiting(key) ?? this.#take(key, firstState(exchange, outcome));
     panel.showExchange(key, exchange, outcome);
   }
 
@@ -136,6 +118,11 @@ export class ResponsePanels {
 
   #running(key: string): ResponsePanel | undefined {
     return this.#panels.findLast(panel => panel.key === key && panel.isRunning);
+  }
+
+  /** The panel of a call that is under way, or was just cancelled and may still have an outcome. */
+  #awaiting(key: string): ResponsePanel | undefined {
+    return this.#panels.findLast(panel => panel.key === key && panel.isAwaiting);
   }
 
   /** The panel that the next answer is shown in, brought to where it is seen. */

@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { BodySummary } from '../../bodies/openBody.ts';
 import type { ExchangeRecord, ReceivedResponse } from '../../exchange/record.ts';
+import { redactHeader } from '../../exchange/redact.ts';
+import type { ArrivedPart } from './arrivingBody.ts';
 import type { CheckLine, DoneState, FailureText, PanelFacts, ShownResponse } from '../../panels/response/messages.ts';
 
 /** What is shown of an exchange besides what its record says. */
@@ -36,6 +38,20 @@ export function doneState(record: ExchangeRecord, outcome: Outcome, bodyId: numb
     ...(outcome.failure && { failure: outcome.failure }),
     checks: outcome.checks,
     ...(outcome.partial !== undefined && { partial: outcome.partial }),
+  };
+}
+
+/** An answer that broke off, as far as it came. Its record has none of it. */
+export function partialResponse({ answer, body, wireBytes }: ArrivedPart): ShownResponse {
+  return {
+    ...shownResponse({
+      status: answer.status,
+      statusText: answer.statusText,
+      headers: answer.headers.map(redactHeader),
+      bodyBytes: body.byteLength,
+      wireBytes,
+    }),
+    brokeOff: true,
   };
 }
 

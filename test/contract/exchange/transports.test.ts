@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server as NetServer } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { directTransport, needsNoProxy, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
 import { hostTransport } from '../../../src/exchange/hostTransport.ts';
-import type { Received, Transport } from '../../../src/exchange/transport.ts';
+import type { Arriving, Transport } from '../../../src/exchange/transport.ts';
 
 const plain: ConnectionSettings = { noProxy: [], strictTls: true, extraCertificates: [] };
 const never = new AbortController().signal;
@@ -19,7 +20,7 @@ afterEach(async () => {
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   opened.push({ close: () => end(server) });
-  return `http://127.0.0.1:${await listen(server)}`;
+  return `http://127.0.0.1:${await portOf(server)}`;
 }
 
 function end(server: HttpServer): void {
@@ -27,7 +28,7 @@ function end(server: HttpServer): void {
   server.closeAllConnections();
 }
 
-function listen(server: Pick<NetServer, 'listen' | 'address'>): Promise<number> {
+function portOf(server: Pick<NetServer, 'listen' | 'address'>): Promise<number> {
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
 
@@ -45,6 +46,19 @@ const ways = [
 function call(transport: Transport, url: string, signal: AbortSignal = never, body?: string) {
   const request = { method: body === undefined ? 'GET' : 'POST', url, headers: [{ name: 'X-Case', value: 'é' }], body };
   return transport(request, signal, () => request);
+}
+
+/** All that is said while a body comes in, with its text at the time. */
+async function listen(transport: Transport, url: string): Promise<readonly (Arriving & { readonly text: string })[]> {
+  const request = { method: 'GET', url, headers: [] };
+  const heard: (Arriving & { readonly text: string })[] = [];
+  await transport(
+    request,
+    never,
+    () => request,
+    arriving => heard.push({ ...arriving, text: new TextDecoder().decode(arriving.body) }),
+  );
+  return heard;
 }
 
 describe.each(ways)('%s transport', (via, open) => {
@@ -76,29 +90,39 @@ describe.each(ways)('%s transport', (via, open) => {
     expect(response.headers).toContainEqual({ name: 'location', value: '/elsewhere' });
   });
 
-  it('decodes gzip', async () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('decodes %s', async (encoding, pack) => {
     const base = await serve((_, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(10_000)));
+      response.writeHead(200, { 'content-encoding': encoding }).end(pack('x'.repeat(1_000_000)));
     });
-    expect((await call(open(), base)).body.byteLength).toBe(10_000);
+    const { body } = await call(open(), base);
+    expect(new TextDecoder().decode(body)).toBe('x'.repeat(1_000_000));
   });
 
-  it('says with each piece how much of a body has come', async () => {
+  it('says with each piece what of a body has come', async () => {
     const base = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '6' });
       response.write('abc');
       setTimeout(() => response.end('def'), 50);
     });
-    const request = { method: 'GET', url: base, headers: [] };
-    const heard: Received[] = [];
-    await open()(
-      request,
-      never,
-      () => request,
-      received => heard.push(received),
-    );
-    expect(heard.map(({ bytes }) => bytes)).toEqual([3, 6]);
+    const heard = await listen(open(), base);
+    expect(heard.map(({ bytes, text }) => [bytes, text])).toEqual([
+      [3, 'abc'],
+      [6, 'abcdef'],
+    ]);
+    expect(heard.map(({ answer }) => answer.status)).toEqual([200, 200]);
+    expect(heard[0]?.answer).toBe(heard[1]?.answer);
     expect(heard.at(-1)?.expected).toBe(via === 'direct' ? 6 : undefined);
+  });
+
+  it('gives a body memory of its own, which can be handed over', async () => {
+    const base = await serve((_, response) => void response.end('x'.repeat(100_000)));
+    const { body } = await call(open(), base);
+    expect(body.byteLength).toBe(body.buffer.byteLength);
+    expect(structuredClone(body, { transfer: [body.buffer as ArrayBuffer] }).byteLength).toBe(100_000);
   });
 
   it('sends no cookie that an answer set', async () => {
@@ -139,12 +163,39 @@ describe.each(ways)('%s transport', (via, open) => {
 describe('direct transport', () => {
   it('says that nothing listens, and that nothing was sent', async () => {
     const server = createServer();
-    const port = await listen(server);
+    const port = await portOf(server);
     await new Promise(resolve => server.close(resolve));
     await expect(call(direct(), `http://127.0.0.1:${port}/`)).rejects.toMatchObject({
       code: 'connect-failed',
       data: { reason: 'ECONNREFUSED' },
     });
+  });
+
+  it('unpacks a body while it arrives', async () => {
+    const packed = gzipSync(randomBytes(60_000).toString('hex'));
+    const base = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length });
+      response.write(packed.subarray(0, 40_000));
+      setTimeout(() => response.end(packed.subarray(40_000)), 50);
+    });
+    const heard = await listen(direct(), base);
+    expect(heard[0]?.text.length).toBeGreaterThan(10_000);
+    expect(heard[0]?.text.length).toBeLessThan(120_000);
+    expect(heard.at(-1)).toMatchObject({ bytes: packed.length, expected: packed.length });
+  });
+
+  it('takes back what it said of a body that turns out to be no gzip', async () => {
+    const broken = Buffer.concat([gzipSync(randomBytes(60_000).toString('hex')).subarray(0, 40_000), randomBytes(50)]);
+    const base = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.write(broken.subarray(0, 20_000));
+      setTimeout(() => response.end(broken.subarray(20_000)), 50);
+    });
+    const transport = direct();
+    const heard = await listen(transport, base);
+    expect(heard.at(-1)?.answer).not.toBe(heard[0]?.answer);
+    expect(Buffer.from(heard.at(-1)?.body ?? []).equals(broken)).toBe(true);
+    expect(Buffer.from((await call(transport, base)).body).equals(broken)).toBe(true);
   });
 
   it('shows a body that is no gzip as it came', async () => {
@@ -190,7 +241,7 @@ describe('direct transport', () => {
       socket.on('error', () => upstream.destroy());
     });
     opened.push({ close: () => end(proxy) });
-    const settings = { proxy: `http://127.0.0.1:${await listen(proxy)}`, noProxy: [] };
+    const settings = { proxy: `http://127.0.0.1:${await portOf(proxy)}`, noProxy: [] };
     expect(new TextDecoder().decode((await call(direct(settings), 'http://account.example/')).body)).toBe('through');
     expect(tunnels).toEqual(['account.example:80']);
     await call(direct(settings), target);
@@ -201,14 +252,14 @@ describe('direct transport', () => {
     const proxy = createServer();
     proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
     opened.push({ close: () => end(proxy) });
-    const transport = direct({ proxy: `http://127.0.0.1:${await listen(proxy)}` });
+    const transport = direct({ proxy: `http://127.0.0.1:${await portOf(proxy)}` });
     await expect(call(transport, 'https://account.example/')).rejects.toMatchObject({ code: 'connect-failed' });
   });
 
   it('does not trust a certificate that nobody vouches for', async () => {
     const server = createTcpServer(socket => socket.end('this is no TLS'));
     opened.push({ close: () => server.close() });
-    await expect(call(direct(), `https://127.0.0.1:${await listen(server)}/`)).rejects.toMatchObject({
+    await expect(call(direct(), `https://127.0.0.1:${await portOf(server)}/`)).rejects.toMatchObject({
       code: expect.stringMatching(/^connect/) as string,
     });
   });

@@ -83,6 +83,17 @@ describe('a body that is still arriving', () => {
     expect(await session.text('raw')).toBe(text);
   });
 
+  it('takes what was not added from the whole, which is handed over', async () => {
+    const bytes = new TextEncoder().encode('{"first":1,"second":2}').slice();
+    const session = new BodySession(worker, { status: 200, contentType: 'application/json' });
+    sessions.push(session);
+    await session.add(bytes.subarray(0, 9));
+    void session.add(bytes.subarray(9, 12));
+    expect(await session.finish(bytes)).toMatchObject({ kind: 'json', bytes: 22, rows: 4 });
+    expect(bytes.byteLength).toBe(0);
+    expect(await session.text('raw')).toBe('{"first":1,"second":2}');
+  });
+
   it('is over when the session is closed', async () => {
     const session = new BodySession(worker, { status: 200, contentType: undefined });
     await session.add(new TextEncoder().encode('[1,'));

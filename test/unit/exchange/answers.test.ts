@@ -53,6 +53,15 @@ describe('the requests whose answers others need', () => {
     expect(answers.responses(step(1))('login.response.body.$.id')).toBe('7');
   });
 
+  it('keep what they need of an answer whose bytes are handed over afterwards', () => {
+    const answers = chain();
+    const exchange = answered(JSON.stringify({ id: 7, memo: 'x'.repeat(100_000) }));
+    const body = Buffer.from(new Uint8Array(exchange.body).buffer);
+    answers.keep(step(0), { ...exchange, body }, true);
+    structuredClone(body.buffer, { transfer: [body.buffer] });
+    expect(answers.responses(step(1))('login.response.body.$.id')).toBe('7');
+  });
+
   it('are sent again once they were edited, and where they failed', () => {
     const answers = chain();
     answers.keep(step(0), answered('{"id":7}'), true);

@@ -21,6 +21,7 @@ export function bodyNotes(
   const type = visibleLine(response.contentType ?? text.noType);
   const isNoted = (code: BodyNote['code']): boolean => notes.some(note => note.code === code);
   const lines = [
+    response.brokeOff ? fill(text.brokeOff, formatBytes(response.bodyBytes, locale)) : undefined,
     state.partial === undefined
       ? undefined
       : fill(text.partial, formatBytes(state.partial, locale), formatBytes(response.bodyBytes, locale)),

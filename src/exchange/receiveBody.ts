@@ -1,0 +1,136 @@
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ByteStore } from '../bodies/byteStore.ts';
+import { ownMemory } from '../bodies/nodeTable.ts';
+import { CodedError } from '../codedError.ts';
+import { responseLimit, type AnswerHead, type Arriving } from './transport.ts';
+
+/** A body to its end. */
+export interface WholeBody {
+  /** Decoded. */
+  readonly body: Uint8Array;
+  /** How many came in. */
+  readonly bytes: number;
+}
+
+/** Bytes that are unpacked at a time. */
+const chunkSize = 1 << 17;
+
+/**
+ * Takes a body in. What Content-Encoding says is undone while it arrives; a body that will not decode is taken as it came.
+ *
+ * @param isPacked whether `pieces` still are as Content-Encoding says
+ * @throws CodedError `response-too-large` (data: limit); and whatever `pieces` does
+ */
+export async function receiveBody(
+  pieces: AsyncIterable<Uint8Array>,
+  answer: AnswerHead,
+  isPacked: boolean,
+  onReceived: ((arriving: Arriving) => void) | undefined,
+): Promise<WholeBody> {
+  // Content-Length is of the bytes on the wire.
+  const expected = isPacked ? contentLength(answer) : undefined;
+  const unpack = isPacked ? unpackers[headerOf(answer, 'content-encoding').toLowerCase()] : undefined;
+  const wire = new ByteStore(ownMemory, Math.min(expected ?? 0, responseLimit));
+  const tell = (head: AnswerHead, body: ByteStore) => {
+    onReceived?.({
+      answer: head,
+      bytes: wire.length,
+      ...(expected !== undefined && { expected }),
+      body: body.bytes,
+    });
+  };
+  const unpacking = unpack && new Unpacking(unpack({ chunkSize }));
+  try {
+    for await (const piece of pieces) {
+      checkSize(wire.length + piece.byteLength);
+      wire.add(piece);
+      if (!unpacking) {
+        tell(answer, wire);
+      } else if (await unpacking.add(piece)) {
+        tell(answer, unpacking.body);
+      }
+    }
+    if (!unpacking || (wire.length > 0 && (await unpacking.end()))) {
+      return { body: (unpacking?.body ?? wire).bytes, bytes: wire.length };
+    }
+    // Another head: what was said of the body so far was nothing.
+    tell({ ...answer }, wire);
+    return { body: wire.bytes, bytes: wire.length };
+  } finally {
+    unpacking?.dispose();
+  }
+}
+
+/** Undoes an encoding piece by piece, as long as it can. */
+class Unpacking {
+  readonly body = new ByteStore(ownMemory);
+  readonly #stream: Transform;
+  readonly #closed: Promise<void>;
+  #isBroken = false;
+  #isTooLarge = false;
+
+  constructor(stream: Transform) {
+    this.#stream = stream;
+    this.#closed = new Promise(resolve => stream.once('close', resolve));
+    stream.on('error', () => (this.#isBroken = true));
+    stream.on('data', (piece: Uint8Array) => {
+      if (this.body.length + piece.byteLength > responseLimit) {
+        this.#isTooLarge = true;
+        stream.destroy();
+      } else {
+        this.body.add(piece);
+      }
+    });
+  }
+
+  /** @returns whether it still is what it should be */
+  async add(piece: Uint8Array): Promise<boolean> {
+    if (!this.#isBroken) {
+      // A stream that breaks does not say that it is done with the piece.
+      await Promise.race([new Promise<void>(resolve => this.#stream.write(piece, () => resolve())), this.#closed]);
+    }
+    return this.#isGood();
+  }
+
+  async end(): Promise<boolean> {
+    if (!this.#isBroken) {
+      this.#stream.end();
+      await this.#closed;
+    }
+    return this.#isGood();
+  }
+
+  dispose(): void {
+    this.#stream.destroy();
+  }
+
+  #isGood(): boolean {
+    if (this.#isTooLarge) {
+      throw new CodedError('response-too-large', { limit: responseLimit });
+    }
+    return !this.#isBroken;
+  }
+}
+
+const unpackers: Readonly<Record<string, (options: { readonly chunkSize: number }) => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function checkSize(bytes: number): void {
+  if (bytes > responseLimit) {
+    throw new CodedError('response-too-large', { limit: responseLimit });
+  }
+}
+
+function contentLength(answer: AnswerHead): number | undefined {
+  const length = headerOf(answer, 'content-length');
+  return /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+}
+
+function headerOf({ headers }: AnswerHead, wanted: string): string {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value.trim() ?? '';
+}
