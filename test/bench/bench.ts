@@ -1,4 +1,5 @@
 // npm run bench: figures of what people wait for, measured in this process and over the practice account's port.
+// `npm run bench -- bodies` or `-- view` measures large bodies only: in their thread, or in a VS Code.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexJson } from '../../src/bodies/jsonIndex.ts';
@@ -17,11 +18,16 @@ import type { Figure } from './measure.ts';
 import type { BodyFigures } from './bodies.ts';
 import { largeBodyFigures } from './largeBodies.ts';
 import { practiceFigures } from './practice.ts';
-import { viewFigures } from './responseView.ts';
+import { viewFigures, type ViewFigures } from './responseView.ts';
 import { doctorFigures } from './doctor.ts';
 
 if (process.argv.includes('bodies')) {
   printBodies(await largeBodyFigures());
+  process.exit();
+}
+
+if (process.argv.includes('view')) {
+  printBodies(await viewFigures());
   process.exit();
 }
 
@@ -67,7 +73,7 @@ figures.push(...(await practiceFigures()));
 
 console.table(figures);
 printBodies(await largeBodyFigures());
-console.table(await viewFigures());
+printBodies(await viewFigures());
 const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<
   typeof activationCost
 >[0];
@@ -77,9 +83,14 @@ console.log(
 );
 
 /** A column for each body: there are more figures than bodies. */
-function printBodies(all: readonly BodyFigures[]): void {
+function printBodies(all: readonly (BodyFigures | ViewFigures)[]): void {
   const names = [...new Set(all.flatMap(each => Object.keys(each)))].filter(name => name !== 'body');
   console.table(
-    Object.fromEntries(names.map(name => [name, Object.fromEntries(all.map(each => [each.body, each[name]]))])),
+    Object.fromEntries(
+      names.map(name => [
+        name,
+        Object.fromEntries(all.map(each => [each.body, Object.entries(each).find(([key]) => key === name)?.[1]])),
+      ]),
+    ),
   );
 }

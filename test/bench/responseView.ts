@@ -1,5 +1,7 @@
 // Figures of the response view in a real VS Code: bodies of the practice account from 1 to 200 MB.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,13 +21,22 @@ export interface ViewFigures {
   readonly call: string;
   /** From the key to rows that can be read, the call included. */
   readonly 'first rows': string;
+  readonly 'after the call': string;
   readonly 'search result': string;
   readonly 'last row': string;
   readonly 'frame, median': string;
   readonly 'frame, 95 %': string;
   readonly webview: string;
-  readonly 'extension host': string;
+  /** The longest that the extension host was busy with one thing, until the rows were there and after that. */
+  readonly 'host blocked, reading': string;
+  readonly 'host blocked, later': string;
+  /** What the extension host holds over what it held before, its threads included. */
+  readonly 'host when read': string;
+  readonly 'host when searched': string;
+  readonly 'host at rest': string;
   readonly 'after closing': string;
+  /** The same once its garbage is collected, which it does when it wants to. */
+  readonly 'after collecting': string;
 }
 
 const sizes = [1, 5, 50, 200];
@@ -41,10 +52,12 @@ export async function viewFigures(): Promise<ViewFigures[]> {
   await mkdir(join(folder, 'workspace'));
   await writeFile(join(folder, 'workspace', 'bench.http'), requests.join(''));
   const codeServer = await provideCodeServer(newest, console.log);
+  const probe = await freePort();
   const server = await startVscodeServer({
     codeServer,
     extensionFolder: repository,
-    env: { EXTENSIONS_GALLERY: '{}' },
+    otherExtensions: [join(repository, 'test/fixtures/hostProbe')],
+    env: { EXTENSIONS_GALLERY: '{}', HOST_PROBE_PORT: String(probe) },
   });
   const browser = await chromium.launch({
     executablePath: await provideChromium(console.log),
@@ -64,7 +77,7 @@ export async function viewFigures(): Promise<ViewFigures[]> {
     await workbench.editor.open('bench.http');
     const figures: ViewFigures[] = [];
     for (const [index, size] of sizes.entries()) {
-      figures.push(await measureSize(workbench, size, index * 5 + 2));
+      figures.push(await measureSize(workbench, probe, size, index * 5 + 2));
     }
     return figures;
   } finally {
@@ -74,22 +87,28 @@ export async function viewFigures(): Promise<ViewFigures[]> {
   }
 }
 
-async function measureSize(workbench: Workbench, size: number, line: number): Promise<ViewFigures> {
+async function measureSize(workbench: Workbench, probe: number, size: number, line: number): Promise<ViewFigures> {
   const { page, editor } = workbench;
   await editor.focus();
   await editor.goTo(line);
+  const before = await ask(probe, '/collected');
+  await ask(probe);
+  const over = ({ rss }: HostFigures): string => `${((rss - before.rss) / 1024 / 1024).toFixed(0)} MiB`;
   const began = performance.now();
   await page.keyboard.press('ControlOrMeta+Alt+Enter');
   const frame = await workbench.webview(`Response · ${size} MB`);
   await frame.locator('.row', { hasText: '"Row 1"' }).first().waitFor({ timeout: patience });
   const rows = performance.now() - began;
+  const whenRead = await ask(probe);
   const call = await frame.locator('.facts dd').nth(1).innerText();
+  const callTime = /\d ms$/.test(call) ? parseFloat(call) : parseFloat(call) * 1000;
 
   const searchBegan = performance.now();
   await frame.getByRole('textbox', { name: 'Search' }).fill('Row 77');
   await frame.getByRole('textbox', { name: 'Search' }).press('Enter');
   await frame.locator('#count', { hasText: /\d of \d/ }).waitFor({ timeout: patience });
   const search = performance.now() - searchBegan;
+  const whenSearched = await ask(probe);
   await frame.getByRole('textbox', { name: 'Search' }).press('Escape');
 
   const times = await frame.evaluate<number[]>(scrolling);
@@ -100,24 +119,38 @@ async function measureSize(workbench: Workbench, size: number, line: number): Pr
   const last = performance.now() - lastBegan;
 
   const heap = await frame.evaluate<number>('performance.memory.usedJSHeapSize');
-  const host = await extensionHostMemory();
+  // The second thread ends when it has had nothing to do for five seconds.
+  await sleep(7_000);
+  const atRest = await ask(probe);
   await frame.getByRole('treegrid').focus();
   await closePanel(workbench);
   await sleep(4_000);
+  const closed = await ask(probe);
+  const collected = await ask(probe, '/collected');
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string => `${(sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1)} ms`;
+  const at = (share: number): string => milliseconds(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   return {
     body: `${size} MB`,
     call,
-    'first rows': `${rows.toFixed(0)} ms`,
-    'search result': `${search.toFixed(0)} ms`,
-    'last row': `${last.toFixed(0)} ms`,
+    'first rows': milliseconds(rows),
+    'after the call': milliseconds(rows - callTime),
+    'search result': milliseconds(search),
+    'last row': milliseconds(last),
     'frame, median': at(0.5),
     'frame, 95 %': at(0.95),
     webview: `${(heap / 1024 / 1024).toFixed(0)} MiB`,
-    'extension host': host,
-    'after closing': await extensionHostMemory(),
+    'host blocked, reading': milliseconds(whenRead.blocked),
+    'host blocked, later': milliseconds(Math.max(whenSearched.blocked, atRest.blocked, closed.blocked)),
+    'host when read': over(whenRead),
+    'host when searched': over(whenSearched),
+    'host at rest': over(atRest),
+    'after closing': over(closed),
+    'after collecting': over(collected),
   };
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
 }
 
 /** Scrolls from top to bottom, a step a frame, and answers how long each frame took. */
@@ -142,15 +175,23 @@ async function closePanel(workbench: Workbench): Promise<void> {
   await expectSoon('the panel to be closed', async () => (await workbench.webviewTitles()).length === 0);
 }
 
-/** What the extension host holds, its threads included; known on Linux only. */
-async function extensionHostMemory(): Promise<string> {
-  let kilobytes = 0;
-  for (const pid of (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes('--type=extensionHost')) {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-      kilobytes = Math.max(kilobytes, Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    }
-  }
-  return kilobytes === 0 ? 'unknown' : `${(kilobytes / 1024).toFixed(0)} MiB`;
+interface HostFigures {
+  /** The longest that it was busy with one thing since it was asked last; milliseconds. */
+  readonly blocked: number;
+  /** Bytes, the threads' included. */
+  readonly rss: number;
+}
+
+/** See test/fixtures/hostProbe. */
+async function ask(probe: number, path: '/' | '/collected' = '/'): Promise<HostFigures> {
+  return (await (await fetch(`http://127.0.0.1:${probe}${path}`)).json()) as HostFigures;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
