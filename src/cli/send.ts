@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isCoded, type CodedError } from '../codedError.ts';
 import { AccountQueue } from '../exchange/accountQueue.ts';
 import { Answers } from '../exchange/answers.ts';
@@ -70,6 +71,11 @@ export async function runSend(words: readonly string[]): Promise<ExitCode> {
         troubles.push(error);
         process.stderr.write(inOneLine(label, error));
       },
+      pause: (label, { milliseconds, code }) => {
+        const seconds = Math.ceil(milliseconds / 1000);
+        const text = `The account has too many calls at once (${printable(mask.hideInAnswer(code))}). Trying again in ${seconds} s.`;
+        process.stderr.write(`tba: ${printable(label)}: ${text}\n`);
+      },
     });
     process.stderr.write(productionHint(troubles));
     return exit;
@@ -88,6 +94,10 @@ function newExchanger(transport: Transport) {
     guard: new LoginGuard(store, Date.now),
     now: Date.now,
     newId: randomUUID,
+    retries: {
+      wait: (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal }),
+      random: Math.random,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { readLoginFailure } from '../exchange/loginFailure.ts';
 import type { Exchange } from '../exchange/record.ts';
 import { defaultTimeLimit } from '../exchange/requestCall.ts';
 import { send, type Call, type Exchanger } from '../exchange/send.ts';
+import type { Pause } from '../exchange/throttling.ts';
 import type { RequestNode } from '../requests/nodes.ts';
 import type { ExitCode } from './cli.ts';
 import { prepareNow, sources, type Plan, type Prepared, type SendContext, type Step } from './sendPlan.ts';
@@ -25,6 +26,8 @@ export interface RunReport {
   readonly outcome: (outcome: Outcome) => Promise<void>;
   /** What a person should know of a request that did not go well. */
   readonly trouble: (label: string, error: CodedError) => void;
+  /** The account has too many calls at once. */
+  readonly pause: (label: string, pause: Pause) => void;
 }
 
 export interface RunOptions {
@@ -54,7 +57,7 @@ export async function runPlan(
     const error = stopped ?? neededBefore(step, bad, context);
     const outcome: Outcome = error
       ? { step, ...callOf(plan.ready.get(step)), error }
-      : await sendOne(step, plan, context, exchanger, signal);
+      : await sendOne(step, plan, context, exchanger, signal, pause => report.pause(step.label, pause));
     await report.outcome(outcome);
     if (outcome.error) {
       exit = 1;
@@ -79,6 +82,7 @@ async function sendOne(
   context: SendContext,
   exchanger: Exchanger,
   signal: AbortSignal,
+  onPause: (pause: Pause) => void,
 ): Promise<Outcome> {
   let prepared = plan.ready.get(step);
   try {
@@ -86,7 +90,7 @@ async function sendOne(
     prepared ??= await prepareNow(step, context);
     const { account } = context.caller;
     const timeLimit = prepared.call.timeLimit ?? defaultTimeLimit(prepared.call.url, account);
-    const exchange = await send(prepared.call, context.caller, exchanger, timeLimit, signal);
+    const exchange = await send({ ...prepared.call, onPause }, context.caller, exchanger, timeLimit, signal);
     const judgement = judge(step.file, step.request, exchange, sources, prepared.lookup);
     context.answers.keep(step, exchange, judgement.isGood);
     const error = troubleOf(exchange, judgement, context.mask.hideInAnswer);

@@ -4,7 +4,7 @@ import type { SignatureSteps } from '../tba/signatureSteps.ts';
 import type { HarContent, HistorySource, HistorySummary, KeptSignature } from './har.ts';
 import { bytesOf } from './keptBody.ts';
 import { restoreSignature } from './keptSignature.ts';
-import type { ExchangeFailure, Header, ReceivedResponse, Timing } from './record.ts';
+import type { EarlierTry, ExchangeFailure, Header, ReceivedResponse, Timing } from './record.ts';
 
 /** A call of the history, as far as its file tells. */
 export interface HistoryEntry {
@@ -174,12 +174,28 @@ function readTiming(value: unknown): Timing | undefined {
     return milliseconds === undefined ? [] : [[name, milliseconds] as const];
   });
   const reason = asString(asObject(timing['firstTry'])?.['reason']);
+  const earlierTries = readTries(timing['earlierTries']);
   return {
     via: timing['via'] === 'host' ? 'host' : 'direct',
     total,
     ...Object.fromEntries(phases),
     ...(reason !== undefined && { firstTry: { reason } }),
+    ...(earlierTries.length > 0 && { earlierTries }),
   };
+}
+
+/** More were never made. */
+const mostTries = 10;
+
+function readTries(value: unknown): readonly EarlierTry[] {
+  return (Array.isArray(value) ? value.slice(0, mostTries) : []).flatMap((entry: unknown) => {
+    const found = asObject(entry);
+    const [status, total, waited] = ['status', 'total', 'waited'].map(name => asNumber(found?.[name]));
+    const code = asString(found?.['code']);
+    return status === undefined || total === undefined || waited === undefined || code === undefined
+      ? []
+      : [{ status, code, total, waited }];
+  });
 }
 
 function readData(value: unknown): ExchangeFailure['data'] {

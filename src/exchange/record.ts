@@ -10,6 +10,7 @@ export interface Header {
 export interface Timing {
   /** Which client carried the call: undici itself, or the fetch of the host (VS Code's proxy and certificates). */
   readonly via: 'direct' | 'host';
+  /** Earlier tries and the pauses after them included; the phases are the last try's. */
   readonly total: number;
   /** Until the connection stood; 0 when it stood already. */
   readonly connect?: number;
@@ -21,6 +22,18 @@ export interface Timing {
   readonly receiving?: number;
   /** A first try by the direct way that could not connect, so that nothing was sent by it, and why. */
   readonly firstTry?: { readonly reason: string };
+  /** Tries that the account refused because of too many calls at once. */
+  readonly earlierTries?: readonly EarlierTry[];
+}
+
+/** A call that was refused, and made again with a new signature after a pause. Milliseconds. */
+export interface EarlierTry {
+  readonly status: number;
+  /** NetSuite's, or the status. */
+  readonly code: string;
+  readonly total: number;
+  /** After it. */
+  readonly waited: number;
 }
 
 /** What went out, with nothing in it that may not be shown: the signature itself is masked. */

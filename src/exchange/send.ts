@@ -6,8 +6,9 @@ import { routeToAccount, signedUrl } from './callAccount.ts';
 import type { LoginGuard } from './loginGuard.ts';
 import { readLoginFailure } from './loginFailure.ts';
 import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
-import type { Exchange, ExchangeRecord, Header, Timing } from './record.ts';
+import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
+import { earlierTry, pauseBeforeRetry, throttlingCode, type Pause, type Retries } from './throttling.ts';
 import type { Arriving, Transport, WireResponse } from './transport.ts';
 
 /** A request with its target resolved, before anything is signed. */
@@ -24,6 +25,8 @@ export interface Call {
   readonly unlogged?: true;
   /** Hears of each piece of the answer's body. */
   readonly onReceived?: (arriving: Arriving) => void;
+  /** Hears that the account has too many calls at once, and when it is tried again. */
+  readonly onPause?: (pause: Pause) => void;
 }
 
 /** The account that a call goes to; an AccountRecord is one. */
@@ -57,13 +60,16 @@ export interface Exchanger {
   readonly guard: LoginGuard;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Absent: a call that the account refuses because of too many at once is not made again. */
+  readonly retries?: Retries;
 }
 
 /**
- * Signs a call, sends it once to its own account, and records what happened. A failure to get a response is a
- * record too; only a call that was never made rejects.
+ * Signs a call, sends it to its own account, and records what happened. It is sent once, save where the account refuses
+ * it because of too many calls at once. A failure to get a response is a record too; only a call that was never made
+ * rejects.
  *
- * @param timeLimit milliseconds
+ * @param timeLimit of each try; milliseconds
  * @throws CodedError `host-of-another-account`, `header-refused` (data: name), `production-write` (data: method, url
  *   without its query, account, and script and deploy of a RESTlet that is only read), `login-guard` (data: failures),
  *   `secret-…` and the signer's codes; or the signal's reason when it was aborted before anything was sent
@@ -81,16 +87,19 @@ export async function send(
       throw new CodedError('login-guard', { failures: exchanger.guard.recentFailures(caller.credentialId) });
     }
     const startedAt = exchanger.now();
-    const timeout = AbortSignal.timeout(timeLimit);
-    const { authenticated, outcome } = await attempt(request, caller, exchanger, AbortSignal.any([signal, timeout]));
+    const { authenticated, outcome, earlierTries } = await attempts(request, caller, exchanger, timeLimit, signal);
     const received = outcome instanceof CodedError || isAbort(outcome) ? undefined : outcome;
     if (received) {
       await remember(received, caller, exchanger.guard);
     }
+    const before = earlierTries.reduce((sum, { total, waited }) => sum + total + waited, 0);
     return {
       record: {
         ...describe(request, caller, authenticated, startedAt, exchanger),
-        timing: received?.timing ?? elapsed(startedAt, exchanger),
+        timing: {
+          ...(received ? { ...received.timing, total: before + received.timing.total } : elapsed(startedAt, exchanger)),
+          ...(earlierTries.length > 0 && { earlierTries }),
+        },
         ...(received
           ? { response: responseOf(received) }
           : { failure: failureOf(outcome as CodedError | Aborted, signal, timeLimit) }),
@@ -174,12 +183,47 @@ interface Aborted {
   readonly aborted: true;
 }
 
-async function attempt(
+interface Attempt {
+  readonly authenticated: Authenticated;
+  readonly outcome: WireResponse | CodedError | Aborted;
+}
+
+/** Tries again what the account refused because of too many calls at once: signed anew, since a nonce serves once. */
+async function attempts(
   request: Call,
   caller: Caller,
   exchanger: Exchanger,
+  timeLimit: number,
   signal: AbortSignal,
-): Promise<{ authenticated: Authenticated; outcome: WireResponse | CodedError | Aborted }> {
+): Promise<Attempt & { readonly earlierTries: readonly EarlierTry[] }> {
+  const { retries, now } = exchanger;
+  const isRead = retries !== undefined && readsOrWrites(request, caller.account) === 'read';
+  const earlierTries: EarlierTry[] = [];
+  for (;;) {
+    const made = await attempt(request, caller, exchanger, AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]));
+    const { outcome } = made;
+    if (!retries || outcome instanceof CodedError || isAbort(outcome)) {
+      return { ...made, earlierTries };
+    }
+    const pause = pauseBeforeRetry(outcome, isRead, earlierTries.length + 1, now(), retries.random);
+    if (!pause) {
+      return { ...made, earlierTries };
+    }
+    request.onPause?.(pause);
+    try {
+      await retries.wait(pause.milliseconds, signal);
+    } catch (error) {
+      if (signal.aborted) {
+        // What was answered is all there is.
+        return { ...made, earlierTries };
+      }
+      throw error;
+    }
+    earlierTries.push(earlierTry(outcome, pause));
+  }
+}
+
+async function attempt(request: Call, caller: Caller, exchanger: Exchanger, signal: AbortSignal): Promise<Attempt> {
   let authenticated = signCall(request, caller);
   const wire = () => ({
     method: request.method,
@@ -213,8 +257,8 @@ function isAbort(outcome: WireResponse | Aborted): outcome is Aborted {
 async function remember(response: WireResponse, caller: Caller, guard: LoginGuard): Promise<void> {
   if (readLoginFailure(response.status, response.body)) {
     await guard.failed(caller.credentialId);
-  } else if (response.status < 500 && response.status !== 302) {
-    // A 5xx or a redirect may come from something in front of the login.
+  } else if (response.status < 500 && response.status !== 302 && throttlingCode(response, true) === undefined) {
+    // A 5xx, a redirect or a limit may come from something in front of the login.
     await guard.succeeded(caller.credentialId);
   }
 }

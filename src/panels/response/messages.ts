@@ -36,6 +36,8 @@ export interface RunningState extends PanelFacts {
   readonly startedAt: number;
   /** As soon as something of the body is there. */
   readonly received?: Received;
+  /** The account has too many calls at once: until then it is not tried again. Milliseconds since 1970. */
+  readonly waiting?: { readonly until: number; readonly code: string };
 }
 
 export interface DoneState extends PanelFacts {

@@ -85,6 +85,8 @@ type TopLevel =
   | 'supportCase'
   | 'supportCaseHint'
   | 'receiving'
+  | 'throttled'
+  | 'againIn'
   | 'receivedBytes'
   | 'receivedOf'
   | 'gone'
@@ -165,6 +167,8 @@ type TimingText =
   | 'tries'
   | 'triedOnce'
   | 'triedTwice'
+  | 'triedThrottled'
+  | 'tryOf'
   | 'sentBytes'
   | 'wireBytes'
   | 'bodyBytes';

@@ -1,6 +1,6 @@
 import type { Timing } from '../../exchange/record.ts';
 
-export type PhaseName = 'dns' | 'tcp' | 'tls' | 'connect' | 'waiting' | 'receiving' | 'other';
+export type PhaseName = 'refused' | 'pause' | 'dns' | 'tcp' | 'tls' | 'connect' | 'waiting' | 'receiving' | 'other';
 
 /** One stretch of a call. Milliseconds. */
 export interface Phase {
@@ -15,10 +15,11 @@ export interface Phase {
 const leastRest = 1;
 
 /**
- * The phases of a call, in order. Connecting is one of them where its parts are not known, and none where the connection
+ * The phases of a call, in order: tries that were refused, and those of the last one. Connecting is one of them where its parts are not known, and none where the connection
  * stood already.
  */
-export function timingPhases({ total, connect, dns, tls, waiting, receiving }: Timing): readonly Phase[] {
+export function timingPhases(timing: Timing): readonly Phase[] {
+  const { total, connect, dns, tls, waiting, receiving, earlierTries = [] } = timing;
   const parts: readonly (readonly [PhaseName, number | undefined])[] =
     dns === undefined && tls === undefined
       ? [['connect', connect]]
@@ -27,7 +28,8 @@ export function timingPhases({ total, connect, dns, tls, waiting, receiving }: T
           ['tcp', Math.max(0, (connect ?? 0) - (dns ?? 0) - (tls ?? 0))],
           ...(tls === undefined ? [] : [['tls', tls] as const]),
         ];
-  const all = [...parts, ['waiting', waiting] as const, ['receiving', receiving] as const];
+  const before = earlierTries.flatMap(each => [['refused', each.total] as const, ['pause', each.waited] as const]);
+  const all = [...before, ...parts, ['waiting', waiting] as const, ['receiving', receiving] as const];
   const known = all.reduce((sum, [, duration]) => sum + (duration ?? 0), 0);
   const isComplete = all.every(([, duration]) => duration !== undefined);
   const rest = isComplete && total - known >= leastRest ? [['other', total - known] as const] : [];

@@ -6,7 +6,6 @@ import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import type { HistorySource } from '../../exchange/har.ts';
 import { guardKey } from '../../exchange/loginGuard.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
-import type { Arriving } from '../../exchange/transport.ts';
 import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
@@ -106,8 +105,7 @@ export class KeptSender {
       cancel: () => stop.abort(),
     });
     try {
-      const onReceived = (arriving: Arriving) => panels.showArriving(key, arriving);
-      const sending = network.send({ ...call, onReceived }, caller, stop.signal);
+      const sending = network.send({ ...call, ...panels.listening(key) }, caller, stop.signal);
       const exchange = await withProgressWhenSlow(call.title, stop, sending);
       const verification = verificationOf(exchange, credential);
       // Before the panel, which takes the body over.

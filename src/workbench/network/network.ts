@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import { AccountQueue } from '../../exchange/accountQueue.ts';
@@ -6,6 +7,7 @@ import { isSuiteTalkPath, pathAtNetSuite } from '../../exchange/callAccount.ts';
 import type { LoginGuard } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
+import type { Retries } from '../../exchange/throttling.ts';
 import type { Transport, WireRequest } from '../../exchange/transport.ts';
 import type { TransportMode } from '../../exchange/twoWayTransport.ts';
 import type { Log } from '../log.ts';
@@ -76,6 +78,7 @@ export class Network {
       guard: this.#guard,
       now: Date.now,
       newId: randomUUID,
+      ...(isRetrying() && { retries }),
     };
     const skewSeconds = this.clocks.offset(caller.account.accountId);
     const exchange = await send(call, { ...caller, skewSeconds }, exchanger, timeLimit(call, caller), signal);
@@ -125,6 +128,15 @@ export class Network {
       this.#skewSeconds = Math.round((serverTime - (record.startedAt + record.timing.total)) / 1000);
     }
   }
+}
+
+const retries: Retries = {
+  wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  random: Math.random,
+};
+
+function isRetrying(): boolean {
+  return vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('retryThrottled', true);
 }
 
 async function openTransport(): Promise<Transport> {

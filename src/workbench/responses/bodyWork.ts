@@ -46,15 +46,13 @@ const idle = 5000;
  */
 export class BodyWork {
   readonly #entry: URL;
-  readonly #longest: number;
   #thread: WorkThread | undefined;
   #end: ((error: Error) => void) | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   /** @param entry the file of both threads */
-  constructor(entry: URL, longestMs = longest) {
+  constructor(entry: URL) {
     this.#entry = entry;
-    this.#longest = longestMs;
   }
 
   /** Rejects with CodedError: what the work throws, `body-work-cancelled`, `body-work-too-long`, `body-worker-failed`. */
@@ -75,8 +73,8 @@ export class BodyWork {
     };
     thread.worker.once('error', failed);
     const timer = setTimeout(() => {
-      end(new CodedError('body-work-too-long', { seconds: this.#longest / 1000 }));
-    }, this.#longest);
+      end(new CodedError('body-work-too-long', { seconds: longest / 1000 }));
+    }, longest);
     try {
       return await Promise.race([thread.call(method, params), ended.promise]);
     } catch (error) {

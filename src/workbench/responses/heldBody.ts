@@ -73,6 +73,7 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
         throw new CodedError('body-not-open');
       }
       reading.reader.add(bytes);
+      release(bytes);
       return reading.reader.progress;
     },
     end: ({ body: whole }) => {

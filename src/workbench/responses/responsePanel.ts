@@ -5,6 +5,7 @@ import type { BodySummary } from '../../bodies/openBody.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
 import { loggedCall } from '../../exchange/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
+import type { Pause } from '../../exchange/throttling.ts';
 import type { Arriving, Received } from '../../exchange/transport.ts';
 import type {
   DoneState,
@@ -181,6 +182,14 @@ export class ResponsePanel {
         this.show({ phase, title, accountLabel, startedAt, received: this.#received });
       }
     }, progressPause);
+  }
+
+  /** Shows that the account has too many calls at once, and when the call is made again. */
+  pause({ milliseconds, code }: Pause): void {
+    const { phase, title, accountLabel, startedAt } = this.#shown;
+    if (phase === 'running') {
+      this.show({ phase, title, accountLabel, startedAt, waiting: { until: Date.now() + milliseconds, code } });
+    }
   }
 
   /** Ends the call that is under way. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { Exchange } from '../../exchange/record.ts';
-import type { Arriving } from '../../exchange/transport.ts';
+import type { Call } from '../../exchange/send.ts';
 import { ResponseDocuments } from './responseDocuments.ts';
 import type { PanelPorts, ResponseActions } from './panelHandlers.ts';
 import type { ResponseCommand } from './responseCommands.ts';
@@ -71,9 +71,12 @@ export class ResponsePanels {
     this.#take(key, shown).showRunning(key, shown, cancel);
   }
 
-  /** Reads the answer while it comes in, and shows how much of it has come. */
-  showArriving(key: string, arriving: Arriving): void {
-    this.#running(key)?.arrive(arriving);
+  /** What a call tells while it is under way, to be shown where that is. */
+  listening(key: string): Pick<Call, 'onReceived' | 'onPause'> {
+    return {
+      onReceived: arriving => this.#running(key)?.arrive(arriving),
+      onPause: pause => this.#running(key)?.pause(pause),
+    };
   }
 
   /** Shows that the call was cancelled, unless its outcome is shown already. */

@@ -22,6 +22,8 @@ export function responseStrings(): ResponseStrings {
       'Account, request, time, status and the IDs that the answer names, without signature and body.',
     ),
     receiving: l10n.t('Receiving…'),
+    throttled: l10n.t('The account has too many calls at once ({0}).'),
+    againIn: l10n.t('Trying again in {0}, signed anew.'),
     receivedBytes: l10n.t('{0} so far'),
     receivedOf: l10n.t('{0} of {1}'),
     gone: l10n.t('This response is not kept any more.'),
@@ -154,6 +156,8 @@ export function responseStrings(): ResponseStrings {
         tcp: l10n.t('Connecting (TCP)'),
         tls: l10n.t('Agreeing on TLS'),
         connect: l10n.t('Connecting'),
+        refused: l10n.t('Refused: too many calls at once'),
+        pause: l10n.t('Pause before the next try'),
         waiting: l10n.t('Waiting for NetSuite'),
         receiving: l10n.t('Receiving'),
         other: l10n.t('Anything else'),
@@ -171,6 +175,10 @@ export function responseStrings(): ResponseStrings {
       triedTwice: l10n.t(
         'two: the direct connection could not be made ({0}), so nothing was sent by it; then signed anew and sent through VS Code’s own connection',
       ),
+      triedThrottled: l10n.t(
+        '{0}, each signed anew: the account had too many calls at once and refused the earlier ones before it ran anything',
+      ),
+      tryOf: l10n.t('{0}, then a pause of {1}'),
       sentBytes: l10n.t('Body sent'),
       wireBytes: l10n.t('Body on the wire'),
       bodyBytes: l10n.t('Body decoded'),

@@ -6,6 +6,7 @@ import { tbaAuthenticator, type Authenticate } from '../../../src/exchange/authe
 import { directTransport } from '../../../src/exchange/directTransport.ts';
 import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
 import { send, type Exchanger } from '../../../src/exchange/send.ts';
+import { switchOn } from '../../../src/practice/server/faults/standing.ts';
 import { encodePairs } from '../../../src/tba/percentEncoding.ts';
 import type { TbaSecrets } from '../../../src/tba/signRequest.ts';
 import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
@@ -25,7 +26,8 @@ afterAll(async () => {
 
 function exchanger(): Exchanger {
   const guard = new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now);
-  return { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id' };
+  const retries = { wait: () => Promise.resolve(), random: Math.random };
+  return { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id', retries };
 }
 
 /** Calls the echo RESTlet through everything that a call from the editor goes through. */
@@ -62,7 +64,7 @@ async function call(
     10_000,
     new AbortController().signal,
   );
-  return { status: record.response?.status, text: new TextDecoder().decode(answer) };
+  return { status: record.response?.status, text: new TextDecoder().decode(answer), timing: record.timing };
 }
 
 const text = fc.string({ unit: 'binary', maxLength: 10 });
@@ -115,5 +117,15 @@ describe('a signed call', () => {
     ['values without quotes', (header: string) => header.replaceAll('"', ''), 400],
   ] as const)('with %s is refused', async (_, tamper, expected) => {
     expect((await call('a=1', practice.credentials, 'GET', undefined, tamper)).status).toBe(expected);
+  });
+
+  it.each(['GET', 'POST'])('is made again where the account has too many calls at once: %s', async method => {
+    switchOn(practice.account, { id: 'throttle', value: '', surface: 'any', callsLeft: 2 });
+    const { status, timing } = await call('a=1', practice.credentials, method, method === 'GET' ? undefined : '{}');
+    expect(status).toBe(200);
+    expect(timing.earlierTries?.map(({ status: of, code }) => [of, code])).toEqual([
+      [400, 'SSS_REQUEST_LIMIT_EXCEEDED'],
+      [400, 'SSS_REQUEST_LIMIT_EXCEEDED'],
+    ]);
   });
 });

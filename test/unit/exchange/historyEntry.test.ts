@@ -132,6 +132,15 @@ describe('a call in the history', () => {
     expect(text(entry.response?.body)).toBe('antwort: ü');
   });
 
+  it('keeps the tries that were refused because of too many calls at once', () => {
+    const earlierTries = [{ status: 400, code: 'SSS_REQUEST_LIMIT_EXCEEDED', total: 12, waited: 1000 }];
+    const timing = { via: 'direct', total: 1112, connect: 0, waiting: 90, receiving: 10, earlierTries } as const;
+    const exchange = exchangeOf({ record: { timing } });
+    expect(roundTrip(exchange).timing).toEqual(timing);
+    const { timings, time } = historyEntry(exchange).log.entries[0];
+    expect([timings.blocked, timings.wait, time]).toEqual([1012, 90, 1112]);
+  });
+
   it('tells a list everything by its first line alone', () => {
     const printed = print(exchangeOf({ response: 'x'.repeat(5000) }));
     expect(readHistorySummary(printed.slice(0, printed.indexOf('\n') + 1))).toEqual(readHistoryEntry(printed)?.summary);

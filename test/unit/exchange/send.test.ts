@@ -375,3 +375,115 @@ describe('redaction', () => {
     expect(redactText('s3cr&t! and s3cr%26t!', ['s3cr&t!'])).toBe('••• and •••');
   });
 });
+
+describe('a call that is refused because of too many at once', () => {
+  const limit = { status: 400, code: 'SSS_REQUEST_LIMIT_EXCEEDED' };
+  const refusal = ({ status, code }: { status: number; code: string }, headers: WireResponse['headers'] = []) => ({
+    ...answer(status, JSON.stringify({ error: { code, message: 'no' } })),
+    headers,
+  });
+
+  /** Answers one after the other; what was waited for is noted, and no time passes. */
+  function limited(answers: readonly WireResponse[]) {
+    const sent: WireRequest[] = [];
+    const waits: number[] = [];
+    const exchanger: Exchanger = {
+      ...newExchanger(request => {
+        sent.push(request);
+        return Promise.resolve(answers[sent.length - 1]!);
+      }),
+      retries: {
+        wait: (milliseconds, signal) => {
+          waits.push(milliseconds);
+          signal.throwIfAborted();
+          return Promise.resolve();
+        },
+        random: () => 0.5,
+      },
+    };
+    return { sent, waits, exchanger };
+  }
+  const signatureOf = ({ headers }: WireRequest) => headers.find(({ name }) => name === 'Authorization')?.value;
+
+  it('is made again after a pause, signed anew, and the record keeps each try', async () => {
+    const { sent, waits, exchanger } = limited([refusal(limit), refusal(limit), answer(200, '{}')]);
+    const pauses: unknown[] = [];
+    const { record } = await send(
+      { ...call, onPause: pause => pauses.push(pause) },
+      newCaller(),
+      exchanger,
+      1000,
+      never,
+    );
+    expect(waits).toEqual([1000, 3000]);
+    expect(pauses).toEqual(waits.map(milliseconds => ({ milliseconds, ...limit })));
+    expect(new Set(sent.map(signatureOf)).size).toBe(3);
+    expect(signatureOf(sent[2]!)).toContain(record.signature.parameters.find(p => p.name === 'oauth_nonce')!.value);
+    expect(record.response?.status).toBe(200);
+    expect(record.timing).toMatchObject({
+      total: 3 * 5 + 4000,
+      earlierTries: [
+        { ...limit, total: 5, waited: 1000 },
+        { ...limit, total: 5, waited: 3000 },
+      ],
+    });
+  });
+
+  it('is made three times at most', async () => {
+    const { sent, exchanger } = limited(Array.from({ length: 5 }, () => refusal(limit)));
+    const { record } = await send(call, newCaller(), exchanger, 1000, never);
+    expect([sent.length, record.response?.status]).toEqual([3, 400]);
+  });
+
+  it('waits as long as Retry-After says, and not at all when that is too long', async () => {
+    const slow = (value: string) => refusal({ status: 429, code: 'X' }, [{ name: 'Retry-After', value }]);
+    const date = new Date(1_000_000_000 + 7000).toUTCString();
+    const { waits, exchanger } = limited([slow('20'), slow(date), answer(200)]);
+    await send(call, newCaller(), exchanger, 1000, never);
+    expect(waits).toEqual([20_000, 7000]);
+    const tooSlow = limited([slow('3600'), answer(200)]);
+    const { record } = await send(call, newCaller(), tooSlow.exchanger, 1000, never);
+    expect([tooSlow.waits, record.response?.status]).toEqual([[], 429]);
+  });
+
+  it.each([
+    ['GET', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 2],
+    ['GET', 429, '', 2],
+    ['POST', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 2],
+    ['POST', 400, 'SSS_REQUEST_LIMIT_EXCEEDED', 2],
+    ['POST', 400, 'MY_REQUEST_LIMIT_EXCEEDED', 1],
+    ['POST', 503, 'CONCURRENCY_LIMIT_EXCEEDED', 1],
+    ['GET', 400, 'SSS_MISSING_REQD_ARGUMENT', 1],
+    ['GET', 500, 'UNEXPECTED_ERROR', 1],
+    ['GET', 200, 'SSS_REQUEST_LIMIT_EXCEEDED', 1],
+    ['GET', 401, 'INVALID_LOGIN_ATTEMPT', 1],
+    ['GET', 403, 'INVALID_LOGIN_ATTEMPT', 1],
+  ])('%s answered with %i %s is sent %i times', async (method, status, code, times) => {
+    const { sent, exchanger } = limited([refusal({ status, code }), answer(200)]);
+    await send({ ...call, method }, newCaller(), exchanger, 1000, never);
+    expect(sent).toHaveLength(times);
+  });
+
+  it('is judged by its path where it may read only: a query is, though it is a POST', async () => {
+    const url = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/query/v1/suiteql';
+    const fault = '<soapenv:Envelope><platformFaults:code>WS_REQUEST_BLOCKED</platformFaults:code></soapenv:Envelope>';
+    const { sent, exchanger } = limited([answer(500, fault), answer(200)]);
+    await send({ ...call, method: 'POST', url, body: '{"q":"SELECT 1"}' }, newCaller(), exchanger, 1000, never);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is what was answered when it is cancelled while it waits', async () => {
+    const stop = new AbortController();
+    const { sent, exchanger } = limited([refusal(limit), answer(200)]);
+    const { record } = await send({ ...call, onPause: () => stop.abort() }, newCaller(), exchanger, 1000, stop.signal);
+    expect([sent.length, record.response?.status, record.timing.earlierTries]).toEqual([1, 400, undefined]);
+  });
+
+  it('says nothing of the login, good or bad', async () => {
+    const { exchanger } = limited([refusal(limit)]);
+    const failed = { c1: [999_999_999] };
+    const before = newExchanger(exchanger.transport, failed);
+    await send(call, newCaller(), before, 1000, never);
+    expect(before.failures).toEqual(failed);
+  });
+});

@@ -56,10 +56,33 @@ export function timingTab(state: DoneState, context: ViewContext): TemplateResul
       <dt>${text.via}</dt>
       <dd>${timing.via === 'direct' ? text.viaDirect : text.viaHost}</dd>
       <dt>${text.tries}</dt>
-      <dd>${timing.firstTry ? fill(text.triedTwice, visibleLine(timing.firstTry.reason)) : text.triedOnce}</dd>
+      <dd>${tries(state, context)}</dd>
       ${sizes(state, context)}
     </dl>
   </div>`;
+}
+
+/** How often it was sent, and why more than once. */
+function tries({ timing }: DoneState, { strings, locale }: ViewContext): TemplateResult {
+  const text = strings.timing;
+  const { firstTry, earlierTries = [] } = timing;
+  const byOtherWay = firstTry && fill(text.triedTwice, visibleLine(firstTry.reason));
+  if (earlierTries.length === 0) {
+    return html`${byOtherWay ?? text.triedOnce}`;
+  }
+  return html`${fill(text.triedThrottled, String(earlierTries.length + 1))}
+    <ol class="plain">
+      ${earlierTries.map(
+        ({ status, code, total, waited }) =>
+          html`<li>
+            <span class="code">${visibleLine(code === String(status) ? code : `${status} ${code}`)}</span>
+            <span class="quiet"
+              >${fill(text.tryOf, formatDuration(total, locale), formatDuration(waited, locale))}</span
+            >
+          </li>`,
+      )}
+    </ol>
+    ${byOtherWay ?? nothing}`;
 }
 
 function sizes({ response, request }: DoneState, { strings, locale }: ViewContext): TemplateResult {

@@ -9,7 +9,6 @@ import { guardKey } from '../../../exchange/loginGuard.ts';
 import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/layeredLookup.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { callOf } from '../../../exchange/requestCall.ts';
-import type { Arriving } from '../../../exchange/transport.ts';
 import { checkCall, type Call, type Caller } from '../../../exchange/send.ts';
 import { isUnlogged } from '../../../requests/directives.ts';
 import type { Lookup } from '../../../requests/expand.ts';
@@ -326,8 +325,7 @@ export class RequestRunner {
       cancel: () => stop.abort(),
     });
     try {
-      const onReceived = (arriving: Arriving) => running?.showArriving(step.key, arriving);
-      const exchange = await network.send({ ...call, onReceived }, caller, cancelled);
+      const exchange = await network.send({ ...call, ...running?.listening(step.key) }, caller, cancelled);
       // The panel takes the body over: whatever reads it comes first.
       const file = store.add(exchange, kept);
       const judgement = judge(step.file, step.request, exchange, sources, values.lookup);

@@ -42,6 +42,20 @@ describe('the phases of a call', () => {
   });
 });
 
+describe('the phases of a call that was refused first', () => {
+  it('begin with the earlier tries and the pauses after them', () => {
+    const earlierTries = [{ status: 429, code: 'X', total: 10, waited: 1000 }];
+    const phases = timingPhases({ via: 'direct', total: 1030, connect: 0, waiting: 18, receiving: 2, earlierTries });
+    expect(phases.map(({ name, duration, start }) => [name, duration, start])).toEqual([
+      ['refused', 10, 0],
+      ['pause', 1000, 10],
+      ['connect', 0, 1010],
+      ['waiting', 18, 1010],
+      ['receiving', 2, 1028],
+    ]);
+  });
+});
+
 describe('a date', () => {
   const strings = {
     iso: '{0}',
