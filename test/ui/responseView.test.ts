@@ -67,7 +67,7 @@ describe('the response view', () => {
       soft: { body: JSON.stringify({ success: false, message: 'No such customer' }) },
       slow: (_, response) => {
         response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000000' });
-        response.write(`[${'1,'.repeat(100_000)}`);
+        response.write(`[${'1,'.repeat(200_000)}`);
         slow = response;
       },
       changing: (_, response) => {
@@ -230,9 +230,10 @@ describe('the response view', () => {
     await workbench.editor.goTo(names.indexOf('slow') * 4 + 2);
     await workbench.page.keyboard.press('ControlOrMeta+Alt+Enter');
     const frame = await workbench.webview('Response · slow');
-    await frame.getByText('200 kB of 1 MB').waitFor();
+    await frame.getByText('400 kB of 1 MB').waitFor();
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.getByText('Cancelled').first().waitFor();
+    await expect.poll(() => panelText(frame)).toMatch(/200 OK.*The answer broke off\. .*400 kB.*\[ 1, 1, 1,/);
   });
 
   it('pins a response, compares it with the one before, and copies it for a support case', async () => {

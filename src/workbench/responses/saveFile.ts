@@ -10,7 +10,10 @@ import * as vscode from 'vscode';
  */
 export async function saveFile(name: string, parts: () => AsyncIterable<Uint8Array>): Promise<boolean> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {});
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save {0}', name),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
   if (!uri) {
     return false;
   }

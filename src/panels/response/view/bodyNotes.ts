@@ -25,7 +25,7 @@ export function bodyNotes(
     state.partial === undefined
       ? undefined
       : fill(text.partial, formatBytes(state.partial, locale), formatBytes(response.bodyBytes, locale)),
-    problem && (kind === 'json' || kind === 'text')
+    problem && (kind === 'json' || kind === 'text') && !(response.brokeOff && problem.code === 'unexpected-end')
       ? `${fill(text.notJson, text.problems[problem.code], String(problem.line), String(problem.column))} ${kind === 'json' ? text.partShown : ''}`
       : undefined,
     xmlProblem

@@ -65,7 +65,7 @@ function statusTone(response: ShownResponse | undefined): Tone {
   }
   const { error, fault, notes = [] } = response.body ?? {};
   const isError = error ?? fault ?? notes.find(({ code }) => code === 'error-with-success');
-  return response.status >= 300 || isError ? 'warning' : 'good';
+  return response.status >= 300 || isError || response.brokeOff ? 'warning' : 'good';
 }
 
 function wireSize(response: ShownResponse, { strings, locale }: ViewContext): TemplateResult | typeof nothing {

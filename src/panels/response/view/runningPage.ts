@@ -18,15 +18,21 @@ function underWay(state: RunningState, context: ViewContext, now: number): Templ
   const { strings, locale, call, act } = context;
   const elapsed = Math.max(0, Math.floor((now - state.startedAt) / 100) * 100);
   const { received, waiting } = state;
+  const left = waiting ? Math.ceil((waiting.until - now) / 1000) * 1000 : 0;
+  const doing = received
+    ? strings.receiving
+    : left > 0
+      ? fill(strings.againIn, formatDuration(left, locale))
+      : strings.sending;
   const part = received?.expected ? Math.min(1, received.bytes / received.expected) : undefined;
   return html`${
       part === undefined
         ? html`<div class="progress" role="progressbar" aria-label=${strings.sending}></div>`
         : html`<progress class="part" max="1" .value=${part} aria-label=${strings.receiving}></progress>`
     }
-    ${waiting === undefined ? nothing : pausing(waiting, context, now)}
+    ${waiting && left > 0 ? html`<p role="status">${fill(strings.throttled, visibleLine(waiting.code))}</p>` : nothing}
     <p>
-      ${received ? strings.receiving : strings.sending}
+      ${doing}
       <span role="timer" aria-label=${strings.elapsed}>${formatDuration(elapsed, locale)}</span>
     </p>
     ${
@@ -41,19 +47,6 @@ function underWay(state: RunningState, context: ViewContext, now: number): Templ
         : nothing
     }
     <vscode-button secondary @click=${() => act(call('cancel', null))}>${strings.cancel}</vscode-button>`;
-}
-
-/** Until it is tried again; then it is like any other call. */
-function pausing(
-  { until, code }: NonNullable<RunningState['waiting']>,
-  { strings, locale }: ViewContext,
-  now: number,
-): TemplateResult | typeof nothing {
-  const left = Math.ceil((until - now) / 1000) * 1000;
-  return left <= 0
-    ? nothing
-    : html`<p role="status">${fill(strings.throttled, visibleLine(code))}</p>
-        <p class="quiet">${fill(strings.againIn, formatDuration(left, locale))}</p>`;
 }
 
 function ended(phase: 'cancelled' | 'gone', { strings, call, act }: ViewContext): TemplateResult {
