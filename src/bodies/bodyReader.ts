@@ -2,6 +2,7 @@ import { ByteStore } from './byteStore.ts';
 import { readCharset, toUtf8, type Charset } from './charset.ts';
 import { guessContent } from './contentKind.ts';
 import { JsonReader, type JsonIndex } from './jsonIndex.ts';
+import { previewBytes, previewText } from './previewText.ts';
 import { createNodeTable, ownMemory, type Allocate, type NodeTable } from './nodeTable.ts';
 
 /** A body read to its end, before it is told what to make of it. */
@@ -55,6 +56,11 @@ export class BodyReader {
   /** How far it is. */
   get progress(): { readonly bytes: number; readonly nodes: number } {
     return { bytes: this.#store.length, nodes: this.#json?.reader.count ?? 0 };
+  }
+
+  /** The beginning of it in short, as far as it is there. */
+  preview(): string {
+    return previewText(this.#contentType, this.#store.bytes.subarray(0, previewBytes));
   }
 
   add(piece: Uint8Array): void {

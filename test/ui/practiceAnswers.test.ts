@@ -100,6 +100,8 @@ describe('answers of the practice account', () => {
     const frame = await send('slow');
     await frame.getByText(/MB of 20 MB/).waitFor();
     expect(await moves(frame)).toBe('none');
+    await frame.getByRole('region', { name: 'How it begins' }).getByText('"name": "Row 1"').waitFor();
+    expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('view-receiving-light');
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.locator('.status strong', { hasText: '200 OK' }).waitFor();

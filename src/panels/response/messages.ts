@@ -36,6 +36,8 @@ export interface RunningState extends PanelFacts {
   readonly startedAt: number;
   /** As soon as something of the body is there. */
   readonly received?: Received;
+  /** How the body begins, as soon as there is enough of it. */
+  readonly preview?: string;
   /** The account has too many calls at once: until then it is not tried again. Milliseconds since 1970. */
   readonly waiting?: { readonly until: number; readonly code: string };
 }
@@ -128,6 +130,8 @@ export interface ShownResponse {
   readonly contentType?: string;
   /** It came only so far. */
   readonly brokeOff?: true;
+  /** How it begins, of one that takes a while to read. */
+  readonly preview?: string;
   /** Absent while the body is being read. */
   readonly body?: BodySummary;
   /** Instead of `body` when reading it failed; text for people. */

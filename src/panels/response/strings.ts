@@ -85,6 +85,7 @@ type TopLevel =
   | 'supportCase'
   | 'supportCaseHint'
   | 'receiving'
+  | 'preview'
   | 'throttled'
   | 'againIn'
   | 'receivedBytes'

@@ -17,14 +17,17 @@ export interface ArrivedPart {
 /** A body that is read in its thread while it arrives. The one before is let go when another answer comes. */
 export class ArrivingBody {
   readonly #workerFile: URL;
+  readonly #onPreview: (text: string) => void;
   #last: Arriving | undefined;
   #session: BodySession | undefined;
   #copied = 0;
   #isCopying = false;
   #isBroken = false;
 
-  constructor(workerFile: URL) {
+  /** @param onPreview hears how a body begins of which more is to come */
+  constructor(workerFile: URL, onPreview: (text: string) => void) {
     this.#workerFile = workerFile;
+    this.#onPreview = onPreview;
   }
 
   /** What is there so far; its memory is the transport's and may be handed over when the call is. */
@@ -82,9 +85,13 @@ export class ArrivingBody {
     this.#isCopying = true;
     try {
       while (this.#session === session && this.#last && this.#copied < this.#last.body.byteLength) {
+        const isFirst = this.#copied === 0;
         const piece = this.#last.body.subarray(this.#copied, this.#copied + mostCopied);
         this.#copied += piece.byteLength;
         await session.add(piece);
+        if (isFirst) {
+          this.#onPreview(await session.ask('preview', null));
+        }
       }
     } catch {
       // A thread that died is done without: the whole body gets another.

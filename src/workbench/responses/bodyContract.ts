@@ -20,6 +20,8 @@ export interface BodyCalls {
   /** Starts reading a body whose bytes come later; what was open before is let go. */
   readonly begin: { readonly params: BodyHead & { readonly expectedBytes?: number }; readonly result: null };
   readonly chunk: { readonly params: { readonly bytes: Uint8Array }; readonly result: BodyProgress };
+  /** The beginning of one that is still arriving, as text; empty when it is no text. */
+  readonly preview: { readonly params: null; readonly result: string };
   /** `body` is all of it, handed over, of which only what did not come in chunks is taken. */
   readonly end: { readonly params: { readonly body?: Uint8Array }; readonly result: BodySummary };
 

@@ -76,6 +76,7 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
       release(bytes);
       return reading.reader.progress;
     },
+    preview: () => reading?.reader.preview() ?? '',
     end: ({ body: whole }) => {
       if (!reading) {
         throw new CodedError('body-not-open');

@@ -6,7 +6,7 @@ import type { StackFrame } from '../../bodies/stackFrame.ts';
 import { loggedCall } from '../../exchange/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import type { Pause } from '../../exchange/throttling.ts';
-import type { Arriving, Received } from '../../exchange/transport.ts';
+import type { Arriving } from '../../exchange/transport.ts';
 import type {
   DoneState,
   ShownLog,
@@ -59,7 +59,7 @@ export class ResponsePanel {
   #credentialId: string | undefined;
   #cancel: (() => void) | undefined;
   #arriving: ArrivingBody | undefined;
-  #received: Received | undefined;
+  #coming: Pick<RunningState, 'received' | 'preview'> = {};
   #progress: NodeJS.Timeout | undefined;
   #logging: AbortController | undefined;
 
@@ -170,18 +170,11 @@ export class ResponsePanel {
 
   /** Reads the answer while it comes in, and shows now and then how much of it has come. */
   arrive(arriving: Arriving): void {
-    this.#arriving ??= new ArrivingBody(this.#workerFile());
+    this.#arriving ??= new ArrivingBody(this.#workerFile(), preview => this.#showPreview(preview));
     this.#arriving.add(arriving);
     const { bytes, expected } = arriving;
-    this.#received = { bytes, ...(expected !== undefined && { expected }) };
-    // The last word counts: nothing may come for a while after it.
-    this.#progress ??= setTimeout(() => {
-      this.#progress = undefined;
-      const { phase, title, accountLabel, startedAt } = this.#shown;
-      if (phase === 'running' && this.#received) {
-        this.show({ phase, title, accountLabel, startedAt, received: this.#received });
-      }
-    }, progressPause);
+    this.#coming = { ...this.#coming, received: { bytes, ...(expected !== undefined && { expected }) } };
+    this.#showComing();
   }
 
   /** Shows that the account has too many calls at once, and when the call is made again. */
@@ -208,6 +201,7 @@ export class ResponsePanel {
    */
   showExchange(key: string, { record, body }: Exchange, outcome: ShownOutcome, bodyId = this.#bodyId + 1): void {
     const arriving = this.#arriving;
+    const { preview } = this.#coming;
     this.#arriving = undefined;
     this.#forget();
     this.#key = key;
@@ -219,7 +213,8 @@ export class ResponsePanel {
     const shown = part ? partialResponse(part) : response;
     const log = loggedCall(record) && { log: { always: isAlwaysLogged(record.account.id), reading: false } };
     const isEmpty = shown?.bodyBytes === 0;
-    this.show({ ...state, ...(shown && { response: isEmpty ? { ...shown, body: emptyBody } : shown }), ...log });
+    const begun = isEmpty ? { body: emptyBody } : { ...(preview !== undefined && { preview }) };
+    this.show({ ...state, ...(shown && { response: { ...shown, ...begun } }), ...log });
     if (shown && !isEmpty) {
       const bytes = part?.body ?? body;
       const { status, contentType } = shown;
@@ -273,6 +268,27 @@ export class ResponsePanel {
     if (log && this.#record && this.#shown.phase === 'done') {
       this.show({ ...this.#shown, log: { ...log, always: isAlwaysLogged(this.#record.account.id) } });
     }
+  }
+
+  /** It takes the thread a moment, in which all of the answer may have come. */
+  #showPreview(preview: string): void {
+    if (this.#shown.phase !== 'done') {
+      this.#coming = { ...this.#coming, preview };
+      this.#showComing();
+    } else if (!this.#shown.response?.body) {
+      this.show(withBody(this.#shown, { preview }));
+    }
+  }
+
+  #showComing(): void {
+    // The last word counts: nothing may come for a while after it.
+    this.#progress ??= setTimeout(() => {
+      this.#progress = undefined;
+      const { phase, title, accountLabel, startedAt } = this.#shown;
+      if (phase === 'running') {
+        this.show({ phase, title, accountLabel, startedAt, ...this.#coming });
+      }
+    }, progressPause);
   }
 
   #log(): ShownLog | undefined {
@@ -334,7 +350,7 @@ export class ResponsePanel {
     this.#arriving = undefined;
     clearTimeout(this.#progress);
     this.#progress = undefined;
-    this.#received = undefined;
+    this.#coming = {};
     this.#logging?.abort();
     this.#logging = undefined;
     this.#session = undefined;
@@ -371,7 +387,7 @@ export class ResponsePanel {
 
 function withBody<S extends Omit<DoneState, keyof PanelFacts>>(
   state: S,
-  read: Pick<NonNullable<DoneState['response']>, 'body' | 'bodyFailure'>,
+  read: Pick<NonNullable<DoneState['response']>, 'body' | 'bodyFailure' | 'preview'>,
 ): S {
   return state.response ? { ...state, response: { ...state.response, ...read } } : state;
 }

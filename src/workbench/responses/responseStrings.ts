@@ -22,6 +22,7 @@ export function responseStrings(): ResponseStrings {
       'Account, request, time, status and the IDs that the answer names, without signature and body.',
     ),
     receiving: l10n.t('Receiving…'),
+    preview: l10n.t('How it begins'),
     throttled: l10n.t('The account has too many calls at once ({0}).'),
     againIn: l10n.t('Trying again in {0}, signed anew.'),
     receivedBytes: l10n.t('{0} so far'),

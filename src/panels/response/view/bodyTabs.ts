@@ -9,6 +9,7 @@ import './bodyView.ts';
 import { askAbout, type ViewContext } from './context.ts';
 import './hexRows.ts';
 import './imageView.ts';
+import { preview } from './runningPage.ts';
 import './tableView.ts';
 import type { TableMemory } from './tableView.ts';
 
@@ -141,7 +142,8 @@ function image(bodyId: number, kind: string, context: ViewContext): TemplateResu
     )}`;
 }
 
-function nothingToShow(response: ShownResponse | undefined, { strings }: ViewContext): TemplateResult {
+function nothingToShow(response: ShownResponse | undefined, context: ViewContext): TemplateResult {
+  const { strings } = context;
   if (!response) {
     return html``;
   }
@@ -150,7 +152,12 @@ function nothingToShow(response: ShownResponse | undefined, { strings }: ViewCon
   }
   return response.body
     ? emptyState(strings.body.empty, fill(strings.body.emptyHint, String(response.status)))
-    : emptyState(strings.body.reading);
+    : response.preview
+      ? html`<div class="body">
+          <p class="note">${strings.body.reading}</p>
+          ${preview(response.preview, context)}
+        </div>`
+      : emptyState(strings.body.reading);
 }
 
 function emptyState(title: string, hint?: string): TemplateResult {

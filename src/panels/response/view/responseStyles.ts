@@ -328,6 +328,16 @@ export const responseStyles = [
       position: relative;
       font-variant-numeric: tabular-nums;
     }
+    .preview {
+      align-self: stretch;
+      flex: 1 1 0;
+      min-height: 0;
+      margin: 8px 0 0;
+      padding: 8px 12px;
+      overflow: auto;
+      text-align: start;
+      white-space: pre;
+    }
     .progress {
       position: absolute;
       top: 0;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { fill, formatBytes, formatDuration } from '../../shared/format.ts';
-import { visibleLine } from '../../shared/visibleText.ts';
+import { visibleLine, visibleText } from '../../shared/visibleText.ts';
 import type { RunningState } from '../messages.ts';
 import type { ViewContext } from './context.ts';
 
@@ -46,7 +46,16 @@ function underWay(state: RunningState, context: ViewContext, now: number): Templ
           </p>`
         : nothing
     }
-    <vscode-button secondary @click=${() => act(call('cancel', null))}>${strings.cancel}</vscode-button>`;
+    <vscode-button secondary @click=${() => act(call('cancel', null))}>${strings.cancel}</vscode-button>
+    ${preview(state.preview, context)}`;
+}
+
+/** How a body begins that takes a while. */
+export function preview(text: string | undefined, { strings }: ViewContext): TemplateResult | typeof nothing {
+  return text === undefined || text === ''
+    ? nothing
+    : html`<pre class="preview code" tabindex="0" role="region" aria-label=${strings.preview}>
+${visibleText(text)}</pre>`;
 }
 
 function ended(phase: 'cancelled' | 'gone', { strings, call, act }: ViewContext): TemplateResult {

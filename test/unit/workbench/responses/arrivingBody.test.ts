@@ -14,15 +14,17 @@ const head: AnswerHead = {
 const rows = Array.from({ length: 60_000 }, (_, id) => `{"id":${id}}`);
 const whole = () => new TextEncoder().encode(`[${rows.join(',')}]`).slice();
 const opened: { dispose(): void }[] = [];
+const previews: string[] = [];
 
 afterEach(() => {
   for (const one of opened.splice(0)) {
     one.dispose();
   }
+  previews.length = 0;
 });
 
 function open(): ArrivingBody {
-  const arriving = new ArrivingBody(worker);
+  const arriving = new ArrivingBody(worker, text => previews.push(text));
   opened.push(arriving);
   return arriving;
 }
@@ -44,6 +46,13 @@ describe('a body that is read while it arrives', () => {
     expect(bytes.byteLength).toBe(0);
     expect(await session!.summary).toMatchObject({ kind: 'json', bytes: length, rows: rows.length * 3 + 2 });
     expect(await session!.text('raw')).toBe(`[${rows.join(',')}]`);
+  });
+
+  it('says how it begins as soon as there is enough of it', async () => {
+    const arriving = open();
+    const bytes = whole();
+    feed(arriving, head, bytes, 300_000);
+    await vi.waitFor(() => expect(previews.at(-1)).toMatch(/^\[\n {2}\{\n {4}"id": 0\n/), { timeout: 20_000 });
   });
 
   it('waits with a thread until it is worth one', () => {
