@@ -1,6 +1,6 @@
 // The response view over answers of the practice account, in one VS Code: what a script logged, what comes slowly or is
 // refused at first, files inside values, and how many panels there are.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +23,8 @@ const requests = {
   files: `POST ${echo}\n${json}\n{"picture":"${png}"}\n`,
 } as const;
 type Name = keyof typeof requests;
+/** A setting takes effect at some moment after it was written; a request is only sent when the one before is over. */
+const unhurried = { interval: 2000 };
 
 describe('answers of the practice account', () => {
   let workbench: Workbench;
@@ -49,7 +51,7 @@ describe('answers of the practice account', () => {
       })
       .join('');
     workbench = await openWorkbench({
-      folder: { 'answers.http': file },
+      folder: { 'answers.http': file, '.vscode/settings.json': '{}' },
       size: { width: 1400, height: 900 },
       sharedByFile: true,
     });
@@ -69,9 +71,16 @@ describe('answers of the practice account', () => {
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('view-log-light');
     await frame.getByRole('checkbox', { name: /^After every call to a RESTlet of/ }).check();
-    await answered('logs');
-    await expect.poll(() => entries.count()).toBe(1);
-    await frame.getByRole('button', { name: 'Read it again' }).waitFor();
+    const created = async () => Number(/"id": (\d+)/.exec(await panelText(frame))?.[1]);
+    const first = await created();
+    // The setting is written at some moment after that.
+    await expect
+      .poll(async () => {
+        await answered('logs');
+        await entries.first().waitFor({ timeout: 5000 }).catch(String);
+        return created();
+      }, unhurried)
+      .toBeGreaterThan(first);
   });
 
   it('are waited for and asked for anew where the account has too many calls at once', async () => {
@@ -83,8 +92,10 @@ describe('answers of the practice account', () => {
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('view-tries-light');
     // The refusal is the outcome of a call that is cancelled in the pause.
-    await frame.getByRole('button', { name: 'Send again' }).click();
-    await frame.getByText('The account has too many calls at once (SSS_REQUEST_LIMIT_EXCEEDED).').waitFor();
+    await Promise.all([
+      frame.getByText('The account has too many calls at once (SSS_REQUEST_LIMIT_EXCEEDED).').waitFor(),
+      frame.getByRole('button', { name: 'Send again' }).click(),
+    ]);
     await workbench.screenshot('view-pausing-light');
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.locator('.status strong', { hasText: '400' }).waitFor();
@@ -125,7 +136,6 @@ describe('answers of the practice account', () => {
     await expect.poll(() => readFile(join(folder, 'picture.png'), 'base64').catch(String)).toBe(png);
     await details.getByRole('button', { name: 'Open file' }).click();
     await expect.poll(() => workbench.tabs()).toContainEqual(expect.stringMatching(/picture\.png/));
-    await workbench.page.keyboard.press('ControlOrMeta+F4');
   });
 
   it('fit into a narrow and low window', async () => {
@@ -148,25 +158,28 @@ describe('answers of the practice account', () => {
   });
 
   it('share one panel, or have one each, as the setting says', async () => {
+    const share = (panels: string) =>
+      writeFile(
+        join(workbench.folder ?? '', '.vscode', 'settings.json'),
+        JSON.stringify({ 'netsuiteTba.response.panels': panels }),
+      );
     const responses = async () => (await workbench.tabs()).filter(tab => tab.includes('Response ·')).length;
-    await workbench.server.writeSettings({ 'netsuiteTba.response.panels': 'none' });
+    await share('none');
     const before = await responses();
-    // The setting takes effect at some moment after it was written, and a request is sent when the one before is over.
-    const now = { interval: 2000 };
     await expect
       .poll(async () => {
         await answered('files');
         return responses();
-      }, now)
+      }, unhurried)
       .toBeGreaterThan(before);
-    await workbench.server.writeSettings({ 'netsuiteTba.response.panels': 'one' });
+    await share('one');
     await expect
       .poll(async () => {
         const count = await responses();
         await answered('files');
         await answered('logs');
         return (await responses()) - count;
-      }, now)
+      }, unhurried)
       .toBe(0);
   });
 });
