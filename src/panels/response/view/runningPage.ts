@@ -33,7 +33,7 @@ function underWay(state: RunningState, context: ViewContext, now: number): Templ
     ${waiting && left > 0 ? html`<p role="status">${fill(strings.throttled, visibleLine(waiting.code))}</p>` : nothing}
     <p>
       ${doing}
-      <span role="timer" aria-label=${strings.elapsed}>${formatDuration(elapsed, locale)}</span>
+      ${left > 0 ? nothing : html`<span role="timer" aria-label=${strings.elapsed}>${formatDuration(elapsed, locale)}</span>`}
     </p>
     ${
       received
