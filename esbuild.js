@@ -103,6 +103,7 @@ const panels = {
     signature: 'src/panels/signature/view/main.ts',
     doctor: 'src/panels/doctor/view/main.ts',
     loginFailure: 'src/panels/loginFailure/view/main.ts',
+    guide: 'src/panels/guide/view/main.ts',
   },
   outdir: 'dist/panels',
   platform: 'browser',

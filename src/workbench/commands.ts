@@ -55,6 +55,8 @@ export type CommandId =
   | 'netsuiteTba.diagnose'
   | 'netsuiteTba.explainLogin'
   | 'netsuiteTba.useOwnClock'
+  | 'netsuiteTba.openGuide'
+  | 'netsuiteTba.writeRole'
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'

@@ -4,6 +4,7 @@ import type { RpcError } from '../panels/rpc.ts';
 import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
+import { guideErrorText } from './guide/guideErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
 import { loginErrorText } from './loginFailure/loginErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
@@ -277,6 +278,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         loginErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
+        guideErrorText(code, data) ??
         requestErrorText(code, data) ??
         restletErrorText(code, data) ??
         responseErrorText(code, data) ??

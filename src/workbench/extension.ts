@@ -181,6 +181,23 @@ function registerCommands(
     }
   });
   commands.register('netsuiteTba.useOwnClock', () => network.clocks.clear());
+  const guide = once(async () => {
+    const { GuidePanel } = await import('./guide/guidePanel.ts');
+    const panel = new GuidePanel(context.extensionUri, services);
+    context.subscriptions.push(panel);
+    return panel;
+  });
+  commands.register('netsuiteTba.openGuide', async target => {
+    const row = asNode(target);
+    const accountId = row?.kind === 'account' ? row.record.accountId : undefined;
+    await (
+      await guide()
+    ).show(
+      accountId,
+      stepNames.find(name => name === target),
+    );
+  });
+  commands.register('netsuiteTba.writeRole', async () => (await import('./guide/writeRole.ts')).writeRole(undefined));
   commands.register('netsuiteTba.filter', () => view.filter());
   commands.register('netsuiteTba.clearFilter', () => view.clearFilter());
   commands.register('netsuiteTba.verify', async node =>
@@ -221,6 +238,9 @@ function registerCommands(
   });
   commands.register('netsuiteTba.showLog', () => log.show());
 }
+
+/** The steps of the guide, as the walkthrough names them. */
+const stepNames = ['features', 'roles', 'assign', 'application'] as const;
 
 /** VS Code hands a tree command its row; the palette hands it nothing. */
 function asNode(argument: unknown): AccountNode | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
+import { GuideStore } from '../guide/guideStore.ts';
 
 /** Starts the practice account and makes its token the active one. */
 export async function startPracticeAccount({ practice, active }: AccountServices): Promise<void> {
@@ -28,7 +29,11 @@ export async function openPracticeWorkspace({ practice }: AccountServices): Prom
 }
 
 /** Makes the practice account anew, after asking. */
-export async function resetPracticeAccount({ practice, active }: AccountServices): Promise<void> {
+export async function resetPracticeAccount({
+  practice,
+  active,
+  globalState,
+}: AccountServices & { readonly globalState: vscode.Memento }): Promise<void> {
   const ready = vscode.l10n.t('Make It Ready to Use');
   const scratch = vscode.l10n.t('Start from Scratch');
   const detail = vscode.l10n.t(
@@ -43,6 +48,14 @@ export async function resetPracticeAccount({ practice, active }: AccountServices
   }
   const to = chosen === scratch ? 'scratch' : 'ready';
   await takeUp(active, vscode.l10n.t('Resetting the practice account…'), signal => practice.reset(to, signal));
+  if (practice.record) {
+    // What was ticked and checked in the guide was so of the account that is gone.
+    await new GuideStore(globalState).change(practice.record.accountId, {
+      ticked: {},
+      restlet: undefined,
+      rest: undefined,
+    });
+  }
   if (to === 'scratch') {
     const open = vscode.l10n.t('Open Set-up Pages');
     const message = vscode.l10n.t(

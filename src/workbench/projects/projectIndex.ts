@@ -6,7 +6,8 @@ import {
   type ProjectRestlet,
   type UnreadableRestlet,
 } from '../../sdf/project.ts';
-import { findFiles, forEachFile, isWithin, nameOf, parentOf, readCurrentText, readText } from './workspaceFiles.ts';
+import { findRoots } from './projectRoots.ts';
+import { findFiles, forEachFile, isWithin, nameOf, readCurrentText, readText } from './workspaceFiles.ts';
 
 /** A RESTlet of a SuiteCloud project in the workspace. */
 export interface IndexedRestlet extends ProjectRestlet {
@@ -164,27 +165,6 @@ async function build(token: vscode.CancellationToken): Promise<State> {
   await forEachFile([...state.objects.keys()], token, key => readScript(state, key));
   await findSources(state, token);
   return state;
-}
-
-/** Folders with a SuiteCloud project's manifest.xml, and those that a suitecloud.config.js names. */
-async function findRoots(folder: vscode.Uri, token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const files = await findFiles(
-    folder,
-    '**/{manifest.xml,suitecloud.config.js}',
-    path => /\/(?:manifest\.xml|suitecloud\.config\.js)$/.test(path),
-    token,
-  );
-  const roots: vscode.Uri[] = [];
-  await forEachFile(files, token, async uri => {
-    const text = (await readText(uri)) ?? '';
-    if (uri.path.endsWith('.js')) {
-      const [, named] = /\bdefaultProjectFolder['"]?\s*:\s*['"]([^'"\n]*)['"]/.exec(text) ?? [];
-      roots.push(vscode.Uri.joinPath(parentOf(uri), named ?? 'src'));
-    } else if (/<manifest\b[^>]*\bprojecttype\s*=/.test(text)) {
-      roots.push(parentOf(uri));
-    }
-  });
-  return roots;
 }
 
 function isObjectFile(path: string, root: vscode.Uri): boolean {

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
+import { GuideStore } from '../../guide/guideStore.ts';
 import { ReadOnlyRestlets } from '../../requests/readOnlyRestlets.ts';
 import { RecordTypeCache } from '../../restlets/recordTypeCache.ts';
 import { RestletCache } from '../../restlets/restletCache.ts';
@@ -16,4 +17,5 @@ export async function forgetAccount(
   await new ReadOnlyRestlets(state).remove(({ account }) => account === accountId);
   await new RestletCache(state).remove(accountId);
   await new RecordTypeCache(state).remove(accountId);
+  await new GuideStore(state).remove(accountId);
 }
