@@ -11,6 +11,7 @@ import { watchRefresh } from './accounts/refresh/watchRefresh.ts';
 import { createStatusBar } from './accounts/statusBar.ts';
 import { AccountView } from './accounts/tree/accountView.ts';
 import { Commands } from './commands.ts';
+import { watchRoles } from './guide/watchRoles.ts';
 import { Log } from './log.ts';
 import { Network } from './network/network.ts';
 import { once } from './once.ts';
@@ -71,6 +72,7 @@ function registerViews(
   const view = new AccountView(tree);
   subscriptions.push(
     view,
+    watchRoles(),
     watchOrphans(book, view.treeView, globalState, log),
     createStatusBar(active, listener => book.onChange(listener)),
   );

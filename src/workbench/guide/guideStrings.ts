@@ -13,8 +13,8 @@ export function guideStrings(): GuideStrings {
     practiceAccount: l10n.t('Use the Practice Account'),
     otherAccount: l10n.t('Another Account…'),
     reader: l10n.t('You are'),
-    administrator: l10n.t('an administrator of the account'),
-    developer: l10n.t('a developer without the right to set it up'),
+    administrator: l10n.t('an administrator'),
+    developer: l10n.t('a developer who asks for it'),
     purpose: l10n.t('What for'),
     purposes: {
       restlets: l10n.t('calling RESTlets'),
@@ -35,7 +35,7 @@ export function guideStrings(): GuideStrings {
     checkTitle: l10n.t('Is it done?'),
     check: l10n.t('Check with a Token…'),
     checkHelp: l10n.t(
-      'Asks NetSuite who the token is, and for what it is to do makes one call that only reads, or one call of a RESTlet that you choose. Nothing is called unless you press it; a refused login is never tried again.',
+      'Asks NetSuite who the token is. Then, for RESTlets, it calls the one that you choose with a GET; for REST it reads the list of record types. Nothing is called by itself, and a refused login is not tried again.',
     ),
     cancel: l10n.t('Cancel'),
     where: l10n.t('Where'),

@@ -108,7 +108,11 @@ export function placeView(id: GuidePlaceId, account: PagesOf | undefined): Place
   const { name, menu, pathConfidence }: GuidePlace = guidePlaces[id];
   const url = account && placeUrl(id, account);
   const certainty =
-    url === undefined ? '' : account?.practice ? l10n.t('of the practice account') : certaintyWords(pathConfidence);
+    url === undefined
+      ? ''
+      : account?.practice
+        ? l10n.t('a page of the practice account')
+        : certaintyWords(pathConfidence);
   return { id, name: name(), menu, certainty };
 }
 

@@ -30,6 +30,7 @@ export async function openPracticeWorkspace({ practice }: AccountServices): Prom
 
 /** Makes the practice account anew, after asking. */
 export async function resetPracticeAccount({
+  book,
   practice,
   active,
   globalState,
@@ -55,6 +56,8 @@ export async function resetPracticeAccount({
       restlet: undefined,
       rest: undefined,
     });
+    // Whoever shows it looks again.
+    book.refresh();
   }
   if (to === 'scratch') {
     const open = vscode.l10n.t('Open Set-up Pages');
