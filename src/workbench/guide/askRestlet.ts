@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../../accounts/records.ts';
 import { alone } from '../accounts/edit/pickRecord.ts';
+import { plainText } from '../plainText.ts';
 import { RestletCache } from '../restlets/restletCache.ts';
 import { askChoice, askText, errorRemark, type PickItem } from '../wizard.ts';
 import type { CheckedRestlet } from './checkAccount.ts';
@@ -29,7 +30,7 @@ export async function askRestlet(
       deployments
         .filter(({ isDeployed, status }) => isDeployed && status === 'RELEASED')
         .map(({ deploymentId }): PickItem<CheckedRestlet | 'type' | 'none'> => ({
-          label: name,
+          label: plainText(name),
           description: `${scriptId}/${deploymentId}`,
           value: { script: scriptId, deployment: deploymentId },
         })),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import { checkRoleId, checkRoleName, roleIdFor, writeRoleObject, type RolePurpose } from '../../sdf/roleObject.ts';
 import { errorLine } from '../errorText.ts';
+import { plainText } from '../plainText.ts';
 import { findRoots } from '../projects/projectRoots.ts';
 import { findFiles, nameOf, readText } from '../projects/workspaceFiles.ts';
 import { requireTrust } from '../trust.ts';
@@ -68,7 +69,7 @@ async function askRole(roots: readonly vscode.Uri[], purpose: RolePurpose | unde
     async state => {
       if (!asksRoot) return 'skip';
       const items = roots.map((value): PickItem<vscode.Uri> => ({
-        label: vscode.workspace.asRelativePath(value),
+        label: plainText(vscode.workspace.asRelativePath(value)),
         value,
       }));
       const chosen = await askChoice(at(numbers.root), vscode.l10n.t('Into which SuiteCloud project?'), items);

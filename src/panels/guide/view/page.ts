@@ -98,7 +98,9 @@ function choices(model: GuidePage): TemplateResult {
         ?disabled=${state.account === ''}
         @change=${(event: Event) => setPurpose(valueOf(event) as GuidePurpose)}
       >
-        ${Object.entries(strings.purposes).map(([id, label]) => html`<option value=${id}>${label}</option>`)}
+        ${Object.entries(strings.purposes).map(
+          ([id, label]) => html`<option value=${id} ?selected=${id === state.purpose}>${label}</option>`,
+        )}
       </select>
     </div>
   </section>`;

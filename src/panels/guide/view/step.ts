@@ -68,7 +68,9 @@ function release(model: GuidePage): TemplateResult {
         ?disabled=${state.account === ''}
         @change=${(event: Event) => setRelease(valueOf(event) as GuideRelease | 'inferred')}
       >
-        ${Object.entries(strings.releases).map(([id, label]) => html`<option value=${id}>${label}</option>`)}
+        ${Object.entries(strings.releases).map(
+          ([id, label]) => html`<option value=${id} ?selected=${id === chosen}>${label}</option>`,
+        )}
       </select>
     </p>
     <p>${text}</p>
