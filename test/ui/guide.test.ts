@@ -213,10 +213,18 @@ describe('the set-up guide', () => {
     expect(await violations(frame)).toEqual([]);
     await frame.getByRole('button', { name: 'Copy What to Ask For' }).click();
     await expect.poll(() => workbench.clipboard()).toContain('REST Web Services (ADMI_RESTWEBSERVICES, Full)');
-    await frame.getByRole('button', { name: 'Forget Progress' }).click();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('NetSuite TBA: Open Set-Up Guide');
+    const again = await step('Use an application, then make a token');
+    expect(
+      await again
+        .locator('select')
+        .evaluateAll(all => all.map(select => (select as unknown as { value: string }).value)),
+    ).toEqual(['1234567_RP', 'developer', 'rest', 'from-2027.1']);
+    await again.getByRole('button', { name: 'Forget Progress' }).click();
     await workbench.notifications.waitForDialog('Forget how far the set-up of 1234567_RP is?');
     await workbench.notifications.clickDialog('Forget');
-    await expect.poll(() => frame.getByLabel('Account', { exact: true }).inputValue()).toBe('TSTDRV0000001_SB1');
+    await expect.poll(() => again.getByLabel('Account', { exact: true }).inputValue()).toBe('TSTDRV0000001_SB1');
     await progress('5 of 5 done');
   });
 });
