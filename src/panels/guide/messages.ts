@@ -77,8 +77,8 @@ export interface StepView {
   readonly statements: readonly StatementView[];
   readonly tables: readonly TableView[];
   readonly places: readonly PlaceView[];
-  readonly looksLike: readonly string[];
-  readonly goesWrong: readonly { readonly sign: string; readonly remedy: string }[];
+  readonly looksLike: readonly StatementView[];
+  readonly goesWrong: readonly { readonly sign: string; readonly remedy: StatementView }[];
   readonly tasks: readonly TaskView[];
   readonly actions: readonly { readonly id: GuideAction; readonly label: string; readonly isMain?: true }[];
 }

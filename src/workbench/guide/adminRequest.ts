@@ -16,7 +16,7 @@ export function adminRequest(accountId: string, purpose: GuidePurpose, steps: re
         `## ${inline(step.title)}`,
         '',
         ...(step.id === 'roles' ? [l10n.t('Permissions: {0}', permissions), ''] : []),
-        ...step.looksLike.map(line => `- ${inline(line)}`),
+        ...step.looksLike.map(({ text }) => `- ${inline(text)}`),
         '',
         ...step.places.map(({ name, menu }) => `${inline(name)}: ${code(menu)}`),
       ]),

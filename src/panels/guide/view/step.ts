@@ -29,16 +29,14 @@ export function stepSection(step: StepView, model: GuidePage): TemplateResult {
     <h3>${strings.facts}</h3>
     ${statements(step.statements, model)} ${step.tables.map(each => table(each, model))}
     <h3>${strings.looksLike}</h3>
-    <ul class="lines">
-      ${step.looksLike.map(line => html`<li>${line}</li>`)}
-    </ul>
+    ${statements(step.looksLike, model)}
     <details>
       <summary>${strings.goesWrong}</summary>
       <dl>
         ${step.goesWrong.map(
           ({ sign, remedy }) =>
             html`<dt>${sign}</dt>
-              <dd>${remedy}</dd>`,
+              <dd>${statement(remedy, model)}</dd>`,
         )}
       </dl>
     </details>

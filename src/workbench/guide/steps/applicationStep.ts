@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { StatementView, StepView, TableView } from '../../../panels/guide/messages.ts';
 import { placeView } from '../places.ts';
-import { advice, assumed, documented } from '../statements.ts';
+import { advice, assumed, documented, reported } from '../statements.ts';
 import type { GuideContext, StepContent } from './guideContext.ts';
 
 const recordPage = 'bridgehead_4249032125';
@@ -27,9 +27,12 @@ export function applicationStep(context: GuideContext): StepContent {
       placeView('myTokens', account),
     ],
     looksLike: [
-      l10n.t('The record’s State is Enabled, and Token-Based Authentication is ticked.'),
-      l10n.t('After Save, the page shows consumer key and secret: 64 characters each, 0-9 and a-f.'),
-      l10n.t('The page of the new token shows token ID and secret in the same form.'),
+      documented(
+        l10n.t('The record’s State is Enabled, and Token-Based Authentication is ticked.'),
+        'bridgehead_4249032125',
+      ),
+      reported(l10n.t('After Save, the page shows consumer key and secret: 64 characters each, 0-9 and a-f.')),
+      reported(l10n.t('The page of the new token shows token ID and secret in the same form.')),
     ],
     goesWrong: goesWrong(),
     actions: actionsOf(context),
@@ -142,23 +145,34 @@ function goesWrong(): StepContent['goesWrong'] {
   return [
     {
       sign: l10n.t('The page was left before key and secret were copied.'),
-      remedy: l10n.t('Nobody can read them again. Of a record that nobody uses yet, make new ones: Reset Credentials.'),
+      remedy: documented(
+        l10n.t('Nobody can read them again. Of a record that nobody uses yet, make new ones: Reset Credentials.'),
+        'section_4395597766',
+      ),
     },
     {
       sign: l10n.t('The Login Audit Trail says consumer_key_unknown under Detail.'),
-      remedy: l10n.t('The key is of another account, such as production’s in a sandbox, or was reset.'),
+      remedy: documented(
+        l10n.t(
+          'No record of this account has the key. It may be of another account, such as production’s in a sandbox, or from before a reset.',
+        ),
+        'subsect_156935170194',
+      ),
     },
     {
       sign: l10n.t('The Login Audit Trail says consumer_key_refused under Detail.'),
-      remedy: l10n.t('The record is Blocked, or waits for approval. Set its State to Enabled.'),
+      remedy: documented(l10n.t('The record is Blocked. Set its State to Enabled.'), 'subsect_156935170194'),
     },
     {
       sign: l10n.t('The Login Audit Trail says token_rejected under Detail.'),
-      remedy: l10n.t('The token is inactive, was revoked, or belongs to another application.'),
+      remedy: documented(
+        l10n.t('The token is inactive, was revoked, or belongs to another application.'),
+        'subsect_156935170194',
+      ),
     },
     {
       sign: l10n.t('Signing in ends with AuthorizationFlowRequired.'),
-      remedy: l10n.t('Tick TBA: Authorization Flow on the record.'),
+      remedy: documented(l10n.t('Tick TBA: Authorization Flow on the record.'), 'subsect_156934879823'),
     },
   ];
 }

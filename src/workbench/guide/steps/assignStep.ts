@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { placeView } from '../places.ts';
-import { advice, documented } from '../statements.ts';
+import { advice, assumed, documented } from '../statements.ts';
 import type { GuideContext, StepContent } from './guideContext.ts';
 
 /** Step 3: somebody gets the role. */
@@ -33,24 +33,28 @@ export function assignStep({ account, reader }: GuideContext): StepContent {
     tables: [],
     places: [placeView('employees', account)],
     looksLike: [
-      l10n.t('On the tab Access: access is given, and the role is in the list of roles.'),
-      l10n.t('The employee is not inactive.'),
+      assumed(l10n.t('On the tab Access: access is given, and the role is in the list of roles.')),
+      documented(l10n.t('The employee is not inactive.'), 'subsect_156935170194'),
     ],
     goesWrong: [
       {
         sign: l10n.t('User and role are not offered when the token is made.'),
-        remedy: l10n.t('The user lacks the role, or the role lacks the permission of the step before.'),
+        remedy: assumed(l10n.t('The user lacks the role, or the role lacks the permission of the step before.')),
       },
       {
         sign: l10n.t('The Login Audit Trail says permission_denied under Detail.'),
-        remedy: l10n.t(
-          'User or role is inactive, the access was taken away, or the user hid the role in View My Roles.',
+        remedy: documented(
+          l10n.t('User or role is inactive, the access was taken away, or the user hid the role in View My Roles.'),
+          'subsect_156935170194',
         ),
       },
       {
         sign: l10n.t('The Login Audit Trail says temporary_locked under Detail.'),
-        remedy: l10n.t(
-          'Five logins of this user failed. It is locked for 30 minutes, for every integration that runs as it; an administrator can reset it.',
+        remedy: documented(
+          l10n.t(
+            'Five logins of this user failed. It is locked for 30 minutes, for every integration that runs as it; an administrator can reset it.',
+          ),
+          'subsect_156935170194',
         ),
       },
     ],

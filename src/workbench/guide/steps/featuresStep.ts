@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { StatementView } from '../../../panels/guide/messages.ts';
 import { placeView } from '../places.ts';
-import { assumed, documented, reported } from '../statements.ts';
+import { advice, assumed, documented, reported } from '../statements.ts';
 import type { GuideContext, StepContent } from './guideContext.ts';
 
 /** Step 1: the features that calls with a token take. */
@@ -27,24 +27,30 @@ export function featuresStep({ account, reader, purpose }: GuideContext): StepCo
     places: [placeView('features', account), placeView('company', account)],
     looksLike: [
       ...(purpose === 'restlets'
-        ? [l10n.t('Section SuiteScript: Client SuiteScript and Server SuiteScript are ticked.')]
+        ? [
+            documented(
+              l10n.t('Section SuiteScript: Client SuiteScript and Server SuiteScript are ticked.'),
+              'bridgehead_4253254429',
+            ),
+          ]
         : []),
-      ...(purpose === 'rest' ? [l10n.t('Section SuiteTalk (Web Services): REST Web Services is ticked.')] : []),
-      l10n.t('Section Manage Authentication: Token-based Authentication is ticked.'),
-      l10n.t('After Save and opening the page once more, they still are.'),
+      ...(purpose === 'rest'
+        ? [assumed(l10n.t('Section SuiteTalk (Web Services): REST Web Services is ticked.'))]
+        : []),
+      documented(
+        l10n.t('Section Manage Authentication: Token-based Authentication is ticked.'),
+        'bridgehead_4253254429',
+      ),
+      advice(l10n.t('After Save and opening the page once more, they still are.')),
     ],
     goesWrong: [
       {
         sign: l10n.t('The box is not ticked after Save.'),
-        remedy: l10n.t('Its terms were not accepted. Tick it again and agree to them.'),
+        remedy: assumed(l10n.t('Its terms were not accepted. Tick it again and agree to them.')),
       },
       {
         sign: l10n.t('The Login Audit Trail says FeatureDisabled under Detail.'),
-        remedy: l10n.t('Token-based Authentication is off in this account.'),
-      },
-      {
-        sign: l10n.t('It works in production and not in the sandbox, or the other way round.'),
-        remedy: l10n.t('Each account has features of its own: look at the page of the one that is called.'),
+        remedy: documented(l10n.t('Token-based Authentication is off in this account.'), 'subsect_156935170194'),
       },
     ],
     actions: reader === 'developer' ? [{ id: 'copyRequest', label: l10n.t('Copy What to Ask For') }] : [],

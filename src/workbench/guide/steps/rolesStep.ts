@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { StatementView, TableView } from '../../../panels/guide/messages.ts';
 import { placeView } from '../places.ts';
-import { advice, documented, reported } from '../statements.ts';
+import { advice, assumed, documented, reported } from '../statements.ts';
 import type { GuideContext, StepContent } from './guideContext.ts';
 
 const permissionsPage = 'bridgehead_4248124361';
@@ -34,19 +34,22 @@ export function rolesStep({ account, reader, purpose }: GuideContext): StepConte
     goesWrong: [
       {
         sign: l10n.t('The Login Audit Trail says permission_denied under Detail.'),
-        remedy: l10n.t(
-          'The role has neither Log in using Access Tokens nor User Access Tokens, it or its user is inactive, or the user hid the role in View My Roles.',
+        remedy: documented(
+          l10n.t(
+            'The role has neither Log in using Access Tokens nor User Access Tokens, it or its user is inactive, or the user hid the role in View My Roles.',
+          ),
+          'subsect_156935170194',
         ),
       },
       ...(purpose === 'restlets'
         ? [
             {
               sign: l10n.t('The login works, and one RESTlet cannot be called.'),
-              remedy: l10n.t('Add the role to the Audience of the script’s deployment.'),
+              remedy: reported(l10n.t('Add the role to the Audience of the script’s deployment.')),
             },
             {
               sign: l10n.t('The RESTlet starts and stops with INSUFFICIENT_PERMISSION.'),
-              remedy: l10n.t('The role lacks a record that the script touches. The message names it.'),
+              remedy: reported(l10n.t('The role lacks a record that the script touches. The message names it.')),
             },
           ]
         : []),
@@ -54,7 +57,7 @@ export function rolesStep({ account, reader, purpose }: GuideContext): StepConte
         ? [
             {
               sign: l10n.t('The login works, and REST answers 403.'),
-              remedy: l10n.t('The role lacks REST Web Services, or the record that is asked for.'),
+              remedy: assumed(l10n.t('The role lacks REST Web Services, or the record that is asked for.')),
             },
           ]
         : []),
@@ -144,16 +147,29 @@ function purposeStatements(purpose: GuideContext['purpose']): readonly Statement
   }
 }
 
-function looksLike(purpose: GuideContext['purpose']): readonly string[] {
+function looksLike(purpose: GuideContext['purpose']): readonly StatementView[] {
   switch (purpose) {
     case 'restlets':
-      return [l10n.t('The role’s tab Permissions, Setup: Log in using Access Tokens, level Full.')];
+      return [
+        documented(
+          l10n.t('The role’s tab Permissions, Setup: Log in using Access Tokens, level Full.'),
+          'bridgehead_4248124361',
+        ),
+      ];
     case 'rest':
       return [
-        l10n.t('The role’s tab Permissions, Setup: Log in using Access Tokens, level Full.'),
-        l10n.t('On the same tab: REST Web Services, level Full.'),
+        documented(
+          l10n.t('The role’s tab Permissions, Setup: Log in using Access Tokens, level Full.'),
+          'bridgehead_4248124361',
+        ),
+        reported(l10n.t('On the same tab: REST Web Services, level Full.')),
       ];
     case 'tokens':
-      return [l10n.t('The role’s tab Permissions, Setup: Access Token Management, level Full.')];
+      return [
+        documented(
+          l10n.t('The role’s tab Permissions, Setup: Access Token Management, level Full.'),
+          'bridgehead_4248124361',
+        ),
+      ];
   }
 }

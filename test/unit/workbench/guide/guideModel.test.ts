@@ -312,6 +312,8 @@ describe('the guide', () => {
           expect(steps.map(({ id }) => id)).toEqual(['features', 'roles', 'assign', 'application']);
           const statements = steps.flatMap(each => [
             ...each.statements,
+            ...each.looksLike,
+            ...each.goesWrong.map(({ remedy }) => remedy),
             ...each.tables.flatMap(({ note }) => note ?? []),
           ]);
           for (const { confidence, source } of [...statements, ...view.consequences]) {
