@@ -186,6 +186,9 @@ function registerCommands(
   commands.register('netsuiteTba.inspectTyped', async () =>
     (await import('./signature/inspectTyped.ts')).inspectTyped(services, signatures),
   );
+  commands.register('netsuiteTba.chooseReadOnly', async () =>
+    (await import('./requests/chooseReadOnly.ts')).chooseReadOnly(services.book, services.globalState),
+  );
   commands.register('netsuiteTba.sendToTwo', async (uri, offset) => (await requests()).sendToTwo(uri, offset));
   commands.register('netsuiteTba.copyAsCode', async (uri, offset) => (await requests()).copyAsCode(uri, offset));
   commands.register('netsuiteTba.chooseEnvironment', async () =>
