@@ -1,18 +1,18 @@
 // The guide's check, called as the panel calls it, against the practice account in each state that it can tell of.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
-import { send, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
-import type { GuidePurpose } from '../../../src/panels/guide/messages.ts';
-import type { AccountState } from '../../../src/practice/state/model.ts';
-import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
-import { checkAccount } from '../../../src/workbench/guide/checkAccount.ts';
-import { judgeTasks } from '../../../src/workbench/guide/judgeTasks.ts';
-import { bookWith, log } from '../../unit/workbench/accounts/edit/fakeVscode.ts';
-import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
+import { AccountQueue } from '../../../../src/exchange/accountQueue.ts';
+import { directTransport } from '../../../../src/exchange/directTransport.ts';
+import { LoginGuard } from '../../../../src/exchange/loginGuard.ts';
+import { send, type Call, type Caller, type Exchanger } from '../../../../src/exchange/send.ts';
+import type { GuidePurpose } from '../../../../src/panels/guide/messages.ts';
+import type { AccountState } from '../../../../src/practice/state/model.ts';
+import { endSuiteQl } from '../../../../src/practice/suiteQl/suiteQl.ts';
+import { checkAccount } from '../../../../src/workbench/guide/checkAccount.ts';
+import { judgeTasks } from '../../../../src/workbench/guide/judgeTasks.ts';
+import { bookWith, log } from '../accounts/edit/fakeVscode.ts';
+import { startFixture, type Fixture } from '../../../contract/practice/practiceFixture.ts';
 
-vi.mock('vscode', async () => (await import('../../unit/workbench/accounts/edit/fakeVscode.ts')).fakeVscode);
+vi.mock('vscode', async () => (await import('../accounts/edit/fakeVscode.ts')).fakeVscode);
 
 let practice: Fixture;
 let fresh: AccountState;
