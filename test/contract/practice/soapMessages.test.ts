@@ -77,12 +77,10 @@ describe('what is no SOAP message', () => {
     ['UTF-16 that claims to be UTF-8', () => Buffer.from(good(), 'utf16le')],
     ['a NUL', () => good().replace('<c:nonce>', '<c:nonce>\0')],
     ['half a character', () => Buffer.concat([Buffer.from(good()), Buffer.from([0xf0, 0x9f])])],
-  ])('%s is a Client fault, and soon', async (_, body) => {
+  ])('%s is a Client fault', async (_, body) => {
     const sent = body();
-    const startedAt = performance.now();
     const answer = await post(sent);
     expect(faultOf(answer)).toMatchObject({ status: 500, faultcode: 'soapenv:Client' });
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(answer.body.length).toBeLessThan(2_000);
   });
 

