@@ -140,6 +140,8 @@ export interface ProbeResult {
   readonly kind: ProbeKind;
   readonly at: number;
   readonly outcome: 'worked' | 'login-refused' | 'other-refusal' | 'no-answer' | 'not-tried';
+  /** Why it was not tried, where nothing refused it. */
+  readonly leftOut?: 'refused-before' | 'login-refused-meanwhile' | 'too-many-failures' | 'nothing-to-call';
   readonly answer?: AnswerFacts;
   readonly failure?: string;
   /** Of `hosts`: whether NetSuite names others than those in use. */

@@ -61,8 +61,17 @@ export async function probeCalls(plan: ProbePlan, ports: ProbePorts): Promise<re
   let failures = plan.recentFailures;
   let isOver = false;
   for (const [kind, surface, call] of loginProbes(plan)) {
-    const isWanted = call !== undefined && surface !== plan.refusedAt && !isOver && failures < mostFailures;
-    const result = isWanted ? await probe(kind, call(), ports) : notTried(kind, ports);
+    const leftOut = isOver
+      ? 'login-refused-meanwhile'
+      : surface === plan.refusedAt
+        ? 'refused-before'
+        : failures >= mostFailures
+          ? 'too-many-failures'
+          : undefined;
+    const result =
+      call && leftOut === undefined
+        ? await probe(kind, call(), ports)
+        : notTried(kind, leftOut ?? 'nothing-to-call', ports);
     if (result.outcome === 'login-refused') {
       failures++;
       isOver = true;
@@ -115,10 +124,11 @@ async function probe(kind: ProbeKind, call: Call, { send, now }: ProbePorts): Pr
   }
 }
 
-async function probeHosts({ account }: ProbePlan, { fetchUnsigned, now }: ProbePorts): Promise<ProbeResult> {
-  const at = now();
+async function probeHosts({ account }: ProbePlan, ports: ProbePorts): Promise<ProbeResult> {
+  const { fetchUnsigned } = ports;
+  const at = ports.now();
   if (!fetchUnsigned) {
-    return { kind: 'hosts', at, outcome: 'not-tried' };
+    return notTried('hosts', 'nothing-to-call', ports);
   }
   try {
     const { status, body } = await fetchUnsigned(dataCenterUrlsAddress(account));
@@ -138,6 +148,10 @@ async function probeHosts({ account }: ProbePlan, { fetchUnsigned, now }: ProbeP
   }
 }
 
-function notTried(kind: ProbeKind, { now }: ProbePorts): ProbeResult {
-  return { kind, at: now(), outcome: 'not-tried' };
+function notTried(
+  kind: ProbeKind,
+  leftOut: NonNullable<ProbeResult['leftOut']>,
+  { now }: Pick<ProbePorts, 'now'>,
+): ProbeResult {
+  return { kind, at: now(), outcome: 'not-tried', leftOut };
 }

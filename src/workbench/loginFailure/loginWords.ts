@@ -131,8 +131,12 @@ function wayWords(way: LoginWay, meaning: string): string {
 }
 
 /** A door that was tried, and what became of it. */
-export function probeView({ kind, outcome, answer, failure }: ProbeResult): ProbeView {
-  const detail = answer ? [String(answer.status), answer.code].filter(part => part !== undefined).join(' ') : failure;
+export function probeView({ kind, outcome, answer, failure, leftOut }: ProbeResult): ProbeView {
+  const detail = answer
+    ? [String(answer.status), answer.code].filter(part => part !== undefined).join(' ')
+    : leftOut === undefined
+      ? failure
+      : leftOutWords(leftOut, kind);
   const words = outcomeWord(outcome);
   return {
     door: doorWord(kind),
@@ -170,6 +174,21 @@ function outcomeWord(outcome: ProbeResult['outcome']): string {
       return l10n.t('no answer');
     case 'not-tried':
       return l10n.t('not tried');
+  }
+}
+
+function leftOutWords(leftOut: NonNullable<ProbeResult['leftOut']>, kind: ProbeKind): string {
+  switch (leftOut) {
+    case 'refused-before':
+      return l10n.t('the failed call was made there');
+    case 'login-refused-meanwhile':
+      return l10n.t('a login was refused, and each refused one counts');
+    case 'too-many-failures':
+      return l10n.t('too many logins failed within 30 minutes');
+    case 'nothing-to-call':
+      return kind === 'restlet'
+        ? l10n.t('no RESTlet of this account is marked as only reading')
+        : l10n.t('nothing to call');
   }
 }
 

@@ -86,8 +86,9 @@ describe('calls on request', () => {
   });
 
   it('leave out where the login was refused before, and what is not known', async () => {
-    const { outcomes, urls } = await run(() => 200, { refusedAt: 'rest' });
+    const { outcomes, results, urls } = await run(() => 200, { refusedAt: 'rest' });
     expect([outcomes['rest-record'], urls.length]).toEqual(['not-tried', 3]);
+    expect(results.find(({ kind }) => kind === 'rest-record')).toMatchObject({ leftOut: 'refused-before' });
     const { account, title, recentFailures } = plan;
     const little = { account, title, recentFailures };
     const few = await probeCalls(little, { now: () => 1, send: call => Promise.resolve(answered(call, 200)) });
@@ -95,10 +96,13 @@ describe('calls on request', () => {
       'tokeninfo',
       'rest-record',
     ]);
+    expect(few.find(({ kind }) => kind === 'restlet')).toMatchObject({ leftOut: 'nothing-to-call' });
   });
 
   it('risk no lock: after three failures nobody logs in', async () => {
-    expect((await run(() => 200, { recentFailures: 3 })).urls).toEqual([]);
+    const { results, urls: none } = await run(() => 200, { recentFailures: 3 });
+    expect(none).toEqual([]);
+    expect(results.at(-1)).toMatchObject({ leftOut: 'too-many-failures' });
     expect((await run(() => 200, { recentFailures: 2 })).urls).toHaveLength(4);
   });
 
