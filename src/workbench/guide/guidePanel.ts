@@ -115,7 +115,7 @@ export class GuidePanel implements vscode.Disposable {
     ];
     handle.panel.onDidDispose(() => {
       this.#running?.abort();
-      listeners.forEach(listener => void listener.dispose());
+      vscode.Disposable.from(...listeners).dispose();
       this.#open = undefined;
     });
     return { handle, model };
