@@ -66,7 +66,11 @@ const node = {
   ...common,
   entryPoints: {
     extension: 'src/workbench/extension.ts',
-    cli: 'src/cli/cli.ts',
+    // Of the command line, what may take a moment to load; it shares chunks with the extension.
+    explain: 'src/cli/explain.ts',
+    practiceCommand: 'src/cli/practice.ts',
+    tba: 'src/cli/library.ts',
+    undici: 'undici',
     practice: 'src/practice/process/main.ts',
     bodyWorker: 'src/workbench/responses/bodyWorker.ts',
     cryptWorker: 'src/workbench/accounts/bookFile/cryptWorker.ts',
@@ -74,7 +78,7 @@ const node = {
   },
   outdir: 'dist',
   platform: 'node',
-  target: 'node22',
+  target: 'node20',
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -94,6 +98,49 @@ const workers = {
   splitting: false,
   metafile: false,
   plugins: [],
+};
+
+/** Where the commands of `tba` are; see src/cli/cli.ts. */
+const commandFiles = { sign: 'sign.cjs', send: 'send.cjs', explain: 'explain.js', practice: 'practiceCommand.js' };
+
+/**
+ * The modules that the command line loads when they are wanted. CommonJS in one file is what Node loads soonest, and
+ * through `require`: an import of it brings a parser of its own.
+ */
+const loadedLater = {
+  name: 'loaded-later',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(sign|send|explain|practice)\.ts$/ }, ({ path, importer }) => {
+      const name = path.slice(2, -3);
+      if (!importer.endsWith('cli.ts')) return undefined;
+      const file = commandFiles[name];
+      return file.endsWith('.js') ? { path: `./${file}`, external: true } : { path: name, namespace: 'required' };
+    });
+    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `import { createRequire } from 'node:module';
+        export const { run${path.replace('s', 'S')} } = createRequire(import.meta.url)('./${commandFiles[path]}');`,
+    }));
+    // One file of it serves the extension as well.
+    onResolve({ filter: /^undici$/ }, () => ({ path: './undici.js', external: true }));
+  },
+};
+
+/** The command line: read first and at once, it does without chunks. */
+const cli = {
+  ...common,
+  entryPoints: { cli: 'src/cli/cli.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  plugins: [loadedLater, manifestParts],
+};
+
+const cliCommands = {
+  ...cli,
+  entryPoints: { sign: 'src/cli/sign.ts', send: 'src/cli/send.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
 };
 
 const panels = {
@@ -121,14 +168,19 @@ await writeFile('dist/panels/codicon.ttf', font);
 await writeFile('dist/panels/codicon.css', css);
 
 if (watch) {
-  for (const options of [node, workers, panels]) {
+  for (const options of [node, workers, cli, cliCommands, panels]) {
     const watching = await context({ ...options, logLevel: 'info' });
     await watching.watch();
   }
 } else {
-  const [host] = await Promise.all([build(node), build(workers), build(panels)]);
+  const bundles = [build(node), build(cli), build(cliCommands), build(workers), build(panels)];
+  const [host, ...commands] = await Promise.all(bundles);
   await dropBanner(host.metafile);
-  await writeFile('dist/meta.json', JSON.stringify(host.metafile));
+  const outputs = commands.slice(0, 2).reduce((all, { metafile }) => ({ ...all, ...metafile.outputs }), {});
+  await writeFile(
+    'dist/meta.json',
+    JSON.stringify({ ...host.metafile, outputs: { ...host.metafile.outputs, ...outputs } }),
+  );
   const { bytes, budget } = activationCost(host.metafile);
   console.log(`activation loads ${bytes} bytes of ${budget}`);
   if (minify && bytes > budget) {

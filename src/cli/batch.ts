@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { CodedError, isCoded } from '../codedError.ts';
-import type { ExitCode } from './cli.ts';
 import { errorText } from './errorText.ts';
+import type { ExitCode } from './exitCode.ts';
+import { readLines } from './readLines.ts';
 
 /** A line of NDJSON. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -14,28 +14,35 @@ export type Line = Readonly<Record<string, unknown>>;
  * `{id, error: {code, message}}` and does not stop the rest; blank lines are passed over.
  *
  * @returns 0; a refused line is an answer, not a failure of the run
+ * @throws CodedError `input-unreadable` (data: reason)
  */
 export async function runBatch(
   input: Readable,
   output: Writable,
   answer: (line: Line) => object | Promise<object>,
 ): Promise<ExitCode> {
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-    const line = text.replace(/^\uFEFF/, '');
-    if (line.trim() === '') {
-      continue;
+  try {
+    for await (const line of readLines(input)) {
+      if (typeof line === 'string' && line.replace(/^\uFEFF/, '').trim() === '') {
+        continue;
+      }
+      if (!output.write(`${await reply(line, answer)}\n`)) {
+        await once(output, 'drain');
+      }
     }
-    if (!output.write(`${await reply(line, answer)}\n`)) {
-      await once(output, 'drain');
-    }
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === undefined || isCoded(cause)) throw cause;
+    throw new CodedError('input-unreadable', { reason: code }, { cause });
   }
   return 0;
 }
 
-async function reply(text: string, answer: (line: Line) => object | Promise<object>): Promise<string> {
+async function reply(text: string | CodedError, answer: (line: Line) => object | Promise<object>): Promise<string> {
   let id: unknown = null;
   try {
-    const line = readLine(text);
+    if (typeof text !== 'string') throw text;
+    const line = readLine(text.replace(/^\uFEFF/, ''));
     id = line['id'] ?? null;
     // lossless-json hands an ID back as it was spelled, however many digits it has.
     return stringify({ id, ...(await answer(line)) }) ?? '';

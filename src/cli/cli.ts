@@ -1,50 +1,45 @@
 #!/usr/bin/env -S node --
-// The two dashes keep Node from taking our --env-file for its own.
-import { isCoded } from '../codedError.ts';
-import { errorText } from './errorText.ts';
-import { usage } from './usage.ts';
+// The two dashes keep Node from taking our --env-file for its own. Each command is a bundle of its own: this file has to
+// be read before anything else is, so it holds next to nothing.
+import type { Command } from './command.ts';
+import type { ExitCode } from './exitCode.ts';
+import { guardOutput } from './guardOutput.ts';
+import { printable } from './printable.ts';
 
-/** Exit codes: all well, a request or check failed, usage or unreadable input. */
-export type ExitCode = 0 | 1 | 2;
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  sign: async () => (await import('./sign.ts')).runSign,
+  explain: async () => (await import('./explain.ts')).runExplain,
+  send: async () => (await import('./send.ts')).runSend,
+  practice: async () => (await import('./practice.ts')).runPractice,
+};
 
-async function main(words: readonly string[]): Promise<ExitCode> {
-  const [command, ...rest] = words;
-  switch (command) {
-    case 'sign':
-      return (await import('./sign.ts')).runSign(rest);
-    case 'explain':
-      return (await import('./explain.ts')).runExplain(rest);
-    case 'send':
-      return (await import('./send.ts')).runSend(rest);
-    case 'practice':
-      return (await import('./practice.ts')).runPractice(rest);
-    case 'help':
-    case '--help':
-    case '-h':
-      process.stdout.write(usage);
-      return 0;
-    case '--version': {
-      const {
-        default: { version },
-      } = await import('../../package.json', { with: { type: 'json' } });
-      process.stdout.write(`${version}\n`);
-      return 0;
-    }
-    case undefined:
-    default:
-      process.stderr.write(command === undefined ? usage : `tba: there is no command '${command}'.\n\n${usage}`);
-      return 2;
+async function main([word, ...rest]: readonly string[]): Promise<ExitCode> {
+  if (word === '--version' || word === '-v') {
+    const {
+      default: { version },
+    } = await import('../../package.json', { with: { type: 'json' } });
+    process.stdout.write(`${version}\n`);
+    return 0;
   }
+  const isHelp = word === 'help' || word === '--help' || word === '-h';
+  const name = isHelp ? rest[0] : word;
+  if (name !== undefined && !Object.hasOwn(commands, name)) {
+    process.stderr.write(`tba: There is no command '${printable(name)}'. See 'tba help'.\n`);
+    return 2;
+  }
+  if (isHelp || name === undefined || wantsHelp(rest)) {
+    const { usage } = await import('./usage.ts');
+    (name === undefined && !isHelp ? process.stderr : process.stdout).write(usage(name));
+    return name === undefined && !isHelp ? 2 : 0;
+  }
+  const run = await commands[name]?.();
+  return run ? run(rest) : 2;
 }
 
-// A reader that went away (head, a closed pipe) is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
-});
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`tba: ${errorText(error)}\n`);
-  process.exitCode = isCoded(error) ? 2 : 1;
+function wantsHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end < 0 ? undefined : end).some(word => word === '--help' || word === '-h');
 }
+
+guardOutput();
+process.exitCode = await main(process.argv.slice(2));

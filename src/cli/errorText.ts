@@ -9,6 +9,9 @@ const advice: Readonly<Record<string, string>> = {
   CONCURRENCY_LIMIT_EXCEEDED: ' Too many calls at once, from all programs of the account together: try again later.',
 };
 
+const unreadable = ({ path, reason }: Data) =>
+  `Cannot read ${path} (${reason}). Check the path, and that you may read it.`;
+
 const texts: Readonly<Record<string, (data: Data) => string>> = {
   'account-differs': ({ wanted, account }) =>
     `The request is for account ${wanted}, the credentials are those of ${account}. Set NETSUITE_ACCOUNT_ID and its secrets to that account.`,
@@ -55,7 +58,7 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'directive-empty': ({ directive }) => `'# @${directive}' needs a value.`,
   'directive-unsupported': ({ directive }) =>
     `'# @${directive}' changes the request in other clients and is not known here. Take it out.`,
-  'env-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'env-file-unreadable': unreadable,
   'environment-file-invalid': ({ file, offset }) =>
     `${file} is not JSON of the form {"name": {"variable": "value"}} (at character ${offset}).`,
   'environment-file-too-large': ({ file }) => `${file} is too large.`,
@@ -70,7 +73,7 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'field-missing': ({ field }) => `The field '${field}' is missing.`,
   'explain-none': () =>
     'No request with an Authorization header or TokenPassport was found in the text. An Authorization header alone needs --method and --url.',
-  'explain-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'explain-unreadable': unreadable,
   'field-type': ({ field }) => `The field '${field}' must be a string.`,
   'form-not-utf8': ({ escapes }) => `The escapes ${escapes} do not spell UTF-8.`,
   'form-oauth-parameter': ({ name }) => `The form body holds ${name}, which belongs in the header only.`,
@@ -86,10 +89,12 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'header-value-invalid': ({ header }) => `The header ${header} holds characters that HTTP cannot carry.`,
   'host-of-another-account': ({ host, account }) =>
     `${host} does not belong to account ${account}, and a signature only ever goes to its own account. Use a relative target, or set NETSUITE_BASE_URL.`,
+  'input-unreadable': ({ reason }) => `Cannot read standard input (${reason}).`,
   'json-invalid': ({ offset }) => `This is not JSON (at character ${offset}).`,
   'json-path-invalid': ({ path }) => `'${path}' is not a JSONPath. Write it as $.items[0].id.`,
   'json-path-too-costly': ({ path }) => `'${path}' takes too long over this answer. Make it more definite.`,
   'json-too-deep': () => 'The JSON is nested too deep.',
+  'line-too-long': ({ longest }) => `The line has more than ${longest} characters.`,
   'line-not-json': () => 'The line is not a JSON object.',
   'login-guard': ({ failures }) => `The login failed ${failures} times. Five failures lock the user.`,
   'login-refused': ({ status, code }) =>
@@ -126,19 +131,21 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'protocol-unsupported': ({ method }) => `NetSuite does not speak ${method}. Write the request as HTTP.`,
   redirected: ({ status }) =>
     `NetSuite answered ${status}: this is the wrong host for the account. No redirect is followed with a signature. Check the account ID and NETSUITE_BASE_URL.`,
+  'report-unwritable': ({ path, reason }) =>
+    `Cannot write the report ${path} (${reason}). Name a file in a folder that exists.`,
   'request-ambiguous': ({ name }) =>
     `Several requests are called '${name}', and the answer of one of them is needed. Give them different names.`,
   'request-cycle': ({ cycle }) => `The request needs its own answer: ${cycle}. Take one of the references out.`,
   'request-disabled': () => 'The request is switched off with # @disabled. Take that out to send it.',
   'request-file-not-utf8': ({ path }) => `${path} is not UTF-8. Save it as UTF-8.`,
-  'request-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  'request-file-unreadable': unreadable,
   'request-line-in-body': () => 'Another request begins within the body. Put ### before it.',
   'request-name-twice': ({ name, requests }) =>
-    `Several requests are called '${name}'. Give them different names:\n${requests}`,
-  'request-name-unknown': ({ name, requests }) => `No request is called '${name}'. The file has:\n${requests}`,
+    `Several requests are called '${name}'. Give them different names: ${requests}.`,
+  'request-name-unknown': ({ name, requests }) => `No request is called '${name}'. The file has ${requests}.`,
   'request-none': ({ path }) => `There is no request in ${path}.`,
   'request-not-chosen': ({ requests }) =>
-    `The file has several requests. Choose one with --name, or send them all with --all:\n${requests}`,
+    `The file has several requests. Choose one with --name, or send them all with --all: ${requests}.`,
   'request-unknown': ({ name }) =>
     `No request is called '${name}', whose answer is needed. Name one with # @name ${name}.`,
   'response-not-received': ({ request }) =>
@@ -173,8 +180,8 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'url-oauth-parameter': ({ name }) => `The query holds ${name}, which belongs in the header only.`,
   'url-scheme': ({ scheme }) => `'${scheme}' is not https.`,
   'url-userinfo': () => 'The URL holds a user name or password. Take it out.',
-  usage: ({ reason }) => `${reason} See 'tba help'.`,
-  'value-file-unreadable': ({ path, reason }) => `Cannot read ${path} (${reason}).`,
+  usage: ({ reason }) => String(reason),
+  'value-file-unreadable': unreadable,
   'variable-cycle': ({ name, cycle }) => `The variable '${name}' refers to itself: ${cycle}.`,
   'variable-invalid': () => 'A line that begins with @ is not a variable. Write @name = value.',
   'variable-too-deep': ({ limit }) => `A variable refers to others more than ${limit} deep.`,

@@ -1,25 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
-import { CodedError } from '../codedError.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { FoundCall } from '../formats/sentCall/foundCall.ts';
 import { isSigned, readSentCalls } from '../formats/sentCall/readSentCalls.ts';
 import { runBatch } from './batch.ts';
-import type { ExitCode } from './cli.ts';
+import { command } from './command.ts';
 import { readEnvironment, readKnownCredentials } from './credentials.ts';
 import { describeDiagnosis, explainLine, readServerTime } from './explainLine.ts';
 import { explainReport } from './explainReport.ts';
+import { paintFor } from './paint.ts';
+import { parseWords } from './parseWords.ts';
+import { standardInput } from './standardInput.ts';
 
 /** `tba explain`: why the signature of a call that another program made is wrong. */
-export async function runExplain(words: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = parse(words);
+export const runExplain = command('explain', async words => {
+  const { values, positionals } = parseWords(words, {
+    batch: { type: 'boolean' },
+    json: { type: 'boolean' },
+    method: { type: 'string' },
+    url: { type: 'string' },
+    'server-time': { type: 'string' },
+    'env-file': { type: 'string' },
+  });
   if (values.batch) {
     if (positionals.length > 0) {
       throw new CodedError('usage', { reason: '--batch takes its calls from standard input.' });
     }
-    return runBatch(process.stdin, process.stdout, explainLine);
+    return runBatch(standardInput(), process.stdout, explainLine);
   }
   const [path = '-', ...more] = positionals;
   if (more.length > 0) {
@@ -34,6 +43,7 @@ export async function runExplain(words: readonly string[]): Promise<ExitCode> {
   if (requests.length === 0) {
     throw new CodedError('explain-none');
   }
+  const paint = paintFor(process.stdout);
   let isGood = true;
   for (const request of requests) {
     const diagnosis = await diagnose({ ...request, credentials, serverTime: serverTime ?? request.serverTime });
@@ -41,11 +51,11 @@ export async function runExplain(words: readonly string[]): Promise<ExitCode> {
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ method: request.method, url: request.url, ...describeDiagnosis(diagnosis) })}\n`
-        : explainReport(request, diagnosis),
+        : explainReport(request, diagnosis, paint),
     );
   }
   return isGood ? 0 : 1;
-}
+});
 
 /** A signature that could not be judged is no good news. */
 function isFine({ valid, signature }: Diagnosis): boolean {
@@ -62,30 +72,17 @@ function completed(call: FoundCall, options: { readonly method?: string; readonl
   };
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        batch: { type: 'boolean' },
-        json: { type: 'boolean' },
-        method: { type: 'string' },
-        url: { type: 'string' },
-        'server-time': { type: 'string' },
-        'env-file': { type: 'string' },
-      },
-    });
-  } catch (cause) {
-    throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
-  }
-}
-
 /** @throws CodedError `explain-unreadable` (data: path, reason) */
 async function readInput(path: string): Promise<string> {
+  if (path === '-' && process.stdin.isTTY) {
+    process.stderr.write(
+      'tba: Paste the call here, then press Ctrl-D on a line of its own (on Windows Ctrl-Z, Enter).\n',
+    );
+  }
   try {
-    return path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8');
+    return path === '-' ? await readAll(standardInput()) : await readFile(path, 'utf8');
   } catch (cause) {
+    if (isCoded(cause)) throw cause;
     throw new CodedError(
       'explain-unreadable',
       { path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },

@@ -4,23 +4,32 @@ import type { Cause, Diagnosis, KeyShape, OpenQuestion } from '../diagnosis/diag
 import { firstDifference } from '../diagnosis/firstDifference.ts';
 import type { FoundCall } from '../formats/sentCall/foundCall.ts';
 import { explanationOf, fixOf } from './explainLine.ts';
+import type { Paint, Style } from './paint.ts';
 import { printable } from './printable.ts';
 
 const width = 100;
 
 /** A diagnosis for a person at a terminal. */
-export function explainReport(request: Pick<FoundCall, 'method' | 'url'>, diagnosis: Diagnosis): string {
-  const lines = [
-    `${request.method} ${request.url}`,
+export function explainReport(
+  request: Pick<FoundCall, 'method' | 'url'>,
+  diagnosis: Diagnosis,
+  paint: Paint = (_, text) => text,
+): string {
+  const verdict: Style = diagnosis.signature === 'not-judged' ? 'yellow' : diagnosis.valid ? 'green' : 'red';
+  const head = [
+    paint('bold', printable(`${request.method} ${request.url}`)),
     '',
-    headline(diagnosis),
+    paint(verdict, printable(headline(diagnosis))),
+  ];
+  const lines = [
     ...diagnosis.causes.flatMap(causeLines),
     ...baseStringLines(diagnosis),
     ...clientLines(diagnosis),
     ...ruledOutLines(diagnosis),
     '',
   ];
-  return `${lines.map(line => printable(line)).join('\n')}\n`;
+  const painted = lines.map(line => (line.startsWith('● ') ? paint('bold', printable(line)) : printable(line)));
+  return `${[...head, ...painted].join('\n')}\n`;
 }
 
 function headline({ valid, signature, causes, tried }: Diagnosis): string {

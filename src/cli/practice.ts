@@ -2,12 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CodedError } from '../codedError.ts';
 import { practiceBundle } from '../practice/process/bundlePath.ts';
 import { launchPractice, stopPractice } from '../practice/process/launch.ts';
 import type { LaunchedPractice } from '../practice/process/launch.ts';
-import type { ExitCode } from './cli.ts';
+import { command } from './command.ts';
+import type { ExitCode } from './exitCode.ts';
+import { untilInterrupted, type Interrupt } from './interrupt.ts';
+import { parseWords } from './parseWords.ts';
 
 interface Wanted {
   readonly port?: number;
@@ -17,10 +19,10 @@ interface Wanted {
 }
 
 /** `tba practice`: starts the practice account, or finds it running, and stays until interrupted. */
-export async function runPractice(words: readonly string[]): Promise<ExitCode> {
+export const runPractice = command('practice', async words => {
   const wanted = parse(words);
   // From the first moment: a Ctrl-C while it starts must end it as well.
-  const interrupt = untilInterrupted();
+  const interrupt = untilInterrupted({ stayAlive: true });
   try {
     return await runUntil(interrupt, wanted);
   } catch (error) {
@@ -31,9 +33,10 @@ export async function runPractice(words: readonly string[]): Promise<ExitCode> {
   } finally {
     interrupt.forget();
   }
-}
+});
 
-async function runUntil({ signal, happened }: Interrupt, wanted: Wanted): Promise<ExitCode> {
+async function runUntil({ signal }: Interrupt, wanted: Wanted): Promise<ExitCode> {
+  const happened = once(signal, 'abort');
   const { port, state: stateDir = defaultStateDir(), workspace, json } = wanted;
   const launched = await launchPractice({
     stateDir,
@@ -97,19 +100,14 @@ function explanation(
 }
 
 function parse(words: readonly string[]): Wanted {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: [...words],
-      options: {
-        port: { type: 'string' },
-        state: { type: 'string' },
-        workspace: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    }));
-  } catch (cause) {
-    throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
+  const { values, positionals } = parseWords(words, {
+    port: { type: 'string' },
+    state: { type: 'string' },
+    workspace: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) {
+    throw new CodedError('usage', { reason: 'practice takes options only.' });
   }
   const { port, state, workspace, json = false } = values;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536)) {
@@ -124,24 +122,6 @@ function parse(words: readonly string[]): Wanted {
     ...(workspace === undefined ? {} : { workspace }),
     json,
   };
-}
-
-interface Interrupt {
-  readonly signal: AbortSignal;
-  readonly happened: Promise<unknown>;
-  /** Lets the process end by itself. */
-  readonly forget: () => void;
-}
-
-/** Ctrl-C or a request to end; keeps the process alive until then, which a promise alone does not. */
-function untilInterrupted(): Interrupt {
-  const interrupted = new AbortController();
-  const alive = setInterval(() => undefined, 60_000);
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => interrupted.abort());
-  }
-  const { signal } = interrupted;
-  return { signal, happened: once(signal, 'abort'), forget: () => clearInterval(alive) };
 }
 
 function defaultStateDir(): string {

@@ -53,12 +53,15 @@ export async function readBodyFile(file: BodyFile, requestFile: string): Promise
   return bodyFileText(bytes, file);
 }
 
+/** Names in one message. */
+const mostListed = 20;
+
 /**
  * The requests that are meant, in the order of the file. Sending another one by mistake could write to an account, so
  * where it is not clear which one is meant, none is. Of all, those that are switched off are left out.
  *
  * @throws CodedError `request-none` (data: path), `request-not-chosen`, `request-name-unknown` and `request-name-twice`
- *   (data: name; all three: requests, one a line)
+ *   (data: name; all three: requests, in words)
  */
 export function chooseRequests(
   { file, text, path }: { readonly file: RequestFile; readonly text: string; readonly path: string },
@@ -70,7 +73,10 @@ export function chooseRequests(
   }
   const listed = (list: readonly RequestNode[]) => {
     const lines = scanLines(text);
-    return list.map(node => `  ${node.name ?? node.method.value} (line ${lineOf(node, lines)})`).join('\n');
+    const some = list
+      .slice(0, mostListed)
+      .map(node => `${node.name ?? node.method.value} (line ${lineOf(node, lines)})`);
+    return [...some, ...(list.length > mostListed ? [`${list.length - mostListed} more`] : [])].join(', ');
   };
   if (name !== undefined) {
     const named = requests.filter(node => node.name === name);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCoded, type CodedError } from '../codedError.ts';
-import { AccountQueue } from '../exchange/accountQueue.ts';
+import { isCoded } from '../codedError.ts';
 import { Answers } from '../exchange/answers.ts';
 import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import { directTransport } from '../exchange/directTransport.ts';
@@ -9,26 +8,28 @@ import { environmentConnection } from '../exchange/environmentConnection.ts';
 import { LoginGuard } from '../exchange/loginGuard.ts';
 import type { Transport } from '../exchange/transport.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
-import type { ExitCode } from './cli.ts';
+import { command } from './command.ts';
 import { readCredentials, readEnvironment, readGateway } from './credentials.ts';
-import { errorText } from './errorText.ts';
+import type { ExitCode } from './exitCode.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { OutputMask } from './outputMask.ts';
-import { printable } from './printable.ts';
+import { openReports } from './reportFiles.ts';
 import { chooseRequests, readBodyFile, readRequestFile, stepMaker } from './requestFile.ts';
 import { requestValues, withoutVars } from './requestValues.ts';
-import { readSendOptions } from './sendOptions.ts';
-import { planAll, type Refusal, type SendContext, type Step } from './sendPlan.ts';
+import { productionHint, RunReport, troubleText } from './runReport.ts';
+import { readSendOptions, type SendOptions } from './sendOptions.ts';
+import { planAll, type Plan, type Refusal, type SendContext, type Step } from './sendPlan.ts';
 import { jsonReport, textReport } from './sendReport.ts';
 import { runPlan } from './sendRun.ts';
 import { readValueFiles } from './valueFiles.ts';
 
 /**
- * `tba send`: sends requests of a file, one after the other, those first whose answers others need. Nothing is sent
- * before all that can be known without answers is known to be fine.
+ * `tba send`: sends requests of a file, those first whose answers others need. Nothing is sent before all that can be
+ * known without answers is known to be fine.
  */
-export async function runSend(words: readonly string[]): Promise<ExitCode> {
+export const runSend = command('send', async words => {
   const options = readSendOptions(words);
-  const { path, json, production, bail, vars } = options;
+  const { path, json, production, vars, repeat } = options;
   const read = await readRequestFile(path);
   const chosen = chooseRequests({ ...read, path }, options);
   const environment = await readEnvironment(options.envFile);
@@ -37,6 +38,7 @@ export async function runSend(words: readonly string[]): Promise<ExitCode> {
   const file = withoutVars(read.file, vars);
   const stepOf = stepMaker(file, read.text);
   const mask = new OutputMask([secrets.consumerSecret, secrets.tokenSecret]);
+  const newAnswers = () => new Answers<Step>({ fileOf: () => '', beside: (_, request) => stepOf(request) });
   const context: SendContext = {
     caller: {
       account: { accountId: account.id, name: account.id, ...readGateway(environment) },
@@ -45,44 +47,48 @@ export async function runSend(words: readonly string[]): Promise<ExitCode> {
       authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
       mayWrite: production,
     },
-    answers: new Answers<Step>({ fileOf: () => '', beside: (_, request) => stepOf(request) }),
+    answers: newAnswers(),
     values: requestValues({ files, vars, processEnv: options.processEnv ? process.env : undefined, secrets }, file),
     vars,
     readBody: body => readBodyFile(body, path),
     mask,
   };
-  const steps = chosen.map(stepOf);
-  const plan = await planAll(steps, context);
-  const inOneLine = (label: string, error: CodedError) => `tba: ${printable(label)}: ${mask.hide(errorText(error))}\n`;
+  const plan = await planAll(chosen.map(stepOf), context);
   if (plan.refusals.length > 0) {
-    const lines = plan.refusals.map(({ label, error }) => inOneLine(label, error));
-    process.stderr.write(lines.join('') + refusalText(plan.refusals, Math.max(steps.length, plan.steps.length)));
+    process.stderr.write(refusalText(plan.refusals, Math.max(chosen.length, plan.steps.length), mask));
     return 2;
   }
-  const report = json ? jsonReport(process.stdout, mask) : textReport(process.stdout, plan.steps.length > 1, mask);
+  const several = plan.steps.length > 1 || repeat > 1;
+  const print = json ? jsonReport(process.stdout, mask) : textReport(process.stdout, several, mask);
+  const report = new RunReport(await openReports(options.reports, path, mask), print, mask);
+  const interrupted = await sendAll(plan, { ...context, newAnswers }, options, report);
+  return report.end(interrupted, several && !json);
+});
+
+/** @returns undefined when nobody interrupted it */
+async function sendAll(
+  plan: Plan,
+  { newAnswers, ...context }: SendContext & { readonly newAnswers: () => Answers<Step> },
+  { bail, parallel, repeat }: SendOptions,
+  report: RunReport,
+): Promise<ExitCode | undefined> {
   // A proxy is a matter of this machine, whichever file the credentials are in.
-  const transport = directTransport(() => Promise.resolve(environmentConnection(process.env)));
-  const interrupt = untilInterrupted();
-  const troubles: CodedError[] = [];
+  const transport = directTransport(() => Promise.resolve(environmentConnection(process.env)), parallel);
+  const exchanger = newExchanger(transport);
+  const { signal, exitCode, forget } = untilInterrupted();
+  let next = { plan, context };
   try {
-    const exit = await runPlan(plan, context, newExchanger(transport), { bail }, interrupt.signal, {
-      outcome: report,
-      trouble: (label, error) => {
-        troubles.push(error);
-        process.stderr.write(inOneLine(label, error));
-      },
-      pause: (label, { milliseconds, code }) => {
-        const seconds = Math.ceil(milliseconds / 1000);
-        const text = `The account has too many calls at once (${printable(mask.hideInAnswer(code))}). Trying again in ${seconds} s.`;
-        process.stderr.write(`tba: ${printable(label)}: ${text}\n`);
-      },
-    });
-    process.stderr.write(productionHint(troubles));
-    return exit;
+    for (let run = 1, isStopped = false; run <= repeat && !isStopped; run++) {
+      const options = { bail, parallel, ...(repeat > 1 && { run }) };
+      ({ isStopped } = await runPlan(next.plan, next.context, exchanger, options, signal, report));
+      // The next time, answers and values are made anew.
+      next = { plan: { ...plan, ready: new Map() }, context: { ...context, answers: newAnswers() } };
+    }
   } finally {
-    interrupt.forget();
+    forget();
     await transport.close();
   }
+  return exitCode();
 }
 
 function newExchanger(transport: Transport) {
@@ -90,7 +96,8 @@ function newExchanger(transport: Transport) {
   const store = { read: () => failures, write: (next: typeof failures) => Promise.resolve(void (failures = next)) };
   return {
     transport,
-    queue: new AccountQueue(),
+    // How many calls are under way is decided where they are begun.
+    queue: { run: <T>(_: string, __: AbortSignal, work: () => Promise<T>) => work() },
     guard: new LoginGuard(store, Date.now),
     now: Date.now,
     newId: randomUUID,
@@ -101,21 +108,11 @@ function newExchanger(transport: Transport) {
   };
 }
 
-function refusalText(refusals: readonly Refusal[], count: number): string {
+/** One refusal is told in one line, several in a line each. */
+function refusalText(refusals: readonly Refusal[], count: number, mask: OutputMask): string {
   const others = count > refusals.length ? ', of the other requests neither' : '';
-  return `tba: Nothing was sent${others}.\n${productionHint(refusals.map(({ error }) => error))}`;
-}
-
-function productionHint(errors: readonly CodedError[]): string {
-  const isWrite = errors.some(error => isCoded(error, 'production-write'));
-  return isWrite ? 'tba: Add --production to send to this account what may write.\n' : '';
-}
-
-/** Ctrl-C, or a request to end, cancels the call that is under way. A second one ends the process at once. */
-function untilInterrupted(): { readonly signal: AbortSignal; readonly forget: () => void } {
-  const interrupted = new AbortController();
-  const abort = () => interrupted.abort();
-  const names = ['SIGINT', 'SIGTERM'] as const;
-  names.forEach(name => process.once(name, abort));
-  return { signal: interrupted.signal, forget: () => names.forEach(name => process.off(name, abort)) };
+  const lines = refusals.map(({ label, error }) => troubleText(label, error, mask)).join('');
+  const end = `Nothing was sent${others}.\n`;
+  const hint = refusals.some(({ error }) => isCoded(error, 'production-write')) ? productionHint : '';
+  return refusals.length === 1 ? `${lines.trimEnd()} ${end}${hint}` : `${lines}tba: ${end}${hint}`;
 }

@@ -1,5 +1,7 @@
-import { parseArgs } from 'node:util';
 import { CodedError } from '../codedError.ts';
+import { parseWords } from './parseWords.ts';
+
+export type ReportForm = 'junit' | 'json';
 
 /** What `tba send` was told. */
 export interface SendOptions {
@@ -9,6 +11,12 @@ export interface SendOptions {
   readonly json: boolean;
   readonly production: boolean;
   readonly bail: boolean;
+  /** How often all of it is run. */
+  readonly repeat: number;
+  /** How many requests are under way at most. */
+  readonly parallel: number;
+  /** Files that are written besides, by their form. */
+  readonly reports: ReadonlyMap<ReportForm, string>;
   /** Whether requests may read the variables of the process. */
   readonly processEnv: boolean;
   /** The environment of http-client.env.json. */
@@ -20,7 +28,20 @@ export interface SendOptions {
 
 /** @throws CodedError `usage` (data: reason) */
 export function readSendOptions(words: readonly string[]): SendOptions {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = parseWords(words, {
+    name: { type: 'string' },
+    all: { type: 'boolean' },
+    json: { type: 'boolean' },
+    production: { type: 'boolean' },
+    bail: { type: 'boolean' },
+    repeat: { type: 'string' },
+    parallel: { type: 'string' },
+    report: { type: 'string', multiple: true },
+    'process-env': { type: 'boolean' },
+    env: { type: 'string' },
+    'env-file': { type: 'string' },
+    var: { type: 'string', multiple: true },
+  });
   const { name, all = false, json = false, production = false, bail = false, env } = values;
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) {
@@ -36,6 +57,10 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     json,
     production,
     bail,
+    repeat: readCount('repeat', values.repeat, 1_000_000),
+    // No account of NetSuite takes more calls at once.
+    parallel: readCount('parallel', values.parallel, 50),
+    reports: new Map((values.report ?? []).map(readReport)),
     processEnv: values['process-env'] ?? false,
     env,
     envFile: values['env-file'],
@@ -43,26 +68,20 @@ export function readSendOptions(words: readonly string[]): SendOptions {
   };
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        all: { type: 'boolean' },
-        json: { type: 'boolean' },
-        production: { type: 'boolean' },
-        bail: { type: 'boolean' },
-        'process-env': { type: 'boolean' },
-        env: { type: 'string' },
-        'env-file': { type: 'string' },
-        var: { type: 'string', multiple: true },
-      },
-    });
-  } catch (cause) {
-    throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
+function readCount(option: string, text: string | undefined, most: number): number {
+  const count = text === undefined ? 1 : Number(text);
+  if (text?.trim() === '' || !Number.isInteger(count) || count < 1 || count > most) {
+    throw new CodedError('usage', { reason: `--${option} takes a number from 1 to ${most}.` });
   }
+  return count;
+}
+
+function readReport(text: string): readonly [ReportForm, string] {
+  const [, form, path] = /^(junit|json)=(.+)$/s.exec(text) ?? [];
+  if ((form !== 'junit' && form !== 'json') || path === undefined) {
+    throw new CodedError('usage', { reason: 'Write --report as --report junit=FILE or --report json=FILE.' });
+  }
+  return [form, path];
 }
 
 /** Without the value in the message: it may be a secret. */

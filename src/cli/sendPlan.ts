@@ -51,6 +51,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What is sent as it is; the others wait for answers. */
   readonly ready: ReadonlyMap<Step, Prepared>;
+  /** The steps whose answers a step waits for, those included that only its body's file refers to. */
+  readonly waitsFor: ReadonlyMap<Step, readonly Step[]>;
   readonly refusals: readonly Refusal[];
 }
 
@@ -79,7 +81,18 @@ export async function planAll(chosen: readonly Step[], context: SendContext): Pr
     if (error) refusals.push({ label: step.label, error });
     if (step.name !== undefined) before.add(step.name);
   }
-  return { steps, ready, refusals };
+  return { steps, ready, waitsFor: refusals.length > 0 ? new Map() : whoWaits(steps, context), refusals };
+}
+
+function whoWaits(steps: readonly Step[], { answers }: SendContext): ReadonlyMap<Step, readonly Step[]> {
+  const byRequest = new Map(steps.map(step => [step.request, step]));
+  const byName = new Map(steps.map(step => [step.name, step]));
+  const waitedFor = (step: Step) =>
+    [
+      ...answers.needed(step).map(request => byRequest.get(request)),
+      ...answers.askedOf(step).map(name => byName.get(name)),
+    ].filter((other): other is Step => other !== undefined && other !== step);
+  return new Map(steps.map(step => [step, waitedFor(step)]));
 }
 
 /** A request whose turn it is, with the answers that are there by now. */

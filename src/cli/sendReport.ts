@@ -6,6 +6,7 @@ import type { CheckResult } from '../exchange/checkAnswer.ts';
 import type { Exchange, Header, Timing } from '../exchange/record.ts';
 import { errorText } from './errorText.ts';
 import type { OutputMask } from './outputMask.ts';
+import { paintFor, type Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Outcome } from './sendRun.ts';
 
@@ -19,21 +20,28 @@ type Output = Writable & { readonly isTTY?: boolean };
  * lists; a body that is no text is in Base64, with `bodyEncoding: "base64"` beside it. Secret values are masked.
  */
 export function jsonReport(output: Output, mask: ReportMask): (outcome: Outcome) => Promise<void> {
-  return outcome => write(output, `${JSON.stringify(describe(outcome, mask))}\n`);
+  return outcome => write(output, `${JSON.stringify(describeOutcome(outcome, mask))}\n`);
 }
 
 /** Status line, the checks that do not hold, and the body, under the request's name when there are several. */
-export function textReport(output: Output, several: boolean, mask: ReportMask): (outcome: Outcome) => Promise<void> {
-  return async ({ step, exchange, checks = [] }) => {
+export function textReport(
+  output: Output,
+  several: boolean,
+  mask: ReportMask,
+  paint: Paint = paintFor(output),
+): (outcome: Outcome) => Promise<void> {
+  return async ({ step, run, exchange, checks = [], error }) => {
     const { response, timing } = exchange?.record ?? {};
-    const title = several ? `### ${printable(step.label)}\n` : '';
+    const nth = run === undefined ? '' : ` (run ${run})`;
+    const title = several ? `${paint('bold', `### ${printable(step.label)}${nth}`)}\n` : '';
     if (!response || !exchange) {
-      await write(output, several ? `${title}not answered\n\n` : '');
+      await write(output, several ? `${title}${paint('red', 'not answered')}\n\n` : '');
       return;
     }
     const milliseconds = Math.round(timing?.total ?? 0);
     const status = [String(response.status), printable(response.statusText)].filter(part => part !== '').join(' ');
-    await write(output, `${title}${status} (${milliseconds} ms)\n${checkLines(checks, mask)}\n`);
+    const head = `${paint(error ? 'red' : 'green', status)} ${paint('dim', `(${milliseconds} ms)`)}`;
+    await write(output, `${title}${head}\n${checkLines(checks, mask, paint)}\n`);
     await write(output, bodyForPeople(exchange, output.isTTY === true, mask));
     await write(output, several ? '\n' : '');
   };
@@ -42,16 +50,22 @@ export function textReport(output: Output, several: boolean, mask: ReportMask): 
 /** What hides secret values. */
 export type ReportMask = Pick<OutputMask, 'hide' | 'hideInAnswer' | 'hideInExcerpt'>;
 
-function checkLines(checks: readonly CheckResult[], mask: ReportMask): string {
-  const failed = checks.filter(({ passed }) => !passed);
-  const lines = failed.map(
-    result => `failed: ${printable(result.check.directive.value.value)}\n  ${whyNot(result, mask)}\n`,
-  );
-  const held = checks.length - failed.length;
+function checkLines(checks: readonly CheckResult[], mask: ReportMask, paint: Paint): string {
+  const lines = failedChecks(checks, mask).map(({ check, why }) => `${paint('red', 'failed:')} ${check}\n  ${why}\n`);
+  const held = checks.length - lines.length;
   return checks.length === 0 ? '' : `${lines.join('')}${held} of ${checks.length} checks hold\n`;
 }
 
-/** In one line. */
+/** The checks that do not hold, each with what there was instead, in one line. */
+export function failedChecks(
+  checks: readonly CheckResult[],
+  mask: ReportMask,
+): readonly { readonly check: string; readonly why: string }[] {
+  return checks
+    .filter(({ passed }) => !passed)
+    .map(result => ({ check: printable(result.check.directive.value.value), why: whyNot(result, mask) }));
+}
+
 function whyNot({ check, actual, expected, error }: CheckResult, mask: ReportMask): string {
   if (error) {
     return mask.hide(errorText(error));
@@ -65,11 +79,13 @@ function whyNot({ check, actual, expected, error }: CheckResult, mask: ReportMas
     : `It is ${oneLine(actual)}, compared with ${oneLine(mask.hide(expected))}`;
 }
 
-function describe({ step, call, exchange, checks, error }: Outcome, mask: ReportMask): object {
+/** A request and its answer as `--json` has them. */
+export function describeOutcome({ step, run, call, exchange, checks, error }: Outcome, mask: ReportMask): object {
   const { record } = exchange ?? {};
   const sent = record?.request ?? call ?? asWritten(step);
   return {
     name: step.name ?? null,
+    ...(run !== undefined && { run }),
     request: { method: sent.method, url: mask.hide(sent.url), headers: headersOf(sent.headers, mask.hide) },
     ...(exchange && record?.response
       ? {

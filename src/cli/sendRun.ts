@@ -8,12 +8,13 @@ import { defaultTimeLimit } from '../exchange/requestCall.ts';
 import { send, type Call, type Exchanger } from '../exchange/send.ts';
 import type { Pause } from '../exchange/throttling.ts';
 import type { RequestNode } from '../requests/nodes.ts';
-import type { ExitCode } from './cli.ts';
 import { prepareNow, sources, type Plan, type Prepared, type SendContext, type Step } from './sendPlan.ts';
 
 /** What became of a request: an exchange, with or without a response, or the reason why it was not sent. */
 export type Outcome = {
   readonly step: Step;
+  /** Which time it is that all is run, from 1; absent where it is run once. */
+  readonly run?: number;
   /** As far as it is known. */
   readonly call?: Call;
 } & (
@@ -22,10 +23,9 @@ export type Outcome = {
 );
 
 /** Who is told. */
-export interface RunReport {
+export interface RunListener {
+  /** Hears of each request, in their order; no more are begun than it keeps up with. */
   readonly outcome: (outcome: Outcome) => Promise<void>;
-  /** What a person should know of a request that did not go well. */
-  readonly trouble: (label: string, error: CodedError) => void;
   /** The account has too many calls at once. */
   readonly pause: (label: string, pause: Pause) => void;
 }
@@ -33,13 +33,17 @@ export interface RunReport {
 export interface RunOptions {
   /** After a request that did not go well, the rest is not sent. */
   readonly bail: boolean;
+  /** How many requests are under way at most. */
+  readonly parallel: number;
+  readonly run?: number;
 }
 
 /**
- * Sends requests one after the other. After a login that failed, or when interrupted, the rest is reported as not sent:
- * five failed logins lock the user, perhaps one that other programs run as.
+ * Sends requests in their order, the next one when an earlier one is done with; several at once only after one login has
+ * worked. After a login that failed, or when interrupted, the rest is reported as not sent: five failed logins lock the
+ * user, perhaps one that other programs run as.
  *
- * @returns 0 when every answer was a success and every check held, else 1
+ * @returns whether the rest was not sent, and another run would not be either
  */
 export async function runPlan(
   plan: Plan,
@@ -47,27 +51,61 @@ export async function runPlan(
   exchanger: Exchanger,
   options: RunOptions,
   signal: AbortSignal,
-  report: RunReport,
-): Promise<ExitCode> {
-  let exit: ExitCode = 0;
-  let stopped: CodedError | undefined;
+  listener: RunListener,
+): Promise<{ readonly isStopped: boolean }> {
+  const { bail, parallel, run } = options;
+  /** Why nothing more is sent; and whether a login has worked. */
+  const now: { stopped?: CodedError | undefined; isProven: boolean } = { isProven: false };
   /** Requests without an answer that others may go on with. */
   const bad = new Set<RequestNode>();
-  for (const step of plan.steps) {
-    const error = stopped ?? neededBefore(step, bad, context);
+  const begun = new Map<Step, Promise<Outcome>>();
+  const underWay = new Set<Promise<unknown>>();
+  const begin = async (step: Step): Promise<Outcome> => {
+    for (const other of plan.waitsFor.get(step) ?? []) {
+      await begun.get(other);
+    }
+    const error = now.stopped ?? neededBefore(step, bad, context);
     const outcome: Outcome = error
       ? { step, ...callOf(plan.ready.get(step)), error }
-      : await sendOne(step, plan, context, exchanger, signal, pause => report.pause(step.label, pause));
-    await report.outcome(outcome);
+      : await sendOne(step, plan, context, exchanger, signal, pause => listener.pause(step.label, pause));
     if (outcome.error) {
-      exit = 1;
       bad.add(step.request);
-      report.trouble(step.label, outcome.error);
-      stopped ??= options.bail ? new CodedError('not-sent', { why: 'bail', name: step.label }) : undefined;
+      now.stopped ??= bail ? new CodedError('not-sent', { why: 'bail', name: step.label }) : undefined;
     }
-    stopped = reasonToStop(outcome, signal) ?? stopped;
+    now.stopped = reasonToStop(outcome, signal) ?? now.stopped;
+    now.isProven ||= hasLoggedIn(outcome);
+    return run === undefined ? outcome : { ...outcome, run };
+  };
+  const reported: Promise<void>[] = [];
+  for (const [index, step] of plan.steps.entries()) {
+    while (underWay.size >= (now.isProven ? parallel : 1)) {
+      await Promise.race(underWay);
+    }
+    // What is done waits for those before it to be reported, so it must not become much.
+    await reported[index - (parallel === 1 ? 1 : 4 * parallel)];
+    const outcome = begin(step);
+    const done = outcome.finally(() => underWay.delete(done));
+    begun.set(step, outcome);
+    underWay.add(done);
+    const before = reported[index - 1];
+    const told = outcome.then(async ready => {
+      await before;
+      await listener.outcome(ready);
+      begun.delete(step);
+    });
+    // Whoever waits for the next one hears of it.
+    told.catch(() => undefined);
+    done.catch(() => undefined);
+    reported.push(told);
   }
-  return exit;
+  await reported.at(-1);
+  return { isStopped: now.stopped !== undefined };
+}
+
+/** Whatever else is answered may come from something in front of the login. */
+function hasLoggedIn({ exchange }: Outcome): boolean {
+  const status = exchange?.record.response?.status ?? 0;
+  return status >= 200 && status < 300;
 }
 
 /** Why a request cannot be sent: one whose answer it needs did not go well. */

@@ -1,21 +1,30 @@
-import { parseArgs } from 'node:util';
 import { CodedError } from '../codedError.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
 import { signRequest } from '../tba/signRequest.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
-import type { ExitCode } from './cli.ts';
-import { readCredentials, readEnvironment } from './credentials.ts';
 import { runBatch } from './batch.ts';
+import { command } from './command.ts';
+import { readCredentials, readEnvironment } from './credentials.ts';
+import { paintFor, type Paint } from './paint.ts';
+import { parseWords } from './parseWords.ts';
 import { signLine, signPassportLine } from './signLine.ts';
+import { standardInput } from './standardInput.ts';
 
 /** `tba sign`: one request from the arguments, or many from standard input. */
-export async function runSign(words: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = parse(words);
+export const runSign = command('sign', async words => {
+  const { values, positionals } = parseWords(words, {
+    batch: { type: 'boolean' },
+    soap: { type: 'boolean' },
+    show: { type: 'boolean' },
+    'content-type': { type: 'string' },
+    data: { type: 'string' },
+    'env-file': { type: 'string' },
+  });
   if (values.batch) {
     if (positionals.length > 0) {
       throw new CodedError('usage', { reason: '--batch takes its requests from standard input.' });
     }
-    return runBatch(process.stdin, process.stdout, values.soap ? signPassportLine : signLine);
+    return runBatch(standardInput(), process.stdout, values.soap ? signPassportLine : signLine);
   }
   if (values.soap) {
     throw new CodedError('usage', { reason: '--soap goes with --batch.' });
@@ -38,45 +47,27 @@ export async function runSign(words: readonly string[]): Promise<ExitCode> {
     },
     secrets,
   );
-  process.stdout.write(values.show ? describe(steps) : `${steps.authorization}\n`);
+  process.stdout.write(values.show ? describe(steps, paintFor(process.stdout)) : `${steps.authorization}\n`);
   if (steps.url.wire !== url) {
     process.stderr.write(`tba: send exactly the URL that was signed: ${steps.url.wire}\n`);
   }
   return 0;
-}
+});
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        batch: { type: 'boolean' },
-        soap: { type: 'boolean' },
-        show: { type: 'boolean' },
-        'content-type': { type: 'string' },
-        data: { type: 'string' },
-        'env-file': { type: 'string' },
-      },
-    });
-  } catch (cause) {
-    throw new CodedError('usage', { reason: (cause as Error).message }, { cause });
-  }
-}
-
-function describe(steps: SignatureSteps): string {
+function describe(steps: SignatureSteps, paint: Paint): string {
   const { consumerSecret, tokenSecret } = steps.key;
+  const label = (text: string) => paint('bold', text.padEnd(16));
   return [
-    `URL             ${steps.url.wire}`,
+    `${label('URL')}${steps.url.wire}`,
     ...steps.url.notes.map(note => `                (${note})`),
-    'Parameters, in signed order',
+    paint('bold', 'Parameters, in signed order'),
     ...steps.parameters.map(
-      ({ source, encodedName, encodedValue }) => `  ${source.padEnd(6)}  ${encodedName}=${encodedValue}`,
+      ({ source, encodedName, encodedValue }) => `  ${paint('dim', source.padEnd(6))}  ${encodedName}=${encodedValue}`,
     ),
-    `Base string     ${steps.baseString.text}`,
-    `Signing key     consumer secret (${consumerSecret.length} characters) & token secret (${tokenSecret.length} characters)`,
-    `Signature       ${steps.signature}`,
-    `Authorization   ${steps.authorization}`,
+    `${label('Base string')}${steps.baseString.text}`,
+    `${label('Signing key')}consumer secret (${consumerSecret.length} characters) & token secret (${tokenSecret.length} characters)`,
+    `${label('Signature')}${steps.signature}`,
+    `${label('Authorization')}${steps.authorization}`,
     '',
   ].join('\n');
 }

@@ -21,13 +21,17 @@ export interface ConnectionSettings {
  * Calls through undici itself, loaded on first use, with a connection pool of its own.
  *
  * @param settings asked for whenever a pool is made
+ * @param connections to one host, at most
  */
-export function directTransport(settings: () => Promise<ConnectionSettings>): Transport & { close(): Promise<void> } {
+export function directTransport(
+  settings: () => Promise<ConnectionSettings>,
+  connections = 4,
+): Transport & { close(): Promise<void> } {
   let pool: Promise<Pool> | undefined;
   const transport: Transport = async (request, signal, _, onReceived) => {
     signal.throwIfAborted();
     // Assigned before anything is awaited, so that two calls at once share one pool.
-    pool ??= settings().then(openPool);
+    pool ??= settings().then(wanted => openPool(wanted, connections));
     const { agent, connects } = await pool;
     const started = performance.now();
     const connectsBefore = connects.done;
@@ -91,7 +95,7 @@ interface Pool {
 
 type Connecting = Required<Pick<Timing, 'connect'>> & Pick<Timing, 'dns' | 'tls'>;
 
-async function openPool(settings: ConnectionSettings): Promise<Pool> {
+async function openPool(settings: ConnectionSettings, connections: number): Promise<Pool> {
   // A bundled CommonJS package gives its names on `default` only.
   const { default: undici } = await import('undici');
   const connects: Pool['connects'] = { done: 0, last: { connect: 0 } };
@@ -123,7 +127,7 @@ async function openPool(settings: ConnectionSettings): Promise<Pool> {
       }
     }
   };
-  const direct: Agent = new undici.Agent({ connect: timed, connections: 4 });
+  const direct: Agent = new undici.Agent({ connect: timed, connections });
   if (settings.proxy === undefined) {
     return { agent: direct, connects };
   }

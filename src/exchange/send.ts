@@ -56,7 +56,8 @@ export interface Caller {
 /** What sending needs from outside. */
 export interface Exchanger {
   readonly transport: Transport;
-  readonly queue: AccountQueue;
+  /** Decides how many calls are under way at once. */
+  readonly queue: Pick<AccountQueue, 'run'>;
   readonly guard: LoginGuard;
   readonly now: () => number;
   readonly newId: () => string;

@@ -117,7 +117,7 @@ describe('tba practice', () => {
   ])('refuses %s %s with exit code 2', async (...args) => {
     const { code, out, errors } = await fails(...args);
     expect([code, out]).toEqual([2, '']);
-    expect(errors).toMatch(/^tba: .*See 'tba help'\.\n$/);
+    expect(errors).toMatch(/^tba: .*See 'tba practice --help'\.\n$/);
   });
 
   it('says at a terminal where everything is, and with --json nothing', async () => {

@@ -243,7 +243,7 @@ describe('tba send fails with 1', () => {
     await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
     child.kill('SIGINT');
     const { code, out } = await ended;
-    expect([code, seen.length]).toEqual([1, 1]);
+    expect([code, seen.length]).toEqual([130, 1]);
     expect(lines(out).map(({ error }) => error?.code)).toEqual(['cancelled', 'not-sent', 'not-sent']);
   });
 });
@@ -260,13 +260,13 @@ describe('tba send refuses with 2 and sends nothing', () => {
     ],
     ['a missing secret', hello, [], { NETSUITE_TOKEN_SECRET: undefined }, 'NETSUITE_TOKEN_SECRET is not set'],
     ['an empty account', hello, [], { NETSUITE_ACCOUNT_ID: ' ' }, 'NETSUITE_ACCOUNT_ID is not set'],
-    ['several requests and no choice', three, [], {}, '  one (line 2)\n  two (line 6)\n  three (line 9)'],
+    ['several requests and no choice', three, [], {}, '--all: one (line 2), two (line 6), three (line 9).\n'],
     [
       'a name that nothing has',
       three,
       ['--name', 'four'],
       {},
-      "No request is called 'four'. The file has:\n  one (line 2)",
+      "No request is called 'four'. The file has one (line 2), two",
     ],
     ['a name that two have', '### a\nGET /rest/a\n### a\nGET /rest/b\n', ['--name', 'a'], {}, 'Several requests'],
     ['a file without a request', '# nothing\n', [], {}, 'There is no request in'],
@@ -306,13 +306,14 @@ describe('tba send refuses with 2 and sends nothing', () => {
     const { code, out, err } = await send(text, args, { NETSUITE_BASE_URL: url, ...change });
     expect([code, out, seen]).toEqual([2, '', []]);
     expect(err).toContain(message);
+    expect(err.split('\n')).toHaveLength(2);
     expect(err).not.toContain(practice.credentials.consumerSecret);
   });
 
   it('a file that is not there, and one that is not UTF-8', async () => {
     expect(await start(['nowhere.http']).ended).toMatchObject({
       code: 2,
-      err: 'tba: Cannot read nowhere.http (ENOENT).\n',
+      err: 'tba: Cannot read nowhere.http (ENOENT). Check the path, and that you may read it.\n',
     });
     await writeFile(file, Buffer.from('GET /rest/\xe9', 'latin1'));
     expect((await start([file]).ended).err).toContain('is not UTF-8');

@@ -219,7 +219,9 @@ describe('values', () => {
     const text = `# @prompt order The order's number\n# @prompt pin\n${echo('order={{order}}&pin={{pin}}')}`;
     const { code, out, err } = await send(text, ['--var', 'pin=not-a-number']);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toContain("GET in line 3: The request asks for values (The order's number). Give --var order=….\n");
+    expect(err).toContain(
+      "GET in line 3: The request asks for values (The order's number). Give --var order=…. Nothing was sent.\n",
+    );
     const given = await send(text, ['--json', '--var', 'order=7', '--var', 'pin=not-a-number']);
     expect(given.code).toBe(0);
     expect(lines(given.out)[0]?.request.url).toContain('order=7&pin=•••');
@@ -228,7 +230,7 @@ describe('values', () => {
 
   it.each(['x', '=x', '{{a}}=1', '$a=1', 'a b=1'])('are refused when written as --var %s', async word => {
     const { code, err } = await send(echo('a=1'), ['--var', word]);
-    expect([code, err]).toEqual([2, "tba: Write --var as --var name=value. See 'tba help'.\n"]);
+    expect([code, err]).toEqual([2, "tba: Write --var as --var name=value. See 'tba send --help'.\n"]);
   });
 
   it.each([

@@ -64,7 +64,7 @@ describe('tba sign', () => {
     [['sign', 'GET', 'nonsense'], 'URL cannot be read'],
     [['sign', 'GET', 'https://a/', '--what'], '--what'],
     [['sign', 'GET', 'https://a/', '--env-file', '/does/not/exist'], 'ENOENT'],
-    [['frobnicate'], "no command 'frobnicate'"],
+    [['frobnicate'], "There is no command 'frobnicate'. See 'tba help'."],
   ])('%j is refused with exit code 2', async (args, message) => {
     const { code, out, err } = await tba(args);
     expect([code, out]).toEqual([2, '']);

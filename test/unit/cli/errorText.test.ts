@@ -53,6 +53,6 @@ describe('errorText', () => {
 
   it('is one line, without control characters', () => {
     const text = errorText(new CodedError('request-file-unreadable', { path: 'a\u001b[2J', reason: 'ENOENT' }));
-    expect(text).toBe('Cannot read a\\x1b[2J (ENOENT).');
+    expect(text).toBe('Cannot read a\\x1b[2J (ENOENT). Check the path, and that you may read it.');
   });
 });

@@ -56,6 +56,7 @@ describe('at a terminal', () => {
       Object.assign(output, { isTTY }),
       false,
       new OutputMask([]),
+      (_, text) => text,
     )({ step: { label: 'a' }, exchange } as unknown as Outcome);
     expect(written).toBe(expected);
   });
