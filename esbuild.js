@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
 import { build, context } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import typescript from 'typescript';
 import { activationCost } from './test/host/budget.mjs';
 import { leaveOut } from './test/host/leaveOut.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
@@ -59,6 +60,22 @@ async function dropBanner({ outputs }) {
       output.bytes -= requireBanner.length;
     }
   }
+}
+
+/** The types of the library, made of its one file: nothing of another one is named there. */
+async function writeTypes() {
+  const fileName = 'src/cli/library.ts';
+  const { outputText, diagnostics } = typescript.transpileDeclaration(await readFile(fileName, 'utf8'), {
+    fileName,
+    reportDiagnostics: true,
+    compilerOptions: { target: 'es2022', module: 'nodenext', isolatedDeclarations: true },
+  });
+  if (diagnostics.length > 0) {
+    throw new Error(
+      diagnostics.map(({ messageText }) => typescript.flattenDiagnosticMessageText(messageText, '\n')).join(),
+    );
+  }
+  await writeFile('dist/tba.d.ts', outputText);
 }
 
 // ESM with splitting keeps dynamic imports lazy; bundled CommonJS packages (undici, oauth-1.0a) still ask for require.
@@ -173,6 +190,7 @@ if (watch) {
     await watching.watch();
   }
 } else {
+  await writeTypes();
   const bundles = [build(node), build(cli), build(cliCommands), build(workers), build(panels)];
   const [host, ...commands] = await Promise.all(bundles);
   await dropBanner(host.metafile);

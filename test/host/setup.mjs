@@ -14,6 +14,7 @@ const programs = {
   start: ['start.ts'],
   test: ['test.ts'],
   oldest: ['test.ts', '--oldest'],
+  build: ['../../esbuild.js'],
   package: ['package.ts'],
   bench: ['../bench/bench.ts'],
 };

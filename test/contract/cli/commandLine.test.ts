@@ -108,8 +108,9 @@ describe('a batch', () => {
     const written = pipeline(input, child.stdin);
     // Nobody reads the answers: the writer has to wait.
     await expect.poll(() => taken).toBeGreaterThan(1);
-    for (let before = -1; before !== taken; await sleep(300)) {
+    for (let before = -1; before !== taken;) {
       before = taken;
+      await sleep(300);
     }
     expect(taken).toBeLessThan(100);
     let out = '';
