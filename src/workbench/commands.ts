@@ -82,6 +82,8 @@ export type CommandId =
   | 'netsuiteTba.response.openValue'
   | 'netsuiteTba.response.saveFile'
   | 'netsuiteTba.response.openFile'
+  | 'netsuiteTba.addToPath'
+  | 'netsuiteTba.removeFromPath'
   | 'netsuiteTba.copyDiagnostics'
   | 'netsuiteTba.showLog';
 

@@ -19,6 +19,7 @@ import { registerPractice } from './practice/registerPractice.ts';
 import { registerGuidance } from './registerGuidance.ts';
 import { registerRequests } from './registerRequests.ts';
 import { serialMemento } from './serialMemento.ts';
+import { terminalPathKey } from './terminal/terminalPathKey.ts';
 
 /** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerPractice(services, commands);
   registerGuidance(services, context, commands);
   registerSupport(services, context, commands);
+  registerTerminalPath(context, services, commands);
 }
 
 function createServices(context: vscode.ExtensionContext) {
@@ -90,4 +92,22 @@ function registerSupport(services: Services, { extension }: vscode.ExtensionCont
     await (await import('./support/copyDiagnostics.ts')).copyDiagnostics(version, book, practice, network);
   });
   commands.register('netsuiteTba.showLog', () => log.show());
+}
+
+/** The command line in VS Code's own terminals. */
+function registerTerminalPath(
+  context: vscode.ExtensionContext,
+  { globalState, log }: Services,
+  commands: Commands,
+): void {
+  const { environmentVariableCollection, extension, globalStorageUri } = context;
+  const terminal = { environmentVariableCollection, extension, globalStorageUri, globalState };
+  const load = () => import('./terminal/terminalPath.ts');
+  commands.register('netsuiteTba.addToPath', async () => (await load()).addToPath(terminal));
+  commands.register('netsuiteTba.removeFromPath', async () => (await load()).removeFromPath(terminal));
+  if (globalState.get(terminalPathKey) === true) {
+    load()
+      .then(({ renewPath }) => renewPath(terminal))
+      .catch((error: unknown) => log.error('put tba on the PATH of terminals', error));
+  }
 }
