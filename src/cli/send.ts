@@ -73,7 +73,9 @@ async function sendAll(
   report: RunReport,
 ): Promise<ExitCode | undefined> {
   // A proxy is a matter of this machine, whichever file the credentials are in.
-  const transport = directTransport(() => Promise.resolve(environmentConnection(process.env)), parallel);
+  // Plain http goes to this machine only, and then every call does.
+  const isSecure = context.caller.account.baseUrl?.startsWith('http:') !== true;
+  const transport = directTransport(() => Promise.resolve(environmentConnection(process.env, isSecure)), parallel);
   const exchanger = newExchanger(transport);
   const { signal, exitCode, forget } = untilInterrupted();
   let next = { plan, context };

@@ -1,15 +1,22 @@
 import * as tls from 'node:tls';
 import type { ConnectionSettings } from './directTransport.ts';
 
-/** How the environment wants connections made: the proxy's usual variables, and the system's certificates. */
-export function environmentConnection(environment: NodeJS.Dict<string>): ConnectionSettings {
+/**
+ * How the environment wants connections made: the proxy's usual variables, and the system's certificates.
+ *
+ * @param needsCertificates reading the system's takes a while, and is in vain for plain http
+ */
+export function environmentConnection(
+  environment: NodeJS.Dict<string>,
+  needsCertificates: boolean,
+): ConnectionSettings {
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
   const proxy = (read('https_proxy') ?? read('all_proxy'))?.trim();
   return {
     proxy: proxy === undefined || proxy === '' ? undefined : withScheme(proxy),
     noProxy: (read('no_proxy') ?? '').split(','),
     strictTls: true,
-    extraCertificates: trustedCertificates(),
+    extraCertificates: needsCertificates ? trustedCertificates() : [],
   };
 }
 

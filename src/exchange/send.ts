@@ -82,7 +82,7 @@ export async function send(
   timeLimit: number,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const request = checkCall(call, caller);
+  const request = routed(call, caller);
   return exchanger.queue.run(caller.account.accountId, signal, async () => {
     if (!caller.acknowledged && exchanger.guard.mustAsk(caller.credentialId)) {
       throw new CodedError('login-guard', { failures: exchanger.guard.recentFailures(caller.credentialId) });
@@ -117,16 +117,22 @@ export async function send(
  * @throws CodedError as send does, save `login-guard`
  */
 export function checkCall(call: Call, caller: Caller): Call {
+  const request = routed(call, caller);
+  signCall(request, caller);
+  return request;
+}
+
+/** The same save for signing, which sending does anyway. */
+function routed(call: Call, caller: Caller): Call {
   checkHeaders(call.headers);
-  const routed = {
+  const request = {
     ...call,
     method: sentMethod(call.method),
     url: routeToAccount(call.url, caller.account),
     headers: withDefaults(call.headers),
   };
-  checkMayWrite(routed, caller);
-  signCall(routed, caller);
-  return routed;
+  checkMayWrite(request, caller);
+  return request;
 }
 
 /**
