@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { CodedError, isCoded } from '../codedError.ts';
 import { errorText } from './errorText.ts';
 import type { ExitCode } from './exitCode.ts';
 import { readLines } from './readLines.ts';
+import { writeOut } from './writeOut.ts';
 
 /** A line of NDJSON. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -26,9 +26,7 @@ export async function runBatch(
       if (typeof line === 'string' && line.replace(/^\uFEFF/, '').trim() === '') {
         continue;
       }
-      if (!output.write(`${await reply(line, answer)}\n`)) {
-        await once(output, 'drain');
-      }
+      await writeOut(output, `${await reply(line, answer)}\n`);
     }
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;

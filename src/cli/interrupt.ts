@@ -12,8 +12,8 @@ export interface Interrupt {
 }
 
 /**
- * Listens for Ctrl-C, a request to end, and a terminal that goes away. The second of the same kind ends the process at
- * once.
+ * Listens for Ctrl-C, a request to end, and a terminal that goes away. A second Ctrl-C or request ends the
+ * process at once.
  *
  * @param stayAlive whether the process is kept from ending by itself, which a promise alone does not
  */
@@ -26,7 +26,9 @@ export function untilInterrupted({ stayAlive = false } = {}): Interrupt {
       exitCode ??= code;
       interrupted.abort();
     };
-    process.once(name, listener);
+    // A terminal that goes away tells so more than once, and its output fails; guardOutput looks for this listener.
+    if (name === 'SIGHUP') process.on(name, listener);
+    else process.once(name, listener);
     return [name, listener] as const;
   });
   return {
@@ -34,7 +36,7 @@ export function untilInterrupted({ stayAlive = false } = {}): Interrupt {
     exitCode: () => exitCode,
     forget: () => {
       clearInterval(alive);
-      listeners.forEach(([name, listener]) => process.off(name, listener));
+      listeners.filter(([name]) => name !== 'SIGHUP').forEach(([name, listener]) => process.off(name, listener));
     },
   };
 }

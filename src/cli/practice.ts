@@ -24,16 +24,22 @@ export const runPractice = command('practice', async words => {
   // From the first moment: a Ctrl-C while it starts must end it as well.
   const interrupt = untilInterrupted({ stayAlive: true });
   try {
-    return await runUntil(interrupt, wanted);
+    const exitCode = await runUntil(interrupt, wanted);
+    return hangUpOf(interrupt) ?? exitCode;
   } catch (error) {
     if (interrupt.signal.aborted) {
-      return 0;
+      return hangUpOf(interrupt) ?? 0;
     }
     throw error;
   } finally {
     interrupt.forget();
   }
 });
+
+/** Being interrupted is how it is meant to end, a terminal that goes away is not. */
+function hangUpOf({ exitCode }: Interrupt): ExitCode | undefined {
+  return exitCode() === 129 ? 129 : undefined;
+}
 
 async function runUntil({ signal }: Interrupt, wanted: Wanted): Promise<ExitCode> {
   const happened = once(signal, 'abort');

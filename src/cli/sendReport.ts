@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { decodeBody, readCharset, toUtf8 } from '../bodies/charset.ts';
 import { guessContent } from '../bodies/contentKind.ts';
@@ -9,6 +8,7 @@ import type { OutputMask } from './outputMask.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Outcome } from './sendRun.ts';
+import { writeOut } from './writeOut.ts';
 
 type Output = Writable & { readonly isTTY?: boolean };
 
@@ -20,7 +20,7 @@ type Output = Writable & { readonly isTTY?: boolean };
  * lists; a body that is no text is in Base64, with `bodyEncoding: "base64"` beside it. Secret values are masked.
  */
 export function jsonReport(output: Output, mask: ReportMask): (outcome: Outcome) => Promise<void> {
-  return outcome => write(output, `${JSON.stringify(describeOutcome(outcome, mask))}\n`);
+  return outcome => writeOut(output, `${JSON.stringify(describeOutcome(outcome, mask))}\n`);
 }
 
 /** Status line, the checks that do not hold, and the body, under the request's name when there are several. */
@@ -35,15 +35,15 @@ export function textReport(
     const nth = run === undefined ? '' : ` (run ${run})`;
     const title = several ? `${paint('bold', `### ${printable(step.label)}${nth}`)}\n` : '';
     if (!response || !exchange) {
-      await write(output, several ? `${title}${paint('red', 'not answered')}\n\n` : '');
+      await writeOut(output, several ? `${title}${paint('red', 'not answered')}\n\n` : '');
       return;
     }
     const milliseconds = Math.round(timing?.total ?? 0);
     const status = [String(response.status), printable(response.statusText)].filter(part => part !== '').join(' ');
     const head = `${paint(error ? 'red' : 'green', status)} ${paint('dim', `(${milliseconds} ms)`)}`;
-    await write(output, `${title}${head}\n${checkLines(checks, mask, paint)}\n`);
-    await write(output, bodyForPeople(exchange, output.isTTY === true, mask));
-    await write(output, several ? '\n' : '');
+    await writeOut(output, `${title}${head}\n${checkLines(checks, mask, paint)}\n`);
+    await writeOut(output, bodyForPeople(exchange, output.isTTY === true, mask));
+    await writeOut(output, several ? '\n' : '');
   };
 }
 
@@ -165,10 +165,4 @@ function timingsOf({ total, connect, waiting, receiving }: Timing): Readonly<Rec
   return Object.fromEntries(
     phases.flatMap(([phase, time]) => (time === undefined ? [] : [[phase, Math.round(time * 10) / 10]])),
   );
-}
-
-async function write(output: Output, piece: string | Uint8Array): Promise<void> {
-  if (piece.length > 0 && !output.write(piece)) {
-    await once(output, 'drain');
-  }
 }

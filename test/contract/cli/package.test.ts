@@ -1,6 +1,6 @@
 // What `npm pack` makes, installed for everybody as a stranger would, without a network.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -35,6 +35,19 @@ describe('the package', () => {
     const signed = await run(tba, ['sign', 'GET', 'https://1234567-sb1.app.netsuite.com/'], { env });
     expect(signed.stdout).toMatch(/^OAuth realm="1234567_SB1"/);
     await expect(run(tba, ['send', 'nowhere.http'], { env })).rejects.toMatchObject({ code: 2 });
+  });
+
+  it('is in the extension as well, whole', async () => {
+    const { listFiles, PackageManager } = await import('@vscode/vsce');
+    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const { outputs } = JSON.parse(await readFile(join(root, 'dist/meta.json'), 'utf8')) as {
+      outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
+    };
+    const wanted = ['cli.js', 'sign.cjs', 'send.cjs', 'explain.js', 'practiceCommand.js', 'undici.js', 'practice.js'];
+    const chunks = ['dist/explain.js', 'dist/practiceCommand.js'].flatMap(file =>
+      (outputs[file]?.imports ?? []).filter(({ external }) => !external).map(({ path }) => path),
+    );
+    expect(packed).toEqual(expect.arrayContaining([...wanted.map(name => `dist/${name}`), ...chunks]));
   });
 
   it('brings a library with types, for a program of one’s own', async () => {

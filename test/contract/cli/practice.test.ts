@@ -195,6 +195,16 @@ describe('tba practice', () => {
     expect((await practice()).ready.account).toBe('TSTDRV0000001_SB1');
   });
 
+  it('ends with 129 when its terminal goes away, and leaves nothing running, as when it is killed', async () => {
+    for (const signal of ['SIGHUP', 'SIGKILL'] as const) {
+      const { child, ready } = await practice('--json');
+      const closed = once(child, 'close');
+      child.kill(signal);
+      expect(await closed).toEqual(signal === 'SIGHUP' ? [129, null] : [null, 'SIGKILL']);
+      await expect.poll(() => fetch(ready.baseUrl).then(Boolean, () => false)).toBe(false);
+    }
+  });
+
   it('ends with 1 and says so when the practice account is killed', async () => {
     const { child, said } = await practice('--json');
     const { pid } = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as { pid: number };
