@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { isBuiltin } from 'node:module';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CodedError } from '../codedError.ts';
@@ -100,6 +101,7 @@ function explanation(
     `Set-up pages: ${practice.baseUrl}/practice/home`,
     `Its production account: ${practice.productionUrl}`,
     `RESTlets: ${practice.workspace}`,
+    ...(isBuiltin('node:sqlite') ? [] : ['SuiteQL needs Node.js 22.16 or later, and answers with an error here.']),
     ...(token === '' ? ['It has no token yet: create an application and a token on its set-up pages.'] : []),
     '',
   ].join('\n');

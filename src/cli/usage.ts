@@ -84,6 +84,8 @@ Exit status: 0 all well, 1 a request or check failed, 2 usage or unreadable inpu
     --state DIR      where its state is kept; in the home folder by default
     --workspace DIR  a SuiteCloud project whose scripts are its RESTlets (an empty folder is filled with samples); by
                      default one of its own beside its state
+
+Its SuiteQL needs Node.js 22.16 or later; everything else runs on 20.
 `,
 };
 
