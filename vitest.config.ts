@@ -18,7 +18,8 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       hookTimeout: 120_000,
       // A renderer or an extension host that dies of too little memory or time says nothing about the extension.
       retry: 1,
-      expect: { poll: { timeout: 20_000 } },
+      // Each look makes the browser work that is waited for.
+      expect: { poll: { timeout: 20_000, interval: 100 } },
     },
   };
 }

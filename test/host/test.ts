@@ -20,10 +20,10 @@ type Tier = { readonly name: string; readonly run: (log: (text: string) => void)
 const newestTiers: readonly Tier[] = [
   { name: 'checks', run: runChecks },
   { name: 'unit', run: log => runVitest({ project: 'unit', timeout: 480_000, log }) },
-  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 600_000, log }) },
+  { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 900_000, log }) },
   { name: 'workbench', run: log => runWorkbenchGroup('trusted', 240_000, log) },
   { name: 'untrusted', run: log => runWorkbenchGroup('untrusted', 180_000, log) },
-  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 1_200_000, log }) },
+  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 2_400_000, log }) },
   { name: 'installed', run: runInstalled },
 ];
 

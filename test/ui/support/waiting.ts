@@ -27,7 +27,7 @@ export async function expectSoon(
       const found = actual === undefined ? '' : `; found ${JSON.stringify(await actual())}`;
       throw new Error(`Waited ${timeout / 1000} s for ${what}${found}`);
     }
-    await new Promise(done => setTimeout(done, 50));
+    await new Promise(done => setTimeout(done, 100));
   }
 }
 
