@@ -31,6 +31,7 @@ export class DoctorPanel implements vscode.Disposable {
   async show(credential: Credential | undefined): Promise<void> {
     requireTrust();
     const selected = selectedText();
+    const isNew = !this.#open;
     this.#open ??= this.#create();
     const { handle, model } = this.#open;
     if (credential) {
@@ -40,7 +41,10 @@ export class DoctorPanel implements vscode.Disposable {
       model.read(selected);
     }
     handle.push(model.state);
-    handle.panel.reveal(undefined, false);
+    // A new one shows itself; told to while it is on its way up, VS Code may leave it empty.
+    if (!isNew) {
+      handle.panel.reveal(undefined, false);
+    }
   }
 
   dispose(): void {

@@ -57,6 +57,7 @@ export class GuidePanel implements vscode.Disposable {
     if (book.index().accounts.some(account => account.practice)) {
       await practice.adopt().catch((error: unknown) => log.error('look for the practice account', error));
     }
+    const isNew = !this.#open;
     this.#open ??= this.#create();
     const { handle, model } = this.#open;
     if (accountId !== undefined) {
@@ -66,7 +67,10 @@ export class GuidePanel implements vscode.Disposable {
       model.show(step);
     }
     this.#push();
-    handle.panel.reveal(undefined, false);
+    // A new one shows itself; told to while it is on its way up, VS Code may leave it empty.
+    if (!isNew) {
+      handle.panel.reveal(undefined, false);
+    }
   }
 
   dispose(): void {

@@ -48,10 +48,11 @@ export class LoginFailurePanel implements vscode.Disposable {
       this.#open.model.cancel();
       Object.assign(this.#open, { question, model });
       this.#push();
+      this.#open.handle.panel.reveal(undefined, false);
     } else {
+      // It shows itself; told to while it is on its way up, VS Code may leave it empty.
       this.#open = this.#create(question, model);
     }
-    this.#open.handle.panel.reveal(undefined, false);
   }
 
   dispose(): void {
