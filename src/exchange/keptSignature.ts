@@ -63,7 +63,7 @@ export function restoreSignature(kept: KeptSignature): SignatureSteps {
     scheme,
     method,
     url: { given, wire: query.length === 0 ? baseUri : `${baseUri}?${encodePairs(query)}`, baseUri, query, notes },
-    ...locate(text, method, baseUri, sorted),
+    ...locate(text, method, sorted),
     normalizedParameters,
     key: {
       consumerSecret: { length: kept.consumerSecretLength },

@@ -15,7 +15,13 @@ type Encoded = SourcedPair & { readonly encodedName: string; readonly encodedVal
  */
 export function normaliseParameters(pairs: readonly SourcedPair[]): { text: string; sorted: readonly Encoded[] } {
   const sorted = pairs
-    .map(pair => ({ ...pair, encodedName: percentEncode(pair.name), encodedValue: percentEncode(pair.value) }))
+    .map(({ name, value, source }) => ({
+      name,
+      value,
+      source,
+      encodedName: percentEncode(name),
+      encodedValue: percentEncode(value),
+    }))
     .sort((a, b) => compareAscii(a.encodedName, b.encodedName) || compareAscii(a.encodedValue, b.encodedValue));
   return { text: sorted.map(pair => `${pair.encodedName}=${pair.encodedValue}`).join('&'), sorted };
 }
@@ -29,18 +35,19 @@ export function normaliseParameters(pairs: readonly SourcedPair[]): { text: stri
 export function locate(
   text: string,
   method: string,
-  baseUri: string,
   sorted: readonly Encoded[],
 ): { baseString: BaseString; parameters: SignedParameter[] } {
   const uriStart = method.length + 1;
-  const uriEnd = uriStart + percentEncode(baseUri).length;
+  // The URI is encoded, so it holds no `&` of its own.
+  const uriEnd = text.indexOf('&', uriStart);
   let offset = uriEnd + 1;
   const parameters = sorted.map(pair => {
     const nameRange = { start: offset, end: offset + percentEncode(pair.encodedName).length };
     const valueStart = nameRange.end + '%3D'.length;
     const valueRange = { start: valueStart, end: valueStart + percentEncode(pair.encodedValue).length };
     offset = valueRange.end + '%26'.length;
-    return { ...pair, nameRange, valueRange };
+    const { name, value, source, encodedName, encodedValue } = pair;
+    return { name, value, source, encodedName, encodedValue, nameRange, valueRange };
   });
   return {
     baseString: {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import OAuth from 'oauth-1.0a';
+import { percentEncode } from './percentEncoding.ts';
 
 /**
  * The package `oauth-1.0a` with what it gets wrong taken out of its hands.
@@ -10,6 +11,7 @@ import OAuth from 'oauth-1.0a';
  */
 export class PreparedOAuth extends OAuth {
   readonly #prepared: Prepared;
+  #baseString: string | undefined;
 
   constructor(prepared: Prepared) {
     super({
@@ -27,6 +29,16 @@ export class PreparedOAuth extends OAuth {
 
   override getParameterString(): string {
     return this.#prepared.normalizedParameters;
+  }
+
+  /** Of the one request that it is made for: it is asked for to sign, and once more to be shown. */
+  override getBaseString(...asked: Parameters<OAuth['getBaseString']>): string {
+    return (this.#baseString ??= super.getBaseString(...asked));
+  }
+
+  /** The package's goes through a text six times, whatever it is. */
+  override percentEncode(text: string): string {
+    return percentEncode(text);
   }
 
   override getNonce(): string {

@@ -6,6 +6,8 @@ export interface Pair {
   readonly value: string;
 }
 
+const unreserved = /^[A-Za-z0-9._~-]*$/;
+
 /**
  * Percent-encodes text as OAuth 1.0 wants it: UTF-8, upper-case hex, only RFC 3986's unreserved characters left.
  * A space is `%20`, never `+`.
@@ -14,6 +16,10 @@ export interface Pair {
  * @see RFC 5849 section 3.6
  */
 export function percentEncode(text: string): string {
+  // Keys, tokens and most names and values stand for themselves, and to see that takes a fraction of encoding them.
+  if (unreserved.test(text)) {
+    return text;
+  }
   if (!text.isWellFormed()) {
     throw new CodedError('text-not-unicode');
   }

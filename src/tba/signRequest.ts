@@ -41,14 +41,15 @@ export interface SignableRequest {
  * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_1534941088.html
  */
 export function signRequest(request: SignableRequest, secrets: TbaSecrets): SignatureSteps {
-  check(request, secrets);
+  const oauthParameters = oauthPairs(request, secrets);
+  check(request, secrets, oauthParameters);
   const method = request.method.toUpperCase();
   const url = readRequestUrl(request.url);
   const params = request.params ?? [];
   const { text: normalizedParameters, sorted } = normaliseParameters([
-    ...url.query.map(pair => ({ ...pair, source: 'query' as const })),
+    ...url.query.map(({ name, value }) => ({ name, value, source: 'query' as const })),
     ...formPairs(request),
-    ...oauthPairs(request, secrets),
+    ...oauthParameters,
     ...params.map(pair => ({ ...pair, source: sourceOf(pair) })),
   ]);
   const oauth = new PreparedOAuth({
@@ -64,7 +65,7 @@ export function signRequest(request: SignableRequest, secrets: TbaSecrets): Sign
     target,
     secrets.token === '' ? undefined : { key: secrets.token, secret: secrets.tokenSecret },
   );
-  const { baseString, parameters } = locate(oauth.getBaseString(target, data), method, url.baseUri, sorted);
+  const { baseString, parameters } = locate(oauth.getBaseString(target, data), method, sorted);
   return {
     scheme: 'tba',
     method,
@@ -88,7 +89,7 @@ export function isForm(contentType: string | undefined): boolean {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 }
 
-function check(request: SignableRequest, secrets: TbaSecrets): void {
+function check(request: SignableRequest, secrets: TbaSecrets, oauthParameters: readonly Pair[]): void {
   // RFC 9110 section 9.1: a method is a token.
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(request.method)) {
     throw new CodedError('method-invalid');
@@ -102,12 +103,14 @@ function check(request: SignableRequest, secrets: TbaSecrets): void {
   if (secrets.consumerKey === '') {
     throw new CodedError('consumer-key-empty');
   }
-  const taken = new Set(
-    oauthPairs(request, secrets)
-      .map(pair => pair.name)
-      .concat('oauth_signature', 'realm'),
-  );
-  for (const { name } of request.params ?? []) {
+  if (request.params && request.params.length > 0) {
+    checkParams(request.params, oauthParameters);
+  }
+}
+
+function checkParams(params: readonly Pair[], oauthParameters: readonly Pair[]): void {
+  const taken = new Set(['oauth_signature', 'realm', ...oauthParameters.map(pair => pair.name)]);
+  for (const { name } of params) {
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
       throw new CodedError('parameter-name', { name: name.slice(0, 60) });
     }
@@ -128,15 +131,15 @@ function formPairs(request: SignableRequest): SourcedPair[] {
 }
 
 function oauthPairs(request: SignableRequest, secrets: TbaSecrets): SourcedPair[] {
-  const pairs: readonly (readonly [string, string])[] = [
-    ['oauth_consumer_key', secrets.consumerKey],
-    ['oauth_nonce', request.nonce],
-    ['oauth_signature_method', 'HMAC-SHA256'],
-    ['oauth_timestamp', request.timestamp],
-    ...(secrets.token === '' ? [] : ([['oauth_token', secrets.token]] as const)),
-    ['oauth_version', '1.0'],
+  const source = 'oauth';
+  return [
+    { name: 'oauth_consumer_key', value: secrets.consumerKey, source },
+    { name: 'oauth_nonce', value: request.nonce, source },
+    { name: 'oauth_signature_method', value: 'HMAC-SHA256', source },
+    { name: 'oauth_timestamp', value: request.timestamp, source },
+    ...(secrets.token === '' ? [] : [{ name: 'oauth_token', value: secrets.token, source } as const]),
+    { name: 'oauth_version', value: '1.0', source },
   ];
-  return pairs.map(([name, value]) => ({ name, value, source: 'oauth' as const }));
 }
 
 function sourceOf(pair: Pair): 'oauth' | 'header' {

@@ -212,6 +212,17 @@ describe('system nonce source', () => {
     expect(Number(source.timestamp())).toBeCloseTo(Date.now() / 1000, -1);
     expect(Number(systemNonceSource(-3600).timestamp())).toBeCloseTo(Date.now() / 1000 - 3600, -1);
   });
+
+  it('likes no character of a nonce better than another', () => {
+    const source = systemNonceSource();
+    const counts = new Map<string, number>();
+    for (const character of Array.from({ length: 4000 }, () => source.nonce()).join('')) {
+      counts.set(character, (counts.get(character) ?? 0) + 1);
+    }
+    // 1548 each, give or take six standard deviations; the remainder of a whole byte would give some 1875.
+    expect(counts.size).toBe(62);
+    expect([...counts.values()].filter(count => Math.abs(count - 1548) > 240)).toEqual([]);
+  });
 });
 
 /** Spans of an Authorization header whose change must break the signature: everything signed, and the signature itself. */
