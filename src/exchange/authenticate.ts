@@ -57,7 +57,7 @@ export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: Non
  */
 export function signedWith(url: string, steps: SignatureSteps): Authenticated {
   return {
-    url: readRequestUrl(url).wire,
+    url: url === steps.url.given ? steps.url.wire : readRequestUrl(url).wire,
     headers: [{ name: 'Authorization', value: steps.authorization }],
     steps,
   };

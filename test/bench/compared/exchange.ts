@@ -1,0 +1,84 @@
+// Signed requests in a row through the exchange, beside undici alone with a header that is ready.
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'undici';
+import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
+import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
+import { directTransport } from '../../../src/exchange/directTransport.ts';
+import { environmentConnection } from '../../../src/exchange/environmentConnection.ts';
+import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { send, type Call, type Caller } from '../../../src/exchange/send.ts';
+import { systemNonceSource } from '../../../src/tba/nonce.ts';
+import { alternate, timed } from './alternate.ts';
+import { startAnsweringServer } from './answeringServer.ts';
+import { compare, type Row } from './comparison.ts';
+import { accountId, restletPath, secrets } from './sample.ts';
+
+const requests = 500;
+const timeLimit = 60_000;
+
+export async function exchangeFigures(): Promise<Row[]> {
+  const server = await startAnsweringServer();
+  const transport = directTransport(() => Promise.resolve(environmentConnection({})));
+  const agent = new Agent();
+  const caller: Caller = {
+    account: { accountId, name: accountId, baseUrl: server.origin },
+    credentialId: 'bench',
+    credentialLabel: 'bench',
+    authenticate: tbaAuthenticator(accountId, secrets, systemNonceSource()),
+  };
+  const call: Call = {
+    title: 'Orders',
+    method: 'GET',
+    url: server.origin + restletPath,
+    headers: [{ name: 'Content-Type', value: 'application/json' }],
+  };
+  const exchanger = {
+    transport,
+    queue: new AccountQueue(),
+    guard: new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now),
+    now: Date.now,
+    newId: randomUUID,
+  };
+  const never = new AbortController().signal;
+  const ours = async (): Promise<void> => {
+    const { record } = await send(call, caller, exchanger, timeLimit, never);
+    check(record.response?.status);
+  };
+  const headers = {
+    'Content-Type': 'application/json',
+    Accept: '*/*',
+    'User-Agent': 'bench',
+    Authorization: `OAuth realm="${accountId}", oauth_consumer_key="${secrets.consumerKey}", oauth_nonce="n"`,
+  };
+  const raw = async (): Promise<void> => {
+    const { statusCode, body } = await agent.request({
+      origin: server.origin,
+      path: restletPath,
+      method: 'GET',
+      headers,
+    });
+    await body.arrayBuffer();
+    check(statusCode);
+  };
+  try {
+    const runs = await alternate({ here: () => inARow(ours), 'raw undici': () => inARow(raw) }, 9);
+    return compare(`${requests} signed requests in a row`, 'ms', runs, [{ atMost: 1.5, times: 'raw undici' }]);
+  } finally {
+    await Promise.all([transport.close(), agent.close()]);
+    await server.stop();
+  }
+}
+
+function inARow(one: () => Promise<void>): Promise<number> {
+  return timed(async () => {
+    for (let request = 0; request < requests; request += 1) {
+      await one();
+    }
+  });
+}
+
+function check(status: number | undefined): void {
+  if (status !== 200) {
+    throw new Error(`The server answered ${status}.`);
+  }
+}
