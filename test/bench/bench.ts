@@ -1,96 +1,83 @@
-// npm run bench: figures of what people wait for, measured in this process and over the practice account's port.
-// `npm run bench -- bodies` or `-- view` measures large bodies only: in their thread, or in a VS Code.
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { indexJson } from '../../src/bodies/jsonIndex.ts';
-import { createFoldView } from '../../src/bodies/foldView.ts';
-import { pageRows } from '../../src/bodies/rows.ts';
-import { foldsOf } from '../../src/requests/folding.ts';
-import { lintRequests } from '../../src/requests/lint.ts';
-import { lintNetSuite } from '../../src/requests/netSuiteProblems.ts';
-import { parseRequests } from '../../src/requests/parse.ts';
-import { outlineOf } from '../../src/requests/symbols.ts';
-import { signRequest } from '../../src/tba/signRequest.ts';
-import { activationCost } from '../host/budget.mjs';
-import { repository } from '../host/paths.ts';
-import { measure } from './measure.ts';
-import type { Figure } from './measure.ts';
-import type { BodyFigures } from './bodies.ts';
-import { largeBodyFigures } from './largeBodies.ts';
-import { practiceFigures } from './practice.ts';
-import { viewFigures, type ViewFigures } from './responseView.ts';
-import { doctorFigures } from './doctor.ts';
+// npm run bench: what people wait for, beside other programs in the same run; CONTRIBUTING says how and what it means.
+// `npm run bench -- signature doctor` measures some parts only, `--json` prints JSON in place of tables.
+import { buildIfStale } from '../host/freshBuild.ts';
+import { coreFigures } from './alone/core.ts';
+import { doctorFigures } from './alone/doctor.ts';
+import { largeBodyFigures } from './alone/largeBodies.ts';
+import type { Figure } from './alone/measure.ts';
+import { practiceFigures } from './alone/practice.ts';
+import { viewFigures } from './alone/responseView.ts';
+import { commandLineRows } from './compared/commandLine.ts';
+import type { Row } from './compared/comparison.ts';
+import { doctorRows } from './compared/doctor.ts';
+import { exchangeRows } from './compared/exchange.ts';
+import { requestFileRows } from './compared/requestFile.ts';
+import { responseViewRows } from './compared/responseView.ts';
+import { signatureRows, type Shares } from './compared/signature.ts';
+import { treeRows } from './compared/tree.ts';
+import { describeMachine } from './machine.ts';
+import { printResults } from './print.ts';
+import { sizeRows } from './sizes.ts';
 
-if (process.argv.includes('bodies')) {
-  printBodies(await largeBodyFigures());
-  process.exit();
+/** What was measured; empty where it was not asked for. */
+export interface Results {
+  /** Beside other programs, or with a limit to keep. */
+  readonly rows: Row[];
+  readonly shares: Shares;
+  /** Nothing is held against these. */
+  readonly figures: Figure[];
+  /** A column for each body. */
+  readonly bodies: object[];
+  readonly views: object[];
 }
 
-if (process.argv.includes('view')) {
-  printBodies(await viewFigures());
-  process.exit();
-}
+const results: Results = { rows: [], shares: [], figures: [], bodies: [], views: [] };
+const say = (line: string): void => console.error(line);
 
-const secrets = {
-  consumerKey: 'k'.repeat(64),
-  consumerSecret: 's'.repeat(64),
-  token: 't'.repeat(64),
-  tokenSecret: 'u'.repeat(64),
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  signature: async () => {
+    const { rows, shares } = await signatureRows(say);
+    results.rows.push(...rows);
+    Object.assign(results, { shares });
+  },
+  exchange: async () => results.rows.push(...(await exchangeRows())),
+  'command-line': async () => results.rows.push(...(await commandLineRows(say))),
+  requests: async () => results.rows.push(...(await requestFileRows(say))),
+  doctor: async () => {
+    results.rows.push(...(await doctorRows()));
+    results.figures.push(...(await doctorFigures()));
+  },
+  tree: async () => results.rows.push(...(await treeRows())),
+  sizes: async () => results.rows.push(...(await sizeRows())),
+  core: () => Promise.resolve(results.figures.push(...coreFigures())),
+  practice: async () => results.figures.push(...(await practiceFigures())),
+  bodies: async () => results.bodies.push(...(await largeBodyFigures())),
+  view: async () => {
+    const figures = await viewFigures();
+    results.views.push(...figures);
+    results.rows.push(...responseViewRows(figures));
+  },
 };
 
-function sign(parameters: number): unknown {
-  const query = Array.from({ length: parameters }, (_, i) => `p${i}=v%20${i}`).join('&');
-  return signRequest(
-    {
-      method: 'GET',
-      url: `https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?${query}`,
-      realm: '1234567',
-      nonce: 'abcdefghij0123456789',
-      timestamp: '1700000000',
-    },
-    secrets,
-  );
+const words = process.argv.slice(2);
+const asked = words.filter(word => word !== '--json');
+const unknown = asked.find(word => !Object.hasOwn(parts, word));
+if (unknown !== undefined) {
+  say(`There is nothing called '${unknown}' to measure. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
 }
-
-const requests = '### Next\n# @name next\nGET /rest/tokeninfo?x={{y}}\nAccept: application/json\n\n'.repeat(10_000);
-const parsed = parseRequests(requests);
-const record = { id: 1, name: 'Müller & Söhne', balance: 1299.9, lines: [1, 2, 3], memo: 'x'.repeat(150), open: true };
-const body = new TextEncoder().encode(JSON.stringify(Array.from({ length: 200_000 }, (_, id) => ({ ...record, id }))));
-
-const figures: Figure[] = [
-  measure('sign a request with 10 query parameters', 200, () => sign(10)),
-  measure('sign a request with 2,000 query parameters', 20, () => sign(2000)),
-  measure('parse 10,000 requests, as at a pause in typing', 10, () => parseRequests(requests)),
-  measure('find the problems of 10,000 requests', 10, () => [lintRequests(parsed), lintNetSuite(parsed)]),
-  measure('outline and fold 10,000 requests', 10, () => [outlineOf(parsed), foldsOf(requests, parsed)]),
-  measure(`index ${(body.byteLength / 1e6).toFixed(0)} MB of JSON (200,000 objects)`, 3, () => indexJson(body)),
-];
-const index = indexJson(body);
-const view = createFoldView(index);
-figures.push(measure('read 100 rows at the end of it', 50, () => pageRows(view, Math.max(0, view.total - 100), 100)));
-figures.push(...(await doctorFigures()));
-figures.push(...(await practiceFigures()));
-
-console.table(figures);
-printBodies(await largeBodyFigures());
-printBodies(await viewFigures());
-const meta = JSON.parse(await readFile(join(repository, 'dist/meta.json'), 'utf8')) as Parameters<
-  typeof activationCost
->[0];
-const { bytes, budget } = activationCost(meta);
-console.log(
-  `activation loads ${bytes} of ${budget} bytes in ${(await stat(join(repository, 'dist/extension.js'))).size} bytes of entry file and its chunks`,
-);
-
-/** A column for each body: there are more figures than bodies. */
-function printBodies(all: readonly (BodyFigures | ViewFigures)[]): void {
-  const names = [...new Set(all.flatMap(each => Object.keys(each)))].filter(name => name !== 'body');
-  console.table(
-    Object.fromEntries(
-      names.map(name => [
-        name,
-        Object.fromEntries(all.map(each => [each.body, Object.entries(each).find(([key]) => key === name)?.[1]])),
-      ]),
-    ),
-  );
+await buildIfStale(say);
+const before = describeMachine();
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) {
+    say(`Measuring ${name} …`);
+    await measure();
+  }
 }
+const machine = { ...before, loadAfter: describeMachine().load };
+if (words.includes('--json')) {
+  console.log(JSON.stringify({ ...machine, ...results }, undefined, 2));
+} else {
+  printResults(machine, results);
+}
+process.exit();

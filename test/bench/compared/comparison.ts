@@ -1,6 +1,6 @@
 import { median, ratioOf, type Runs } from './alternate.ts';
 
-export type Unit = 'µs' | 'ms' | 'MiB';
+export type Unit = 'µs' | 'ms' | 'MiB' | 'kB';
 
 /** One row of the table: what it is here, and what it is with something else. */
 export interface Row {
@@ -42,6 +42,9 @@ export function compare(
   const [own = [], ...others] = Object.values(runs);
   const names = Object.keys(runs).slice(1);
   const base = { what, unit, own: median(own), ownRange: [Math.min(...own), Math.max(...own)] } as const;
+  if (others.length + goals.length + quoted.length === 0) {
+    return [base];
+  }
   return [
     ...others.map((other, index) => {
       const beside = names[index] ?? '';

@@ -16,9 +16,9 @@ import { accountId, restletPath, secrets } from './sample.ts';
 const requests = 500;
 const timeLimit = 60_000;
 
-export async function exchangeFigures(): Promise<Row[]> {
+export async function exchangeRows(): Promise<Row[]> {
   const server = await startAnsweringServer();
-  const transport = directTransport(() => Promise.resolve(environmentConnection({})));
+  const transport = directTransport(() => Promise.resolve(environmentConnection({}, false)), 1);
   const agent = new Agent();
   const caller: Caller = {
     account: { accountId, name: accountId, baseUrl: server.origin },

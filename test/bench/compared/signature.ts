@@ -17,7 +17,7 @@ const source = systemNonceSource();
 /** What a signature's time goes into: each step measured by itself, in microseconds and of the whole. */
 export type Shares = readonly { readonly step: string; readonly microseconds: number; readonly share: number }[];
 
-export async function signatureFigures(
+export async function signatureRows(
   say: (line: string) => void,
 ): Promise<{ readonly rows: Row[]; readonly shares: Shares }> {
   const call = { url: restletUrl, realm, secrets };

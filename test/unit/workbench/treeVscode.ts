@@ -13,6 +13,11 @@ export class ThemeIcon {
     this.id = id;
   }
 }
+export class EventEmitter {
+  readonly #listeners: ((value: unknown) => void)[] = [];
+  readonly event = (listener: (value: unknown) => void) => void this.#listeners.push(listener);
+  readonly fire = (value: unknown) => this.#listeners.forEach(listener => listener(value));
+}
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem {
   readonly label: string;

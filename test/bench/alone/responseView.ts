@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
-import { browserFlags, provideChromium } from '../host/chromium.ts';
-import { newest, provideCodeServer } from '../host/codeServer.ts';
-import { repository } from '../host/paths.ts';
-import { startVscodeServer } from '../host/vscodeServer.ts';
-import { waitUntilReady, workbenchOf } from '../ui/support/workbench.ts';
-import type { Workbench } from '../ui/support/workbench.ts';
-import { expectSoon } from '../ui/support/waiting.ts';
+import { browserFlags, provideChromium } from '../../host/chromium.ts';
+import { newest, provideCodeServer } from '../../host/codeServer.ts';
+import { repository } from '../../host/paths.ts';
+import { startVscodeServer } from '../../host/vscodeServer.ts';
+import { waitUntilReady, workbenchOf } from '../../ui/support/workbench.ts';
+import type { Workbench } from '../../ui/support/workbench.ts';
+import { expectSoon } from '../../ui/support/waiting.ts';
 
 /** One size: milliseconds and mebibytes. */
 export interface ViewFigures {

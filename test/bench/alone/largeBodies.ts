@@ -5,9 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { sign } from '../contract/support/independentSigner.ts';
-import type { SignerCredentials } from '../contract/support/independentSigner.ts';
-import { repository } from '../host/paths.ts';
+import { sign } from '../../contract/support/independentSigner.ts';
+import type { SignerCredentials } from '../../contract/support/independentSigner.ts';
+import { repository } from '../../host/paths.ts';
 import { bodyFigures, manyObjects, practiceBody, type BodyFigures } from './bodies.ts';
 
 const sizes = ['1', '5', '50', '200', 'objects'];

@@ -1,6 +1,6 @@
 // How long the doctor takes for a call with three query parameters.
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { sign, type ToSign } from '../contract/support/independentSigner.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { sign, type ToSign } from '../../contract/support/independentSigner.ts';
 import { measureLater } from './measure.ts';
 import type { Figure } from './measure.ts';
 

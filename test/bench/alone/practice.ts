@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Customer, PracticeState } from '../../src/practice/state/model.ts';
-import { sign } from '../contract/support/independentSigner.ts';
-import type { Pairs, SignerCredentials } from '../contract/support/independentSigner.ts';
-import { repository } from '../host/paths.ts';
+import type { Customer, PracticeState } from '../../../src/practice/state/model.ts';
+import { sign } from '../../contract/support/independentSigner.ts';
+import type { Pairs, SignerCredentials } from '../../contract/support/independentSigner.ts';
+import { repository } from '../../host/paths.ts';
 import { figure, measureLater } from './measure.ts';
 import type { Figure } from './measure.ts';
 

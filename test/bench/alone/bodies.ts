@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { BodySession } from '../../src/workbench/responses/bodySession.ts';
-import { repository } from '../host/paths.ts';
+import { BodySession } from '../../../src/workbench/responses/bodySession.ts';
+import { repository } from '../../host/paths.ts';
 
 /** One row of the table about large bodies; others add columns of their own. */
 export interface BodyFigures {
