@@ -42,9 +42,9 @@ export function locate(
   const uriEnd = text.indexOf('&', uriStart);
   let offset = uriEnd + 1;
   const parameters = sorted.map(pair => {
-    const nameRange = { start: offset, end: offset + percentEncode(pair.encodedName).length };
+    const nameRange = { start: offset, end: offset + lengthEncodedAgain(pair.encodedName) };
     const valueStart = nameRange.end + '%3D'.length;
-    const valueRange = { start: valueStart, end: valueStart + percentEncode(pair.encodedValue).length };
+    const valueRange = { start: valueStart, end: valueStart + lengthEncodedAgain(pair.encodedValue) };
     offset = valueRange.end + '%26'.length;
     const { name, value, source, encodedName, encodedValue } = pair;
     return { name, value, source, encodedName, encodedValue, nameRange, valueRange };
@@ -58,6 +58,11 @@ export function locate(
     },
     parameters,
   };
+}
+
+/** What is encoded holds nothing to encode but its `%`, each of which becomes `%25`. */
+function lengthEncodedAgain(encoded: string): number {
+  return encoded.includes('%') ? encoded.length + 2 * (encoded.split('%').length - 1) : encoded.length;
 }
 
 function compareAscii(a: string, b: string): number {

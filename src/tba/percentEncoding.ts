@@ -57,7 +57,7 @@ export function decodePairs(text: string): Pair[] {
 }
 
 function decodeFormText(text: string): string {
-  return percentDecode(text.replaceAll('+', ' '));
+  return /[%+]/.test(text) ? percentDecode(text.replaceAll('+', ' ')) : text;
 }
 
 /**
