@@ -14,13 +14,14 @@ import {
   type Command,
   type Prepare,
 } from '../peers/commandLines.ts';
-import { alternate, median, type Candidate, type Runs } from './alternate.ts';
+import { alternate, type Candidate, type Runs } from './alternate.ts';
 import { startAnsweringServer, type AnsweringServer } from './answeringServer.ts';
 import { buildBareClients } from './bareClient.ts';
 import { compare, quickestOf, type Row } from './comparison.ts';
 
 const many = 501;
 const manyForPeers = 101;
+const manyPrefix = 'many: ';
 const bare = 'bare undici client';
 const bareParts = 'bare client of its parts';
 const peerNames = ['httpyac', 'newman', 'Bruno CLI'] as const;
@@ -39,16 +40,19 @@ export async function commandLineRows(say: (line: string) => void): Promise<Row[
       newman: await newman(say),
       'Bruno CLI': await bruno(say),
     };
-    const nothing = { 'node -e 0': () => bench.run({ args: ['-e', '0'], cwd: folder }, 0) };
+    const howMany = (name: string): number => (peerNames.some(peer => peer === name) ? manyForPeers : many);
     const candidates: Readonly<Record<string, Candidate>> = {
       ...(await bench.candidates(prepares, () => 1)),
-      ...nothing,
+      'node -e 0': () => bench.run({ args: ['-e', '0'], cwd: folder }, 0),
+      ...prefixed(await bench.candidates(prepares, howMany)),
     };
-    const one = await alternate(candidates);
-    const howMany = (name: string): number => (peerNames.some(peer => peer === name) ? manyForPeers : many);
-    const all = await alternate(await bench.candidates(prepares, howMany), 5);
+    const runs = await alternate(candidates);
+    const one = Object.fromEntries(Object.entries(runs).filter(([name]) => !name.startsWith(manyPrefix)));
     const further = Object.fromEntries(
-      Object.entries(all).map(([name, runs]) => [name, furtherOf(runs, one[name] ?? [], howMany(name) - 1)]),
+      Object.keys(prepares).map(name => {
+        const all = runs[manyPrefix + name] ?? [];
+        return [name, furtherOf(all, runs[name] ?? [], howMany(name) - 1)];
+      }),
     );
     const memory = await alternate(await bench.candidates(prepares, () => manyForPeers, true), 5);
     return [
@@ -67,9 +71,13 @@ export async function commandLineRows(say: (line: string) => void): Promise<Row[
   }
 }
 
-/** What is over the median of one request, spread over the others. */
+/** What is over one request, spread over the others; of one round each. */
 function furtherOf(all: Runs, one: Runs, others: number): Runs {
-  return all.map(milliseconds => (milliseconds - median(one)) / others);
+  return all.map((milliseconds, round) => (milliseconds - (one[round] ?? NaN)) / others);
+}
+
+function prefixed(candidates: Readonly<Record<string, Candidate>>): Readonly<Record<string, Candidate>> {
+  return Object.fromEntries(Object.entries(candidates).map(([name, candidate]) => [manyPrefix + name, candidate]));
 }
 
 function bareClient(program: string): Prepare {

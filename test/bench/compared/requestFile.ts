@@ -8,6 +8,7 @@ const requests = 10_000;
 
 /** Of httpyac, what its editor extension and its command line read files with. */
 interface Httpyac {
+  readonly cli: { readonly initIOProvider: () => void };
   readonly store: {
     readonly HttpFileStore: new () => {
       parse(fileName: string, text: string, options: object): Promise<{ readonly httpRegions: readonly unknown[] }>;
@@ -17,7 +18,8 @@ interface Httpyac {
 
 export async function requestFileRows(say: (line: string) => void): Promise<Row[]> {
   const text = Array.from({ length: requests }, (_, index) => request(index)).join('');
-  const { store } = (await loadPeer('httpyac', say)) as Httpyac;
+  const { cli, store } = (await loadPeer('httpyac', say)) as Httpyac;
+  cli.initIOProvider();
   const readByHttpyac = async (): Promise<void> => {
     const { httpRegions } = await new store.HttpFileStore().parse('/bench.http', text, { workingDir: '/' });
     check(httpRegions.length);
