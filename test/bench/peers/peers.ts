@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { npm } from '../../host/npm.ts';
 import { cacheFolder } from '../../host/paths.ts';
 
-/** Each in the version that was the newest when the figures of the README were taken. */
+/** Pinned, so that figures of two runs are of the same programs. */
 export const peerVersions = {
   'node-oauth1': '1.3.0',
   httpyac: '6.16.7',
