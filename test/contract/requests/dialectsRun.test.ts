@@ -83,6 +83,6 @@ describe.each(clients)('a file written for %s', client => {
     expect(reasons.length).toBeGreaterThan(0);
     // A sentence for each, and not the bare code.
     for (const reason of reasons) expect(reason).toMatch(/^tba: .+: (?![a-z]+-[a-z-]+(?: \(|$))\S+ .+[.:]/);
-    expect(err).toContain('tba: Nothing was sent');
+    expect(err).toContain('Nothing was sent');
   });
 });
