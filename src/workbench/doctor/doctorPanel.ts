@@ -41,7 +41,7 @@ export class DoctorPanel implements vscode.Disposable {
       model.read(selected);
     }
     handle.push(model.state);
-    // A new one shows itself; told to while it is on its way up, VS Code may leave it empty.
+    // A new one shows itself.
     if (!isNew) {
       handle.panel.reveal(undefined, false);
     }

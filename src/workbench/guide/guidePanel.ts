@@ -67,7 +67,7 @@ export class GuidePanel implements vscode.Disposable {
       model.show(step);
     }
     this.#push();
-    // A new one shows itself; told to while it is on its way up, VS Code may leave it empty.
+    // A new one shows itself.
     if (!isNew) {
       handle.panel.reveal(undefined, false);
     }

@@ -50,7 +50,7 @@ export class LoginFailurePanel implements vscode.Disposable {
       this.#push();
       this.#open.handle.panel.reveal(undefined, false);
     } else {
-      // It shows itself; told to while it is on its way up, VS Code may leave it empty.
+      // It shows itself.
       this.#open = this.#create(question, model);
     }
   }
