@@ -1,10 +1,8 @@
 import { render } from 'lit';
-import '../../shared/page.css';
+import { plainPage } from '../../shared/plainPage.ts';
 import { savedView, saveView, webviewPort } from '../../shared/port.ts';
-import { sharedStyles } from '../../shared/sharedStyles.ts';
 import { connect, RpcFailure } from '../../rpc.ts';
 import type { DoctorContract, DoctorState, DoctorStrings } from '../messages.ts';
-import '../../shared/controls.css';
 import './main.css';
 import { page, type DoctorPage } from './page.ts';
 
@@ -13,15 +11,7 @@ interface SavedView {
   readonly stack?: string;
 }
 
-const root = document.createElement('div');
-root.className = 'doctor-panel';
-const live = document.createElement('div');
-live.className = 'hidden-text';
-live.setAttribute('role', 'status');
-document.body.append(root, live);
-if (sharedStyles.styleSheet) {
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sharedStyles.styleSheet];
-}
+const { root, live } = plainPage('doctor-panel');
 
 let state: DoctorState | undefined;
 let strings: DoctorStrings | undefined;

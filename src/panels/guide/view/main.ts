@@ -1,22 +1,12 @@
 import { render } from 'lit';
-import '../../shared/page.css';
+import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
-import { sharedStyles } from '../../shared/sharedStyles.ts';
 import { connect, RpcFailure } from '../../rpc.ts';
 import type { GuideContract, GuideState, GuideStepId, GuideStrings } from '../messages.ts';
-import '../../shared/controls.css';
 import './main.css';
 import { page } from './page.ts';
 
-const root = document.createElement('div');
-root.className = 'guide-panel';
-const live = document.createElement('div');
-live.className = 'hidden-text';
-live.setAttribute('role', 'status');
-document.body.append(root, live);
-if (sharedStyles.styleSheet) {
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sharedStyles.styleSheet];
-}
+const { root, live } = plainPage('guide-panel');
 
 let state: GuideState | undefined;
 let strings: GuideStrings | undefined;
