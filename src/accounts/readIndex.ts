@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import { emptyIndex, type AccountIndex, type TokenRecord, type Verification } from './records.ts';
+import { emptyIndex, type AccountIndex, type BookRecord, type TokenRecord, type Verification } from './records.ts';
 
 /**
  * Reads an index from storage; one of the first version is taken over.
@@ -17,9 +17,16 @@ export function readIndex(stored: unknown): AccountIndex {
   if (typeof stored.version === 'number' && stored.version > emptyIndex.version) {
     throw new CodedError('index-newer', { version: stored.version });
   }
-  const { accounts, applications, tokens, removed } = stored as Partial<AccountIndex>;
+  const { accounts, applications, tokens, removed = {} } = stored as Partial<AccountIndex>;
   const known = stored.version === 1 || stored.version === 2;
-  if (!known || !isListOfRecords(accounts) || !isListOfRecords(applications) || !isListOfRecords(tokens)) {
+  if (
+    !known ||
+    !isListOf(accounts, accountTexts) ||
+    !isListOf(applications, ['account']) ||
+    !isListOf(tokens, ['application']) ||
+    !isObject(removed) ||
+    !Object.values(removed).every(at => typeof at === 'number')
+  ) {
     throw new CodedError('index-unreadable');
   }
   return stored.version === 1
@@ -30,23 +37,44 @@ export function readIndex(stored: unknown): AccountIndex {
         tokens: tokens.map(token => withChanged(withLogins(token))),
         removed: {},
       }
-    : { version: 2, accounts, applications, tokens, removed: removed ?? {} };
+    : { version: 2, accounts, applications, tokens, removed };
 }
 
-function isListOfRecords<T extends { id: string }>(value: readonly T[] | undefined): value is readonly T[] {
+/** Of an account; those with a question mark may be absent. */
+const accountTexts = ['accountId', 'baseUrl?', 'signedAs?'];
+
+const times = ['changed', 'addedAt', 'createdAt', 'lastSuccess', 'revokedAt'];
+
+/** What is drawn, sent or told apart by has to be what it is taken for, or a list of accounts could break every window. */
+function isListOf<T extends BookRecord>(
+  value: readonly T[] | undefined,
+  texts: readonly string[],
+): value is readonly T[] {
   const list: unknown = value;
+  return Array.isArray(list) && list.every((record: unknown) => isObject(record) && isRecord(record, texts));
+}
+
+function isRecord(record: Readonly<Record<string, unknown>>, texts: readonly string[]): boolean {
+  const { identity, lastFailure, hostCheck } = record;
   return (
-    Array.isArray(list) &&
-    list.every(
-      (record: unknown) =>
-        typeof record === 'object' &&
-        record !== null &&
-        'id' in record &&
-        typeof record.id === 'string' &&
-        'name' in record &&
-        typeof record.name === 'string',
-    )
+    ['id', 'name', 'note?', ...texts].every(field => isText(record, field)) &&
+    times.every(field => record[field] === undefined || typeof record[field] === 'number') &&
+    (identity === undefined ||
+      (isObject(identity) && ['company?', 'role?', 'entity?'].every(field => isText(identity, field)))) &&
+    (lastFailure === undefined ||
+      (isObject(lastFailure) && isText(lastFailure, 'code') && typeof lastFailure['at'] === 'number')) &&
+    (hostCheck === undefined ||
+      (isObject(hostCheck) && ['restlets', 'suiteTalk', 'app'].every(field => isText(hostCheck, field))))
   );
+}
+
+function isText(record: Readonly<Record<string, unknown>>, field: string): boolean {
+  const value = record[field.replace('?', '')];
+  return typeof value === 'string' || (value === undefined && field.endsWith('?'));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function withChanged<T extends object>(record: T): T & { readonly changed: number } {

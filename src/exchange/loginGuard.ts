@@ -63,6 +63,8 @@ export class LoginGuard {
 
   #recent(credentialId: string): readonly number[] {
     const since = this.#now() - windowMilliseconds;
-    return (this.#store.read()[credentialId] ?? []).filter(at => at > since);
+    const known: unknown = this.#store.read()[credentialId];
+    // Storage may hold what another program left there.
+    return Array.isArray(known) ? known.filter((at): at is number => typeof at === 'number' && at > since) : [];
   }
 }

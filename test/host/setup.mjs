@@ -17,6 +17,8 @@ const programs = {
   build: ['../../esbuild.js'],
   package: ['package.ts'],
   bench: ['../bench/bench.ts'],
+  fuzz: ['../fuzz/fuzz.ts'],
+  soak: ['../soak/soak.ts'],
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

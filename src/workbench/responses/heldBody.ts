@@ -1,6 +1,13 @@
 import { BodyReader } from '../../bodies/bodyReader.ts';
 import { duplicatesOf } from '../../bodies/duplicateKeys.ts';
-import { createPartsView, foldToLevel, revealNode, toggleFold, type FoldView } from '../../bodies/foldView.ts';
+import {
+  createPartsView,
+  foldToLevel,
+  revealNode,
+  toggleFold,
+  type FoldView,
+  type TreeIndex,
+} from '../../bodies/foldView.ts';
 import { pageHex } from '../../bodies/hexRows.ts';
 import { indexJson, type JsonIndex } from '../../bodies/jsonIndex.ts';
 import { kindName } from '../../bodies/jsonKind.ts';
@@ -113,7 +120,7 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
 
     toggle: ({ node, of, row = 0, subtree = false }) => {
       const view = folding(of);
-      return view ? { row: toggleFold(view, node, { row, subtree }), rows: view.total } : NO_ROWS;
+      return view ? { row: toggleFold(view, within(view.index, node), { row, subtree }), rows: view.total } : NO_ROWS;
     },
     foldToLevel: ({ level, of }) => {
       const view = folding(of);
@@ -125,7 +132,7 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
     },
     reveal: ({ node }) => {
       const view = folding('body');
-      return view ? { row: revealNode(view, node), rows: view.total } : NO_ROWS;
+      return view ? { row: revealNode(view, within(view.index, node)), rows: view.total } : NO_ROWS;
     },
     lineAt: ({ offset }) => {
       const { lines } = current().body;
@@ -156,13 +163,20 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
       return null;
     },
 
-    details: ({ node }) => detailsOf(json().index, node),
+    details: ({ node }) => {
+      const { index } = json();
+      return detailsOf(index, within(index, node));
+    },
     value: ({ node, form }) => {
       const { view, xml } = current().body;
-      return view ? jsonValue(view.index, node, form) : xml ? xmlValue(xml.index, node, form) : '';
+      if (view) {
+        return jsonValue(view.index, within(view.index, node), form);
+      }
+      return xml ? xmlValue(xml.index, within(xml.index, node), form) : '';
     },
     embedded: ({ node }) => {
-      const bytes = decodeEmbedded(json().index, node);
+      const { index } = json();
+      const bytes = decodeEmbedded(index, within(index, node));
       if (!bytes) {
         throw new CodedError('value-not-base64');
       }
@@ -175,7 +189,8 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
     },
     table: ({ node }) => {
       const mine = current();
-      mine.table = openTable(json().index, node);
+      const { index } = json();
+      mine.table = openTable(index, within(index, node));
       mine.order = null;
       return mine.table.summary;
     },
@@ -210,6 +225,18 @@ export function heldBody(work: BodyWork): Handlers<BodyContract> {
       return null;
     },
   };
+}
+
+/**
+ * Panels ask by number, and what is in a panel is not to be believed: beyond an index its columns lead round in circles.
+ *
+ * @throws CodedError `body-no-node`
+ */
+function within({ count }: TreeIndex, node: number): number {
+  if (!(Number.isInteger(node) && node >= 0 && node < count)) {
+    throw new CodedError('body-no-node');
+  }
+  return node;
 }
 
 /** Gives the memory back at once: the next time that garbage is collected may be a long time off. */

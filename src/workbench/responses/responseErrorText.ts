@@ -10,6 +10,7 @@ export function responseErrorText(code: string, data: Data): ErrorText | undefin
   switch (code) {
     case 'body-closed':
     case 'body-not-open':
+    case 'body-no-node':
       return text(l10n.t('This body is not there any more.'), l10n.t('Another response took its place.'));
     case 'body-worker-failed':
       return text(
