@@ -1,5 +1,6 @@
 import { isCoded } from '../codedError.ts';
 import { printable } from './printable.ts';
+import { wireFaultText } from './wireFaultText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -47,10 +48,10 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'checks-failed': ({ failed, total }) => `${failed} of ${total} checks failed.`,
   'client-certificate': ({ header }) =>
     `The header ${header} names a client certificate in other clients. NetSuite calls with a token use none: take it out.`,
-  'connect-failed': ({ reason }) =>
-    `No connection could be made (${reason}), and nothing was sent. Check the network, the account ID, NETSUITE_BASE_URL and the proxy.`,
-  'connection-broken': ({ reason }) =>
-    `The connection broke before the answer was complete (${reason}). NetSuite may have carried the request out; it is not sent again.`,
+  'connect-failed': data =>
+    `No connection could be made (${wireFaultText(data)}), and nothing was sent. Check the network, the account ID, NETSUITE_BASE_URL and the proxy.`,
+  'connection-broken': data =>
+    `The connection broke before the answer was complete (${wireFaultText(data)}). NetSuite may have carried the request out; it is not sent again.`,
   'consumer-key-empty': () => 'The consumer key is empty.',
   'credential-missing': ({ name }) => `${name} is not set. Set it in the environment, or name a file with --env-file.`,
   'curl-command': () =>

@@ -22,17 +22,19 @@ export interface ConnectionSettings {
  *
  * @param settings asked for whenever a pool is made
  * @param connections to one host, at most
+ * @param limit bytes of a body that are taken in; asked for with each call
  */
 export function directTransport(
   settings: () => Promise<ConnectionSettings>,
   connections = 4,
+  limit?: () => number,
 ): Transport & { close(): Promise<void> } {
   let pool: Promise<Pool> | undefined;
   const transport: Transport = async (request, signal, _, onReceived) => {
     signal.throwIfAborted();
     // Assigned before anything is awaited, so that two calls at once share one pool.
     pool ??= settings().then(wanted => openPool(wanted, connections));
-    const { agent, connects } = await pool;
+    const { agent, connects, proxyOf } = await pool;
     const started = performance.now();
     const connectsBefore = connects.done;
     let response: Dispatcher.ResponseData;
@@ -49,7 +51,7 @@ export function directTransport(
         bodyTimeout: 0,
       });
     } catch (error) {
-      throw failure(error, signal);
+      throw failure(error, signal, proxyOf(request.url));
     }
     const answered = performance.now();
     const answer: AnswerHead = {
@@ -57,7 +59,7 @@ export function directTransport(
       statusText: response.statusText,
       headers: listHeaders(response.headers),
     };
-    const { body, bytes } = await receiveBody(response.body, answer, true, onReceived).catch(
+    const { body, bytes } = await receiveBody(response.body, answer, true, onReceived, limit?.()).catch(
       (error: unknown): WholeBody => {
         throw error instanceof CodedError ? error : brokenOff(error, signal);
       },
@@ -91,6 +93,8 @@ type Undici = Pick<typeof undiciTypes, 'Agent' | 'Dispatcher' | 'ProxyAgent' | '
 interface Pool {
   readonly agent: Dispatcher;
   readonly connects: { done: number; last: Connecting };
+  /** Host and port of the proxy that a URL is asked for through. */
+  readonly proxyOf: (url: string) => string | undefined;
 }
 
 type Connecting = Required<Pick<Timing, 'connect'>> & Pick<Timing, 'dns' | 'tls'>;
@@ -129,10 +133,13 @@ async function openPool(settings: ConnectionSettings, connections: number): Prom
   };
   const direct: Agent = new undici.Agent({ connect: timed, connections });
   if (settings.proxy === undefined) {
-    return { agent: direct, connects };
+    return { agent: direct, connects, proxyOf: () => undefined };
   }
   const proxied = new undici.ProxyAgent({ uri: settings.proxy, requestTls: tls, proxyTls: tls });
-  return { agent: new ByHost(undici, direct, proxied, settings.noProxy).dispatcher, connects };
+  const { host } = new URL(settings.proxy);
+  const { noProxy } = settings;
+  const { dispatcher } = new ByHost(undici, direct, proxied, noProxy);
+  return { agent: dispatcher, connects, proxyOf: url => (needsNoProxy(url, noProxy) ? undefined : host) };
 }
 
 /** Sends what needs no proxy straight out. The loopback address never goes through one. */
@@ -168,16 +175,23 @@ export function needsNoProxy(origin: string | URL | undefined, noProxy: readonly
     });
 }
 
-function failure(error: unknown, signal: AbortSignal): unknown {
+function failure(error: unknown, signal: AbortSignal, proxy: string | undefined): unknown {
   if (signal.aborted) {
     return signal.reason;
   }
   const reason = reasonOf(error);
-  return new CodedError(
-    beforeSending.test(reason) ? 'connect-failed' : 'connection-broken',
-    { reason },
-    { cause: error },
-  );
+  if (!beforeSending.test(reason) && !isConnecting(error)) {
+    return new CodedError('connection-broken', { reason }, { cause: error });
+  }
+  // undici says it in words only.
+  const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const onTheWay = proxy === undefined ? {} : { proxy, ...(status !== undefined && { proxyStatus: Number(status) }) };
+  return new CodedError('connect-failed', { reason, ...onTheWay }, { cause: error });
+}
+
+/** Whatever it was, it was the connecting that failed. */
+function isConnecting(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 }
 
 /**

@@ -5,8 +5,10 @@ import { reasonOf, type AnswerHead, type Transport } from './transport.ts';
 /**
  * Calls through the fetch of the program we run in. Inside VS Code that one knows the person's proxy (PAC files
  * too) and the system's certificates; it cannot tell the phases of a call, nor the size on the wire.
+ *
+ * @param limit bytes of a body that are taken in; asked for with each call
  */
-export function hostTransport(fetchNow: typeof fetch): Transport {
+export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Transport {
   return async (request, signal, _, onReceived) => {
     const started = performance.now();
     const attempt = async () => {
@@ -25,7 +27,7 @@ export function hostTransport(fetchNow: typeof fetch): Transport {
       };
       const pieces = (response.body ?? nothing()) as AsyncIterable<Uint8Array>;
       // fetch has unpacked them, so what is to come is not known.
-      return { answer, waiting, ...(await receiveBody(pieces, answer, false, onReceived)) };
+      return { answer, waiting, ...(await receiveBody(pieces, answer, false, onReceived, limit?.())) };
     };
     // What fetch rejects with does not say how far it came, so the careful reading is that the call may have run.
     const { answer, waiting, body } = await attempt().catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import type { Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import zlib from 'node:zlib';
 import { ByteStore } from '../bodies/byteStore.ts';
 import { ownMemory } from '../bodies/nodeTable.ts';
-import { CodedError } from '../codedError.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import { responseLimit, type AnswerHead, type Arriving } from './transport.ts';
 
 /** A body to its end. */
@@ -20,6 +20,7 @@ const chunkSize = 1 << 17;
  * Takes a body in. What Content-Encoding says is undone while it arrives; a body that will not decode is taken as it came.
  *
  * @param isPacked whether `pieces` still are as Content-Encoding says
+ * @param limit bytes that are taken in, on the wire and decoded
  * @throws CodedError `response-too-large` (data: limit); and whatever `pieces` does
  */
 export async function receiveBody(
@@ -27,11 +28,12 @@ export async function receiveBody(
   answer: AnswerHead,
   isPacked: boolean,
   onReceived: ((arriving: Arriving) => void) | undefined,
+  limit = responseLimit,
 ): Promise<WholeBody> {
   // Content-Length is of the bytes on the wire.
   const expected = isPacked ? contentLength(answer) : undefined;
   const unpack = isPacked ? unpackers[headerOf(answer, 'content-encoding').toLowerCase()] : undefined;
-  const wire = new ByteStore(ownMemory, Math.min(expected ?? 0, responseLimit));
+  const wire = new ByteStore(ownMemory, Math.min(expected ?? 0, limit));
   const tell = (head: AnswerHead, body: ByteStore) => {
     onReceived?.({
       answer: head,
@@ -40,10 +42,10 @@ export async function receiveBody(
       body: body.bytes,
     });
   };
-  const unpacking = unpack && new Unpacking(unpack({ chunkSize }));
+  const unpacking = unpack && new Unpacking(unpack({ chunkSize }), limit);
   try {
     for await (const piece of pieces) {
-      checkSize(wire.length + piece.byteLength);
+      checkSize(wire.length + piece.byteLength, limit);
       wire.add(piece);
       if (!unpacking) {
         tell(answer, wire);
@@ -57,6 +59,12 @@ export async function receiveBody(
     // Another head: what was said of the body so far was nothing.
     tell({ ...answer }, wire);
     return { body: wire.bytes, bytes: wire.length };
+  } catch (error) {
+    if (unpacking && unpacking.body.length > 0 && isCoded(error, 'response-too-large')) {
+      // Little on the wire may be more than enough unpacked: what there is of it counts as arrived.
+      tell(answer, unpacking.body);
+    }
+    throw error;
   } finally {
     unpacking?.dispose();
   }
@@ -69,13 +77,15 @@ class Unpacking {
   readonly #closed: Promise<void>;
   #isBroken = false;
   #isTooLarge = false;
+  readonly #limit: number;
 
-  constructor(stream: Transform) {
+  constructor(stream: Transform, limit: number) {
     this.#stream = stream;
+    this.#limit = limit;
     this.#closed = new Promise(resolve => stream.once('close', resolve));
     stream.on('error', () => (this.#isBroken = true));
     stream.on('data', (piece: Uint8Array) => {
-      if (this.body.length + piece.byteLength > responseLimit) {
+      if (this.body.length + piece.byteLength > limit) {
         this.#isTooLarge = true;
         stream.destroy();
       } else {
@@ -107,22 +117,24 @@ class Unpacking {
 
   #isGood(): boolean {
     if (this.#isTooLarge) {
-      throw new CodedError('response-too-large', { limit: responseLimit });
+      throw new CodedError('response-too-large', { limit: this.#limit });
     }
     return !this.#isBroken;
   }
 }
 
 const unpackers: Readonly<Record<string, (options: { readonly chunkSize: number }) => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+  gzip: zlib.createGunzip,
+  'x-gzip': zlib.createGunzip,
+  deflate: zlib.createInflate,
+  br: zlib.createBrotliDecompress,
+  // Not asked for, save by a request's own Accept-Encoding; Node knows it from 22.15 on.
+  ...('createZstdDecompress' in zlib && { zstd: zlib.createZstdDecompress }),
 };
 
-function checkSize(bytes: number): void {
-  if (bytes > responseLimit) {
-    throw new CodedError('response-too-large', { limit: responseLimit });
+function checkSize(bytes: number, limit: number): void {
+  if (bytes > limit) {
+    throw new CodedError('response-too-large', { limit });
   }
 }
 

@@ -43,7 +43,8 @@ export interface Arriving extends Received {
  * `signAnew` gives the same request with a new signature, for a transport that tries a second way. `onReceived` hears of
  * each piece of the body.
  *
- * Rejects with CodedError: `connect-failed` (data: reason; nothing was sent), `connection-broken` (data: reason; the
+ * Rejects with CodedError: `connect-failed` (data: reason, and proxy and proxyStatus where one is in the way; nothing was
+ * sent), `connection-broken` (data: reason; the
  * request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
  */
 export type Transport = (
@@ -53,7 +54,7 @@ export type Transport = (
   onReceived?: (arriving: Arriving) => void,
 ) => Promise<WireResponse>;
 
-/** Bytes of a body that are taken in, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */
+/** Bytes of a body that are taken in at most, on the wire and decoded; NetSuite's own limit for a RESTlet is 10 MB. */
 export const responseLimit = 512 * 1024 * 1024;
 
 /** The `code` of a system or TLS error, however deep it is wrapped. */

@@ -8,6 +8,7 @@ import { guideErrorText } from './guide/guideErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
 import { loginErrorText } from './loginFailure/loginErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
+import { wireFaultText } from './network/wireFaultText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
 import { responseErrorText } from './responses/responseErrorText.ts';
 import { restletErrorText } from './restlets/restletErrorText.ts';
@@ -233,7 +234,7 @@ export function explainCode(code: string, data: Data): ErrorText {
     case 'connect-failed':
       return text(
         l10n.t('No connection could be made.'),
-        connectReason(at('reason')),
+        wireFaultText(data),
         l10n.t('Nothing was sent. Check the network, the account ID and the proxy settings, then send again.'),
       );
     case 'practice-off':
@@ -245,12 +246,14 @@ export function explainCode(code: string, data: Data): ErrorText {
     case 'connection-broken':
       return text(
         l10n.t('The connection broke before the answer was complete.'),
-        connectReason(at('reason')),
+        wireFaultText(data),
         l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
       );
     case 'response-too-large':
       return text(
-        l10n.t('The answer is larger than {0} MB and was dropped.', Number(data['limit'] ?? 0) / 1024 / 1024),
+        l10n.t('The answer is larger than {0} MB.', Number(data['limit'] ?? 0) / 1024 / 1024),
+        l10n.t('It was stopped there; what had come by then is shown.'),
+        l10n.t('Ask for less at once, or raise the setting netsuiteTba.response.maximumSize.'),
       );
     case 'timed-out':
       return text(
@@ -285,36 +288,5 @@ export function explainCode(code: string, data: Data): ErrorText {
         signatureErrorText(code, data) ??
         text(l10n.t('The request could not be made ({0}).', code), Object.values(data).join(', '))
       );
-  }
-}
-
-function connectReason(reason: string): string {
-  switch (reason) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return l10n.t(
-        'The host’s name could not be found ({0}): the account ID is wrong, or there is no network.',
-        reason,
-      );
-    case 'ECONNREFUSED':
-      return l10n.t('Nothing listens at that address ({0}).', reason);
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return l10n.t('The host cannot be reached from this network ({0}).', reason);
-    case 'ECONNRESET':
-    case 'UND_ERR_SOCKET':
-      return l10n.t('The other side closed the connection ({0}).', reason);
-    case 'UND_ERR_ABORTED':
-      return l10n.t('The proxy refused to open a connection to the host.');
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'ETIMEDOUT':
-      return l10n.t('The host did not answer in time ({0}).', reason);
-    default:
-      return /CERT|SELF_SIGNED|ISSUER|LEAF|TLS|SSL/.test(reason)
-        ? l10n.t(
-            'The certificate of the other side is not trusted here ({0}). A proxy that inspects traffic is a common cause.',
-            reason,
-          )
-        : l10n.t('The system says: {0}.', reason);
   }
 }

@@ -147,11 +147,16 @@ async function openTransport(): Promise<Transport> {
     import('./connectionSettings.ts'),
   ]);
   return twoWayTransport(
-    directTransport(readConnectionSettings),
+    directTransport(readConnectionSettings, undefined, bodyLimit),
     // Looked up with each call: VS Code replaces the global with its own.
-    hostTransport((...args) => globalThis.fetch(...args)),
+    hostTransport((...args) => globalThis.fetch(...args), bodyLimit),
     () => vscode.workspace.getConfiguration('netsuiteTba').get<TransportMode>('transport', 'auto'),
   );
+}
+
+/** Bytes. */
+function bodyLimit(): number {
+  return vscode.workspace.getConfiguration('netsuiteTba').get<number>('response.maximumSize', 512) * 1024 * 1024;
 }
 
 function callLine({ record }: Exchange): string {
