@@ -10,6 +10,7 @@ import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './rec
 import { redactHeader } from './redact.ts';
 import { earlierTry, pauseBeforeRetry, throttlingCode, type Pause, type Retries } from './throttling.ts';
 import type { Arriving, Transport, WireResponse } from './transport.ts';
+import { withTimeLimit } from './withTimeLimit.ts';
 
 /** A request with its target resolved, before anything is signed. */
 export interface Call {
@@ -207,7 +208,7 @@ async function attempts(
   const isRead = retries !== undefined && readsOrWrites(request, caller.account) === 'read';
   const earlierTries: EarlierTry[] = [];
   for (;;) {
-    const made = await attempt(request, caller, exchanger, AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]));
+    const made = await withTimeLimit(signal, timeLimit, limited => attempt(request, caller, exchanger, limited));
     const { outcome } = made;
     if (!retries || outcome instanceof CodedError || isAbort(outcome)) {
       return { ...made, earlierTries };
