@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { activationCost } from './budget.mjs';
 import { checkManifest } from './manifestCheck.ts';
 import { packExtension } from './package.ts';
+import { checkContents, checkLicences, checkPins, checkPromises } from './shippedCheck.ts';
 import { outputFolder, repository } from './paths.ts';
 import { run } from './processes.ts';
 import type { Results } from './results.ts';
@@ -20,8 +21,11 @@ const checks: readonly Check[] = [
   { name: 'formatting', find: () => tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   { name: 'types', find: () => tool('typescript/bin/tsc', '-p', '.') },
   { name: 'types of the panels', find: () => tool('typescript/bin/tsc', '-p', 'src/panels') },
-  { name: 'package within its budget', find: checkPackage },
+  { name: 'package within its budget, with nothing that does not belong', find: checkPackage },
   { name: 'activation within its budget', find: checkActivation },
+  { name: 'licences of what ships', find: async () => (await checkLicences()).join('\n') },
+  { name: 'promises have their tests', find: async () => (await checkPromises()).join('\n') },
+  { name: 'dependencies are pinned', find: async () => (await checkPins()).join('\n') },
   { name: 'manifest fits the code', find: async () => (await checkManifest()).join('\n') },
 ];
 
@@ -54,7 +58,7 @@ async function tool(path: string, ...args: readonly string[]): Promise<string> {
 
 async function checkPackage(): Promise<string> {
   await packExtension(checkedPackage);
-  return '';
+  return (await checkContents(checkedPackage)).join('\n');
 }
 
 async function checkActivation(): Promise<string> {

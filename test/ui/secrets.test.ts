@@ -16,7 +16,7 @@ import { dotenv, randomKeys } from './support/importSources.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { allowAndReturn, makeToken, refreshSandbox } from './support/practicePages.ts';
 import { emptyStore, secretsLength } from './support/secretStore.ts';
-import { browserStorage, openSecretStore, watchWindow, type Watch } from './support/traces.ts';
+import { browserStorage, openSecretStore, processTexts, watchWindow, type Watch } from './support/traces.ts';
 import type { Tree } from './support/tree.ts';
 import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -480,10 +480,13 @@ describe('whatever is done with secrets', () => {
     // VS Code writes its state and logs down a moment after a change.
     await new Promise(done => setTimeout(done, 1000));
     const kept = await browserStorage(workbench.page);
+    const processes = await processTexts();
+    expect(process.platform === 'linux' && !processes.includes(practiceFolder)).toBe(false);
     for (const canaries of [secrets, names]) {
       expect(canaries.size).toBeGreaterThan(5);
       expect(canaries.in(kept)).toEqual([]);
       expect(canaries.in(workbench.server.log())).toEqual([]);
+      expect(canaries.in(processes)).toEqual([]);
       const data = await canaries.inFolder(workbench.server.dataFolder);
       expect(data.files).toBeGreaterThan(10);
       expect(data.found).toEqual([]);

@@ -1,6 +1,6 @@
 // Everything that a window shows over time, and everything that its page keeps.
 import { createDecipheriv } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
@@ -66,6 +66,15 @@ export async function watchWindow(page: Page): Promise<Watch> {
       return texts.join('\n');
     },
   };
+}
+
+/** Arguments and environments of the processes of this machine, as far as they may be read; empty where there is no /proc. */
+export async function processTexts(): Promise<string> {
+  const processes = await readdir('/proc').catch(() => []);
+  const texts = processes
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(name => ['cmdline', 'environ'].map(file => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '')));
+  return (await Promise.all(texts)).join('\n');
 }
 
 /** What the page's origin keeps in the browser, secrets aside: VS Code's settings, state, history, logs and backups. */
