@@ -62,9 +62,10 @@ export class LoginGuard {
   }
 
   #recent(credentialId: string): readonly number[] {
-    const since = this.#now() - windowMilliseconds;
+    const now = this.#now();
     const known: unknown = this.#store.read()[credentialId];
-    // Storage may hold what another program left there.
-    return Array.isArray(known) ? known.filter((at): at is number => typeof at === 'number' && at > since) : [];
+    // Storage may hold what another program left there, and times of a clock that was set back since.
+    const isRecent = (at: unknown): at is number => typeof at === 'number' && Math.abs(now - at) < windowMilliseconds;
+    return Array.isArray(known) ? known.filter(isRecent) : [];
   }
 }

@@ -305,7 +305,8 @@ function responseOf(response: WireResponse): NonNullable<ExchangeRecord['respons
 }
 
 function elapsed(startedAt: number, exchanger: Exchanger): Timing {
-  return { via: 'direct', total: exchanger.now() - startedAt };
+  // The clock may have been set back meanwhile.
+  return { via: 'direct', total: Math.max(0, exchanger.now() - startedAt) };
 }
 
 function failureOf(outcome: CodedError | Aborted, cancelled: AbortSignal, timeLimit: number) {

@@ -29,6 +29,28 @@ describe('the guard against locked users', () => {
     await guard.failed('a');
     expect(Object.keys(stored()).sort()).toEqual(['a', 'recent']);
   });
+
+  it('does not ask for a year after the clock was a year ahead', async () => {
+    const { guard, at } = guardAt();
+    at(365 * 24 * 60 * minute);
+    await guard.failed('a');
+    await guard.failed('a');
+    at(0);
+    expect(guard.mustAsk('a')).toBe(false);
+    await guard.failed('a');
+    at(-5 * minute);
+    await guard.failed('a');
+    expect(guard.mustAsk('a')).toBe(true);
+  });
+
+  it.each([{ a: 'x' }, { a: { length: 2 } }, { a: [null, 'x', {}] }, { a: 7 }])('bears %j in storage', async junk => {
+    const guard = new LoginGuard(
+      { read: () => junk as unknown as Record<string, readonly number[]>, write: () => Promise.resolve() },
+      () => 0,
+    );
+    expect(guard.mustAsk('a')).toBe(false);
+    await guard.failed('b');
+  });
 });
 
 function guardAt() {
