@@ -1,4 +1,4 @@
-import { wireFault, type WireFaultData } from '../exchange/wireFault.ts';
+import { wireFault, type WireFaultData } from '../wireFault.ts';
 
 /** Which fault it was on the wire, in words. */
 export function wireFaultText(data: WireFaultData): string {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { wireFault, type WireFaultData } from '../../exchange/wireFault.ts';
+import { wireFault, type WireFaultData } from '../../wireFault.ts';
 
 /** Which fault it was on the wire, in words, with what to do where that is not the same for all of them. */
 export function wireFaultText(data: WireFaultData): string {

@@ -12,7 +12,7 @@ import { errorText } from '../../../src/cli/errorText.ts';
 import { directTransport, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
 import { hostTransport } from '../../../src/exchange/hostTransport.ts';
 import type { Arriving, WireResponse } from '../../../src/exchange/transport.ts';
-import { wireFault } from '../../../src/exchange/wireFault.ts';
+import { wireFault } from '../../../src/wireFault.ts';
 import type { CodedError } from '../../../src/codedError.ts';
 
 const opened: (() => unknown)[] = [];

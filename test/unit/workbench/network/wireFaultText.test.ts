@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { wireFault } from '../../../../src/exchange/wireFault.ts';
+import { wireFault } from '../../../../src/wireFault.ts';
 import { wireFaultText } from '../../../../src/workbench/network/wireFaultText.ts';
 
 vi.mock('vscode', () => import('../treeVscode.ts'));
