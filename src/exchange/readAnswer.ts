@@ -17,7 +17,12 @@ export type UnreadableReason = 'login' | 'permission' | 'query' | 'busy' | 'answ
 /** What is being read, as far as errors tell of it. */
 export interface ReadKind {
   /** The code of its errors. */
-  readonly code: 'restlets-unreadable' | 'record-types-unreadable' | 'script-log-unreadable' | 'login-audit-unreadable';
+  readonly code:
+    | 'restlets-unreadable'
+    | 'record-types-unreadable'
+    | 'script-log-unreadable'
+    | 'login-audit-unreadable'
+    | 'inventory-unreadable';
   /** The keys of what the role needs. */
   readonly permissions: string;
 }

@@ -14,15 +14,28 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['tba', 'requests', 'formats'],
   accounts: ['tba'],
   sdf: [],
-  exchange: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts'],
+  migration: [],
+  exchange: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'migration'],
   practice: ['tba', 'sdf'],
-  panels: ['tba', 'bodies', 'diagnosis', 'exchange'],
+  panels: ['tba', 'bodies', 'diagnosis', 'migration', 'exchange'],
   cli: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],
-  workbench: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice', 'panels'],
+  workbench: [
+    'tba',
+    'requests',
+    'formats',
+    'bodies',
+    'diagnosis',
+    'accounts',
+    'sdf',
+    'migration',
+    'exchange',
+    'practice',
+    'panels',
+  ],
 };
 
 /** Rooms without I/O; hashing and randomness are computation. */
-const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf']);
+const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'migration']);
 const pureBuiltins = new Set(['node:crypto']);
 
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */

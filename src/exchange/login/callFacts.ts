@@ -1,17 +1,9 @@
-import type { CallFacts, Surface } from '../../diagnosis/login/evidence.ts';
+import type { CallFacts } from '../../diagnosis/login/evidence.ts';
 import { readSentHeader, type HeaderFlaw } from '../../diagnosis/sentHeader.ts';
 import { readTokenPassport } from '../../formats/readTokenPassport.ts';
 import type { Exchange, ExchangeRecord } from '../record.ts';
 import { answerOf } from './answerFacts.ts';
-
-/** Parts of paths, wherever a base URL puts them; the first that is in a path counts. */
-const surfaces: readonly (readonly [part: RegExp, surface: Surface])[] = [
-  [/\/app\/site\/hosting\/restlet\.nl$/, 'restlet'],
-  [/\/services\/rest\//, 'rest'],
-  [/\/services\/NetSuitePort_/, 'soap'],
-  [/\/rest\/(?:tokeninfo|issuetoken|revoketoken|requesttoken|accesstoken)$/, 'token-endpoint'],
-  [/\/app\//, 'page'],
-];
+import { surfaceOf } from './surfaceOf.ts';
 
 /** Names that a header of a call, or of the three-step flow, may have; anything else does not belong there. */
 const headerNames = new Set([
@@ -45,7 +37,7 @@ const flawTexts: Readonly<Record<HeaderFlaw, string>> = {
 export function callFacts(exchange: Exchange, signatureChecked?: boolean): CallFacts {
   const { request, startedAt, timing, failure } = exchange.record;
   const { host, pathname } = new URL(request.url);
-  const surface = surfaces.find(([part]) => part.test(pathname))?.[1] ?? 'other';
+  const surface = surfaceOf(pathname);
   const answer = answerOf(exchange);
   const reason = failure?.data['reason'];
   return {
