@@ -168,6 +168,7 @@ const panels = {
     doctor: 'src/panels/doctor/view/main.ts',
     loginFailure: 'src/panels/loginFailure/view/main.ts',
     guide: 'src/panels/guide/view/main.ts',
+    migration: 'src/panels/migration/view/main.ts',
   },
   outdir: 'dist/panels',
   platform: 'browser',

@@ -86,17 +86,15 @@ export function planSubjects(
   );
   const read = [...byName.values()].map(entries => subjectOf(entries));
   const onlyBook = bookApplications.filter(name => !byName.has(folded(name)));
-  const unread = [...new Map(onlyBook.map(name => [folded(name), name])).values()].map(
-    (name): PlanSubject => ({
-      name,
-      isRead: false,
-      tokens: 0,
-      apis: [],
-      users: [],
-      roles: [],
-      hasAdministrator: false,
-    }),
-  );
+  const unread = [...new Map(onlyBook.map(name => [folded(name), name])).values()].map((name): PlanSubject => ({
+    name,
+    isRead: false,
+    tokens: 0,
+    apis: [],
+    users: [],
+    roles: [],
+    hasAdministrator: false,
+  }));
   return [...read, ...unread];
 }
 
@@ -132,13 +130,11 @@ export function migrationPlan(
     const id = `application/${folded(subject.name)}`;
     const fate = fateOf(subject);
     const grant = (Object.hasOwn(grants, id) ? grants[id] : undefined) ?? 'machine';
-    const steps = stepsOf(fate, grant).map(
-      (kind): PlanStep => ({
-        id: `${id}/${kind}`,
-        kind,
-        by: kind === 'rewrite' ? 'before-2028.2' : 'before-end-of-tba',
-      }),
-    );
+    const steps = stepsOf(fate, grant).map((kind): PlanStep => ({
+      id: `${id}/${kind}`,
+      kind,
+      by: kind === 'rewrite' ? 'before-2028.2' : 'before-end-of-tba',
+    }));
     return { id, subject, fate, grant, steps };
   });
   return { general: generalSteps, applications: applications.sort(inOrder) };

@@ -1,8 +1,11 @@
 import { CodedError } from '../codedError.ts';
 import { longestRoleId, orderedRoleElements, type TokenPermission } from './roleSchema.ts';
 
-/** What the one who has the role does with tokens: calls RESTlets, calls REST web services, or makes tokens for others. */
-export type RolePurpose = 'restlets' | 'rest' | 'tokens';
+/**
+ * What the one who has the role does with tokens: calls RESTlets, calls REST web services, with OAuth 2.0 instead of TBA, or
+ * makes tokens for others.
+ */
+export type RolePurpose = 'restlets' | 'rest' | 'restlets-oauth2' | 'rest-oauth2' | 'tokens';
 
 /** A role as it is to be written. */
 export interface RoleDraft {
@@ -21,6 +24,8 @@ export interface RoleDraft {
 export const purposePermissions: Readonly<Record<RolePurpose, readonly TokenPermission[]>> = {
   restlets: ['ADMI_LOGIN_OAUTH'],
   rest: ['ADMI_LOGIN_OAUTH', 'ADMI_RESTWEBSERVICES'],
+  'restlets-oauth2': ['ADMI_LOGIN_OAUTH2'],
+  'rest-oauth2': ['ADMI_LOGIN_OAUTH2', 'ADMI_RESTWEBSERVICES'],
   tokens: ['ADMI_MANAGE_OAUTH_TOKENS'],
 };
 

@@ -57,6 +57,8 @@ export type CommandId =
   | 'netsuiteTba.useOwnClock'
   | 'netsuiteTba.openGuide'
   | 'netsuiteTba.writeRole'
+  | 'netsuiteTba.inventory'
+  | 'netsuiteTba.planMove'
   | 'netsuiteTba.newRequestFile'
   | 'netsuiteTba.startPractice'
   | 'netsuiteTba.stopPractice'

@@ -7,7 +7,7 @@ import { once } from './once.ts';
 /** The steps of the guide, as the walkthrough names them. */
 const stepNames = ['features', 'roles', 'assign', 'application'] as const;
 
-/** The panels that explain: why a signature is wrong, why a login failed, how all of it is set up. */
+/** The panels that explain: why a signature is wrong, why a login failed, how all of it is set up and moves on. */
 export function registerGuidance(
   services: AccountServices & { readonly globalState: vscode.Memento },
   { extensionUri, subscriptions }: Pick<vscode.ExtensionContext, 'extensionUri' | 'subscriptions'>,
@@ -54,4 +54,16 @@ export function registerGuidance(
     );
   });
   commands.register('netsuiteTba.writeRole', async () => (await import('./guide/writeRole.ts')).writeRole(undefined));
+  const migration = once(async () => {
+    const { MigrationPanel } = await import('./migration/migrationPanel.ts');
+    const panel = new MigrationPanel(extensionUri, services);
+    subscriptions.push(panel);
+    return panel;
+  });
+  const showMigration = async (target: unknown, view: 'inventory' | 'plan') => {
+    const row = asNode(target);
+    await (await migration()).show(row?.kind === 'account' ? row.record.accountId : undefined, view);
+  };
+  commands.register('netsuiteTba.inventory', target => showMigration(target, 'inventory'));
+  commands.register('netsuiteTba.planMove', target => showMigration(target, 'plan'));
 }

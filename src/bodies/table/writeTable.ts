@@ -64,6 +64,17 @@ export function* writeTable(
   yield out.take();
 }
 
+/** A table of short texts as a whole, by the rules of writeTable. */
+export function textTable(
+  format: 'csv' | 'markdown',
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const form = FORMS[format];
+  const cell = (text: string): Cell => ({ name: '', isThere: true, isNumber: false, text: () => text, spelled: () => text });
+  return form.head(head) + rows.map((row, index) => form.row(row.map(cell), index === 0)).join('');
+}
+
 interface Cell {
   readonly name: string;
   readonly isThere: boolean;

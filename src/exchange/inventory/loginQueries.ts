@@ -1,13 +1,16 @@
 /** The trail, and what is wanted of it; names as public code has them (mattplant/netsuite-suitetools). */
 export const auditTable = 'LoginAudit';
 
-/** Columns without which the rest still says something. */
-export const optionalColumns = ['user', 'role', 'ipAddress', 'requestUri'] as const;
+/** What names who logged in, without which the rest still says something; BUILTIN.DF gives names for internal IDs. */
+export const ownerParts = ['user', 'role', 'BUILTIN.DF'] as const;
 
-export type OptionalColumn = (typeof optionalColumns)[number];
+/** And what tells from where, and what for. */
+export const placeParts = ['ipAddress', 'requestUri'] as const;
+
+export type OptionalPart = (typeof ownerParts | typeof placeParts)[number];
 
 /** Which of them an account has. */
-export type Present = ReadonlySet<OptionalColumn>;
+export type Present = ReadonlySet<OptionalPart>;
 
 /** Which logins: those of the last days, or those before them. */
 export type Span = { readonly days: number; readonly isBefore: boolean };
@@ -16,22 +19,20 @@ const text = "'YYYY-MM-DD HH24:MI:SS'";
 /** Whose logins are counted: Oracle's own search for TBA takes rows with a token's name (ORA:section_0525022007). */
 const isOfToken = '(la.oAuthAccessTokenName IS NOT NULL OR la.oAuthAppName IS NOT NULL)';
 
-function ownerColumns(present: Present): readonly (readonly [expression: string, alias: string])[] {
+type Columns = readonly (readonly [expression: string, alias: string])[];
+
+function ownerColumns(present: Present): Columns {
+  const withName = (column: 'user' | 'role'): Columns => [
+    ...(present.has(column) ? [[`la.${column}`, `${column}id`] as const] : []),
+    ...(present.has(column) && present.has('BUILTIN.DF')
+      ? [[`BUILTIN.DF(la.${column})`, `${column}name`] as const]
+      : []),
+  ];
   return [
     ['la.oAuthAppName', 'application'],
     ['la.oAuthAccessTokenName', 'token'],
-    ...(present.has('user')
-      ? ([
-          ['la.user', 'userid'],
-          ['BUILTIN.DF(la.user)', 'username'],
-        ] as const)
-      : []),
-    ...(present.has('role')
-      ? ([
-          ['la.role', 'roleid'],
-          ['BUILTIN.DF(la.role)', 'rolename'],
-        ] as const)
-      : []),
+    ...withName('user'),
+    ...withName('role'),
     ['la.status', 'status'],
   ];
 }
@@ -42,7 +43,7 @@ function where({ days, isBefore }: Span): string {
     : `${isOfToken} AND la.date >= SYSDATE - ${days}`;
 }
 
-function list(columns: readonly (readonly [string, string])[]): string {
+function list(columns: Columns): string {
   return columns.map(([expression, alias]) => `${expression} AS ${alias}`).join(', ');
 }
 
@@ -78,14 +79,12 @@ export function rowQuery(present: Present, span: Span): string {
   ].join(' ');
 }
 
-/** Whether a column is there: the cheapest question that names it. */
-export function columnQuery(column: OptionalColumn): string {
-  return `SELECT la.${column} AS asked FROM ${auditTable} la WHERE la.date >= SYSDATE - 1`;
+/** Whether a part is there: the cheapest question that names it. */
+export function partQuery(part: OptionalPart): string {
+  const expression = part === 'BUILTIN.DF' ? 'BUILTIN.DF(la.role)' : `la.${part}`;
+  return `SELECT ${expression} AS asked FROM ${auditTable} la WHERE la.date >= SYSDATE - 1`;
 }
 
-function placeColumns(present: Present): readonly (readonly [string, string])[] {
-  return [
-    ...(present.has('ipAddress') ? [['la.ipAddress', 'ipaddress'] as const] : []),
-    ...(present.has('requestUri') ? [['la.requestUri', 'requesturi'] as const] : []),
-  ];
+function placeColumns(present: Present): Columns {
+  return placeParts.filter(part => present.has(part)).map(part => [`la.${part}`, part.toLowerCase()] as const);
 }

@@ -1,17 +1,25 @@
 import type { CodedError } from '../../codedError.ts';
-import type { AccountFacts, Api, LoginCount, LoginOwner, LoginPlace, MissingPart } from '../../migration/accountFacts.ts';
+import type {
+  AccountFacts,
+  Api,
+  LoginCount,
+  LoginOwner,
+  LoginPlace,
+  MissingPart,
+} from '../../migration/accountFacts.ts';
 import { surfaceOf } from '../login/surfaceOf.ts';
 import { shortened } from '../readAnswer.ts';
 import { secondsBetween } from '../serverClock.ts';
 import { askRows, isMissing, missingPart, type InventoryPorts, type Row, type Rows } from './askRows.ts';
 import {
   auditTable,
-  columnQuery,
   countQuery,
-  optionalColumns,
+  ownerParts,
+  partQuery,
+  placeParts,
   placeQuery,
   rowQuery,
-  type OptionalColumn,
+  type OptionalPart,
   type Present,
   type Span,
 } from './loginQueries.ts';
@@ -28,30 +36,23 @@ const mostPages = { logins: 20, places: 5, older: 10, rows: 20 } as const;
  */
 export async function readLogins(ports: InventoryPorts, days: number): Promise<ReadLogins> {
   const span = { days, isBefore: false };
-  let present: Present = new Set(optionalColumns);
+  let present: Present = new Set([...ownerParts, ...placeParts]);
   let missing: readonly MissingPart[] = [];
   let counted = await ask(ports, 'logins', countQuery(present, span));
   if ('error' in counted) {
     const { error } = counted;
-    if (error.data['why'] === 'permission') {
+    const parts = error.data['why'] === 'permission' ? undefined : await findParts(ports, ownerParts, present);
+    if (!parts || parts.missing.length === ownerParts.length) {
       return { cut: [], missing: [missingPart(error, auditTable)] };
     }
-    const columns = await findColumns(ports);
-    if (columns.present.size === 0) {
-      return { cut: [], missing: [missingPart(error, auditTable)] };
-    }
-    ({ present, missing } = columns);
+    ({ present, missing } = parts);
     counted = missing.length > 0 ? await ask(ports, 'logins', countQuery(present, span)) : counted;
   }
   if ('error' in counted) {
     return readEach(ports, present, span, missing);
   }
   const logins = counted.rows.map(row => readCount(row, ports.now()));
-  return withPlaces(ports, present, span, {
-    logins,
-    cut: counted.isCut ? ['logins'] : [],
-    missing,
-  });
+  return withPlaces(ports, present, span, { logins, cut: counted.isCut ? ['logins'] : [], missing });
 }
 
 type Asked = Rows | { readonly error: CodedError };
@@ -67,49 +68,65 @@ async function ask(ports: InventoryPorts, part: 'logins' | 'places' | 'older', q
   }
 }
 
-/** NetSuite names no column that it does not know, so each is asked for by itself. */
-async function findColumns(
+/** NetSuite need not say which column it does not know, so each is asked for by itself. */
+async function findParts(
   ports: InventoryPorts,
+  parts: readonly OptionalPart[],
+  before: Present,
 ): Promise<{ readonly present: Present; readonly missing: readonly MissingPart[] }> {
-  const present = new Set<OptionalColumn>();
+  const present = new Set(before);
   const missing: MissingPart[] = [];
-  for (const column of optionalColumns) {
+  for (const part of parts) {
     try {
-      await askRows(ports, 'logins', columnQuery(column), 1);
-      present.add(column);
+      await askRows(ports, 'logins', partQuery(part), 1);
     } catch (error) {
       if (!isMissing(error)) {
         throw error;
       }
-      missing.push(missingPart(error, auditTable, column));
+      present.delete(part);
+      missing.push(missingPart(error, auditTable, part));
     }
   }
   return { present, missing };
 }
 
-async function withPlaces(
-  ports: InventoryPorts,
-  present: Present,
-  span: Span,
-  read: ReadLogins,
-): Promise<ReadLogins> {
-  const places = await ask(ports, 'places', placeQuery(present, span));
+async function withPlaces(ports: InventoryPorts, present: Present, span: Span, read: ReadLogins): Promise<ReadLogins> {
+  const { places, missing } = await askPlaces(ports, present, span);
   const older = await ask(ports, 'older', countQuery(present, { ...span, isBefore: true }));
   return {
     ...read,
-    ...('rows' in places && { places: places.rows.map(readPlace) }),
+    ...(places && { places: places.rows.map(readPlace) }),
     ...('rows' in older && { older: older.rows.map(row => readCount(row, ports.now())) }),
     cut: [
       ...read.cut,
-      ...('rows' in places && places.isCut ? (['places'] as const) : []),
+      ...(places?.isCut ? (['places'] as const) : []),
       ...('rows' in older && older.isCut ? (['older'] as const) : []),
     ],
     missing: [
       ...read.missing,
-      ...('error' in places ? [missingPart(places.error, auditTable, 'ipAddress, requestUri')] : []),
+      ...missing,
       ...('error' in older ? [missingPart(older.error, auditTable, `date < SYSDATE - ${span.days}`)] : []),
     ],
   };
+}
+
+async function askPlaces(
+  ports: InventoryPorts,
+  present: Present,
+  span: Span,
+): Promise<{ readonly places?: Rows; readonly missing: readonly MissingPart[] }> {
+  const asked = await ask(ports, 'places', placeQuery(present, span));
+  if ('rows' in asked) {
+    return { places: asked, missing: [] };
+  }
+  const found = await findParts(ports, placeParts, present);
+  const again = found.missing.length === 1 ? await ask(ports, 'places', placeQuery(found.present, span)) : asked;
+  return 'rows' in again
+    ? { places: again, missing: found.missing }
+    : {
+        missing:
+          found.missing.length > 0 ? found.missing : [missingPart(again.error, auditTable, placeParts.join(', '))],
+      };
 }
 
 /** Reads login by login, where NetSuite does not count. */
@@ -149,7 +166,7 @@ function readOwner(row: Row): LoginOwner & { readonly isSuccess: boolean } {
     // '' is how a name that is not known may come, too.
     ...Object.fromEntries(
       Object.entries(members)
-        .map(([name, value]) => [name, shortened(value)])
+        .map(([name, value]) => [name, shortened(value)] as const)
         .filter(([, value]) => value !== ''),
     ),
     isSuccess: row('status')?.toLowerCase() === 'success',

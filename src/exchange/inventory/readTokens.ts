@@ -66,7 +66,9 @@ export async function readTokens(ports: InventoryPorts): Promise<ReadTokens> {
 
 /** A null has no member, so a column is there where any row has it. */
 function findColumns(items: readonly unknown[]): Columns {
-  const names = new Set(items.flatMap(item => (isObject(item) ? Object.keys(item) : [])).map(name => name.toLowerCase()));
+  const names = new Set(
+    items.flatMap(item => (isObject(item) ? Object.keys(item) : [])).map(name => name.toLowerCase()),
+  );
   return Object.fromEntries(
     fields.flatMap(field => {
       const column = candidates[field].find(name => names.has(name));
@@ -93,7 +95,10 @@ async function askNamed(ports: InventoryPorts, columns: Columns, seen: Rows): Pr
   ]);
   const order = columns.id === undefined ? '' : ` ORDER BY t.${columns.id}`;
   const aliases = Object.fromEntries(
-    found.flatMap(field => [[field, `token${field}`], ...(isReference(field) ? [[`${field}Name`, `shown${field}`]] : [])]),
+    found.flatMap(field => [
+      [field, `token${field}`],
+      ...(isReference(field) ? [[`${field}Name`, `shown${field}`]] : []),
+    ]),
   ) as NamedRows['columns'];
   try {
     const query = `SELECT ${parts.join(', ')} FROM ${tokenTable} t${order}`;
@@ -103,7 +108,9 @@ async function askNamed(ports: InventoryPorts, columns: Columns, seen: Rows): Pr
       throw error;
     }
     // What came first is better than nothing; the names are what it lacks.
-    const rows = seen.isCut ? await askRows(ports, 'tokens', `SELECT * FROM ${tokenTable}${order.replace('t.', '')}`, mostPages) : seen;
+    const rows = seen.isCut
+      ? await askRows(ports, 'tokens', `SELECT * FROM ${tokenTable}${order.replace('t.', '')}`, mostPages)
+      : seen;
     return { rows, columns, missing: [missingPart(error, tokenTable, 'BUILTIN.DF')] };
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
-import { CodedError, isCoded } from '../../codedError.ts';
+import { isCoded } from '../../codedError.ts';
 import type { GuideAction, GuideContract, GuideStepId } from '../../panels/guide/messages.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
@@ -21,7 +21,7 @@ import { GuideModel } from './guideModel.ts';
 import { isTaskDone } from './guideSteps.ts';
 import { GuideStore } from './guideStore.ts';
 import { guideStrings } from './guideStrings.ts';
-import { isPlace, placeUrl } from './places.ts';
+import { openPlace } from './openPlace.ts';
 
 export type GuideServices = AccountServices & { readonly globalState: vscode.Memento };
 
@@ -241,20 +241,7 @@ export class GuidePanel implements vscode.Disposable {
   }
 
   async #openPlace(model: GuideModel, place: string): Promise<void> {
-    const { pages } = model;
-    if (!pages || !isPlace(place)) {
-      return;
-    }
-    if (pages.practice) {
-      await this.#services.practice.adopt();
-      if (!this.#services.practice.running) {
-        throw new CodedError('practice-off', { url: pages.baseUrl ?? '' });
-      }
-    }
-    const url = placeUrl(place, model.pages ?? pages);
-    if (url !== undefined) {
-      await vscode.env.openExternal(vscode.Uri.parse(url, true));
-    }
+    await openPlace(this.#services, () => model.pages, place);
   }
 
   async #act(model: GuideModel, action: GuideAction): Promise<void> {

@@ -72,6 +72,10 @@ export const guidePlaces = {
     path: '/app/common/otherlists/company.nl',
     pathConfidence: 'medium',
   },
+  clientCredentials: {
+    name: () => l10n.t('Client credentials (M2M)'),
+    menu: 'Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup',
+  },
   auditTrail: {
     name: () => l10n.t('Login Audit Trail'),
     menu: 'Setup > Users/Roles > User Management > View Login Audit Trail',

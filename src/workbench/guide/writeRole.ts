@@ -114,6 +114,20 @@ function purposeItems(): PickItem<RolePurpose>[] {
       value: 'rest',
     },
     {
+      label: vscode.l10n.t('OAuth 2.0: calls RESTlets'),
+      detail: vscode.l10n.t(
+        'Log in using OAuth 2.0 Access Tokens. Records that the script touches are yours to add.',
+      ),
+      value: 'restlets-oauth2',
+    },
+    {
+      label: vscode.l10n.t('OAuth 2.0: calls REST web services'),
+      detail: vscode.l10n.t(
+        'Log in using OAuth 2.0 Access Tokens, REST Web Services. Records that it touches are yours to add.',
+      ),
+      value: 'rest-oauth2',
+    },
+    {
       label: vscode.l10n.t('Makes tokens for others'),
       detail: vscode.l10n.t('Access Token Management, which does not let the role itself log in with a token.'),
       value: 'tokens',

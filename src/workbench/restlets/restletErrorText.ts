@@ -38,6 +38,12 @@ export function restletErrorText(code: string, data: Data): ErrorText | undefine
         ),
         other: l10n.t('The answer is no list of logins.'),
       });
+    case 'inventory-unreadable':
+      return unreadableText(data, {
+        title: said => l10n.t('The tokens of the account could not be read: NetSuite answered {0}.', said),
+        query: l10n.t('NetSuite also says so of tables that a role may not see: try a token with another role.'),
+        other: l10n.t('The answer is no list of tokens or logins.'),
+      });
     case 'upload-no-script':
       return text(
         l10n.t('There is no script to upload.'),
