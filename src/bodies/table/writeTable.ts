@@ -71,7 +71,13 @@ export function textTable(
   rows: readonly (readonly string[])[],
 ): string {
   const form = FORMS[format];
-  const cell = (text: string): Cell => ({ name: '', isThere: true, isNumber: false, text: () => text, spelled: () => text });
+  const cell = (text: string): Cell => ({
+    name: '',
+    isThere: true,
+    isNumber: false,
+    text: () => text,
+    spelled: () => text,
+  });
   return form.head(head) + rows.map((row, index) => form.row(row.map(cell), index === 0)).join('');
 }
 

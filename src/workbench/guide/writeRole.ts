@@ -115,9 +115,7 @@ function purposeItems(): PickItem<RolePurpose>[] {
     },
     {
       label: vscode.l10n.t('OAuth 2.0: calls RESTlets'),
-      detail: vscode.l10n.t(
-        'Log in using OAuth 2.0 Access Tokens. Records that the script touches are yours to add.',
-      ),
+      detail: vscode.l10n.t('Log in using OAuth 2.0 Access Tokens. Records that the script touches are yours to add.'),
       value: 'restlets-oauth2',
     },
     {

@@ -17,6 +17,8 @@ export interface Reading<T> {
   readonly question: string;
   /** What is going on; `account` is shown as it is. */
   readonly progress: (account: string) => string;
+  /** Ends it as a click on Cancel does. */
+  readonly signal?: AbortSignal;
   /** @param tell is told how far it is */
   readonly work: (
     account: AccountRecord,
@@ -109,11 +111,12 @@ async function readWithProgress<T>(
     async (progress, cancellation) => {
       const stop = new AbortController();
       cancellation.onCancellationRequested(() => stop.abort());
+      const signal = AbortSignal.any([stop.signal, ...(reading.signal ? [reading.signal] : [])]);
       const tell = (message: string) => progress.report({ message });
       try {
-        return await read(services, credential, reading, acknowledged, stop.signal, tell);
+        return await read(services, credential, reading, acknowledged, signal, tell);
       } catch (error) {
-        if (stop.signal.aborted) {
+        if (signal.aborted) {
           return undefined;
         }
         throw error;

@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import { GuideStore } from '../../guide/guideStore.ts';
+import { MigrationStore } from '../../migration/migrationStore.ts';
 import { ReadOnlyRestlets } from '../../requests/readOnlyRestlets.ts';
 import { RecordTypeCache } from '../../restlets/recordTypeCache.ts';
 import { RestletCache } from '../../restlets/restletCache.ts';
@@ -18,4 +19,5 @@ export async function forgetAccount(
   await new RestletCache(state).remove(accountId);
   await new RecordTypeCache(state).remove(accountId);
   await new GuideStore(state).remove(accountId);
+  await new MigrationStore(state).remove(accountId);
 }
