@@ -1,0 +1,73 @@
+import type { Memento } from 'vscode';
+import { expect, it, vi } from 'vitest';
+import { emptyIndex, type AccountIndex } from '../../../../src/accounts/records.ts';
+import type { AccountFacts } from '../../../../src/migration/accountFacts.ts';
+import { takeInventory } from '../../../../src/migration/takeInventory.ts';
+import { inventoryFile } from '../../../../src/workbench/migration/inventoryWords.ts';
+import { MigrationModel } from '../../../../src/workbench/migration/migrationModel.ts';
+import { MigrationStore } from '../../../../src/workbench/migration/migrationStore.ts';
+
+vi.mock('vscode', () => import('../treeVscode.ts'));
+
+function memento(values: Record<string, unknown> = {}): Memento {
+  return {
+    keys: () => Object.keys(values),
+    get: (key: string) => values[key] as never,
+    update: (key, value: unknown) => {
+      values[key] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+      return Promise.resolve();
+    },
+  };
+}
+
+const index: AccountIndex = {
+  ...emptyIndex,
+  accounts: [{ id: 'a', accountId: '1234567', name: 'Acme', changed: 1 }],
+  applications: [{ id: 'b', account: 'a', scheme: 'tba', name: 'Hub', changed: 1 }],
+};
+const facts: AccountFacts = {
+  readAt: 1000,
+  days: 90,
+  tokens: [{ name: '=HYPERLINK("x")', application: 'Feed, "old"', isInactive: false }],
+  logins: [],
+  cut: [],
+  missing: [{ table: 'employee', why: 'absent', detail: '' }],
+};
+const modelOver = (state: Memento) =>
+  new MigrationModel({ index: () => index, store: new MigrationStore(state), now: () => 5000 });
+
+it('keeps ticks, grants and applications for the next window', async () => {
+  const state = memento();
+  const model = modelOver(state);
+  await model.keep('1234567', facts);
+  await model.tick('account/feature', true);
+  await model.setGrant('application/hub', 'person');
+  const next = modelOver(state).state;
+  expect(next.applications.map(({ name }) => name)).toEqual(['Hub', 'Feed, "old"']);
+  expect(next.general.filter(({ isTicked }) => isTicked).map(({ id }) => id)).toEqual(['account/feature']);
+  expect(next.applications[0]?.grant).toBe('person');
+  await modelOver(state).tick('account/feature', false);
+  expect(modelOver(state).state.general.some(({ isTicked }) => isTicked)).toBe(false);
+});
+
+it('takes what it cannot read for nothing', () => {
+  const broken = memento({ 'migration.1': { '1234567': { at: 1, ticked: { a: 'x' }, grants: {} } } });
+  expect(modelOver(broken).state.progress).toBe(modelOver(memento()).state.progress);
+});
+
+it('keeps what was known where nothing could be read', async () => {
+  const state = memento();
+  await modelOver(state).keep('1234567', facts);
+  await modelOver(state).keep('1234567', { readAt: 2000, days: 90, cut: [], missing: [] });
+  expect(new MigrationStore(state).get('1234567').readAt).toBe(1000);
+});
+
+it('writes files that no spreadsheet runs', () => {
+  const inventory = takeInventory(facts, []);
+  const [head, row] = inventoryFile('csv', '1234567', inventory).split('\r\n');
+  expect(head).toMatch(/^Application,Token,User,/);
+  expect(row).toContain('"Feed, ""old""","\'=HYPERLINK(""x"")",');
+  const markdown = inventoryFile('markdown', '1234567', inventory);
+  expect(markdown).toContain('The table employee is not there');
+  expect(markdown).toContain('| Feed, "old" |');
+});
