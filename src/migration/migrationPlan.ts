@@ -47,10 +47,10 @@ export type ApplicationStep =
   | 'revoke';
 
 /** One thing to do. */
-export interface PlanStep {
+export interface PlanStep<Kind extends GeneralStep | ApplicationStep = GeneralStep | ApplicationStep> {
   /** Stays the same for the same thing, so that what was ticked can be kept by it. */
   readonly id: string;
-  readonly kind: GeneralStep | ApplicationStep;
+  readonly kind: Kind;
   readonly by: Deadline;
 }
 
@@ -60,11 +60,11 @@ export interface ApplicationPlan {
   readonly subject: PlanSubject;
   readonly fate: Fate;
   readonly grant: Grant;
-  readonly steps: readonly PlanStep[];
+  readonly steps: readonly PlanStep<ApplicationStep>[];
 }
 
 export interface MigrationPlan {
-  readonly general: readonly PlanStep[];
+  readonly general: readonly PlanStep<GeneralStep>[];
   readonly applications: readonly ApplicationPlan[];
 }
 
@@ -130,7 +130,7 @@ export function migrationPlan(
     const id = `application/${folded(subject.name)}`;
     const fate = fateOf(subject);
     const grant = (Object.hasOwn(grants, id) ? grants[id] : undefined) ?? 'machine';
-    const steps = stepsOf(fate, grant).map((kind): PlanStep => ({
+    const steps = stepsOf(fate, grant).map((kind): PlanStep<ApplicationStep> => ({
       id: `${id}/${kind}`,
       kind,
       by: kind === 'rewrite' ? 'before-2028.2' : 'before-end-of-tba',
@@ -140,7 +140,7 @@ export function migrationPlan(
   return { general: generalSteps, applications: applications.sort(inOrder) };
 }
 
-const generalSteps: readonly PlanStep[] = [
+const generalSteps: readonly PlanStep<GeneralStep>[] = [
   { id: 'account/last-records', kind: 'last-records', by: 'before-2027.1' },
   { id: 'account/unused', kind: 'unused', by: 'before-2027.1' },
   { id: 'account/feature', kind: 'feature', by: 'before-end-of-tba' },

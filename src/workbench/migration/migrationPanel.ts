@@ -74,8 +74,14 @@ export class MigrationPanel implements vscode.Disposable {
       find: true,
       handlers: {
         ready: () => ({ state: model.state, strings: migrationStrings() }),
-        choose: ({ account }) => answered(model.choose(account)),
-        show: ({ view }) => answered(model.show(view)),
+        choose: ({ account }) => {
+          model.choose(account);
+          return model.state;
+        },
+        show: ({ view }) => {
+          model.show(view);
+          return model.state;
+        },
         read: () => answered(this.#read(model)),
         cancel: () => answered(this.#running?.abort()),
         save: ({ format }) => answered(save(model, format)),

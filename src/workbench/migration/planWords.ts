@@ -2,8 +2,10 @@ import { l10n } from 'vscode';
 import {
   rolePurposeOf,
   type ApplicationPlan,
+  type ApplicationStep,
   type Deadline,
   type Fate,
+  type GeneralStep,
   type PlanStep,
   type PlanSubject,
 } from '../../migration/migrationPlan.ts';
@@ -68,7 +70,7 @@ export function subjectFacts({ isRead, tokens, logins, lastUsed, apis, users, ro
   ].join(' · ');
 }
 
-export function generalWords({ kind }: PlanStep, unused: number | undefined): StepWords {
+export function generalWords({ kind }: PlanStep<GeneralStep>, unused: number | undefined): StepWords {
   switch (kind) {
     case 'last-records':
       return {
@@ -114,7 +116,7 @@ export function generalWords({ kind }: PlanStep, unused: number | undefined): St
         check: l10n.t('OAuth 2.0 is ticked under Manage Authentication.'),
         places: ['features'],
       };
-    default:
+    case 'search':
       return {
         title: l10n.t('Save a search of the audit trail'),
         what: [
@@ -129,7 +131,7 @@ export function generalWords({ kind }: PlanStep, unused: number | undefined): St
   }
 }
 
-export function applicationWords({ kind }: PlanStep, plan: ApplicationPlan): StepWords {
+export function applicationWords({ kind }: PlanStep<ApplicationStep>, plan: ApplicationPlan): StepWords {
   const { subject, grant } = plan;
   switch (kind) {
     case 'rewrite':
@@ -240,7 +242,7 @@ export function applicationWords({ kind }: PlanStep, plan: ApplicationPlan): Ste
         undo: l10n.t('Tick the boxes again, or set State to Enabled. Tokens and keys stay as they are.'),
         places: ['integrations', 'auditTrail'],
       };
-    default:
+    case 'revoke':
       return {
         title: l10n.t('Revoke its TBA tokens'),
         what: [documented(l10n.t('This cannot be taken back.'), 'bridgehead_4249078810')],
