@@ -28,6 +28,7 @@ describe('the way to OAuth 2.0', () => {
     practice = await startPractice(state);
     workbench = await openWorkbench({
       folder: { 'a.http': 'GET /rest/tokeninfo\n' },
+      sharedByFile: true,
       size: { width: 1280, height: 1000 },
     });
     await workbench.showSideBar();
@@ -57,7 +58,10 @@ describe('the way to OAuth 2.0', () => {
       await page.locator('.notice.done').waitFor();
     });
     const frame = await read();
-    await frame.getByText(/^2 tokens, with their logins of the last 90 days/).waitFor();
+    await frame
+      .getByText(/^2 tokens, with their logins of the last 90 days/)
+      .first()
+      .waitFor();
     await frame.getByRole('cell', { name: /Old warehouse link - Jane Doe.*never used/ }).waitFor();
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('inventory-light');
