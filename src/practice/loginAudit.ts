@@ -12,7 +12,7 @@ export interface LoginAuditEntry {
   readonly detail: string;
   /** The row of the table of checks that failed; '' for a success. */
   readonly check: string;
-  readonly surface: Surface | 'nlauth' | 'page';
+  readonly surface: Surface | 'nlauth' | 'page' | 'oauth2-token';
   readonly applicationName: string;
   readonly applicationId: number;
   readonly tokenName: string;
@@ -24,7 +24,7 @@ export interface LoginAuditEntry {
   readonly userAgent: string;
   /** The path without its query, as NetSuite shows it (assumed). */
   readonly requestUri: string;
-  /** Undefined for a page or NLAuth. */
+  /** Undefined for a page, NLAuth or OAuth 2.0. */
   readonly seen: SeenRequest | undefined;
   /** The nonce that a success used up. */
   readonly usedNonce: { readonly owner: number; readonly timestamp: number; readonly nonce: string } | undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CodedError } from '../../codedError.ts';
 import type { AccountKind, AccountState, Application, PracticeState } from '../state/model.ts';
+import { noOAuth2Boxes } from '../state/seed.ts';
 import { callbackProblem } from './callbackUrl.ts';
 import type { CallbackProblem } from './callbackUrl.ts';
 import { mayCreateTbaApplications, ownsApplication } from './rules.ts';
@@ -65,6 +66,7 @@ export function createApplication(
   const clean = cleaned(fields);
   refuseProblems(fieldProblems(state, clean, undefined));
   const application: Application = {
+    ...noOAuth2Boxes,
     ...clean,
     id: state.nextIds.application,
     ownerAccountId: state.accountId,

@@ -1,4 +1,4 @@
-import type { AccessToken, AccountState, Application, Employee, Role } from '../state/model.ts';
+import type { AccessToken, AccountState, Application, Employee, OAuth2Token, Role } from '../state/model.ts';
 import { parseAuthorizationHeader } from './authorizationHeader.ts';
 import { baseStringUri, equalInConstantTime, hmacSha256, signatureBaseString } from './baseString.ts';
 import { authenticationChecks } from './checks.ts';
@@ -49,6 +49,8 @@ export interface Verifier {
 export interface LoginFindings {
   readonly application: Application | undefined;
   readonly token: AccessToken | undefined;
+  /** The access token of OAuth 2.0, where the request came with one instead of a signature. */
+  readonly bearer?: OAuth2Token | undefined;
   readonly employee: Employee | undefined;
   readonly role: Role | undefined;
   /** What the server computed from the request, as far as its header could be read. */
@@ -69,6 +71,8 @@ export interface LoginRefusal extends LoginFindings {
   readonly status: 400 | 401;
   readonly code: ClientAnswer;
   readonly message: string;
+  /** What a Bearer challenge says; undefined for a login of another kind. */
+  readonly bearerError?: 'invalid_request' | 'invalid_token';
 }
 
 export interface Login extends LoginFindings {

@@ -1,7 +1,7 @@
 import { isCoded } from '../../codedError.ts';
 import type { CodedError } from '../../codedError.ts';
 import type { PracticeAccount } from '../account.ts';
-import type { AccessToken, AccountState, Employee, Role } from '../state/model.ts';
+import type { AccessToken, AccountState, Employee, OAuth2Token, Role } from '../state/model.ts';
 import type { ColumnType } from '../suiteQl/tables.ts';
 import type { QueryResult, ScriptData } from '../suiteScript/port.ts';
 import { SuiteScriptError } from '../suiteScript/suiteScriptError.ts';
@@ -16,6 +16,7 @@ export interface ScriptCaller {
   readonly role: Role;
   /** What the script was called with; without one the script may go on whatever becomes of the account. */
   readonly token?: AccessToken | undefined;
+  readonly bearer?: OAuth2Token | undefined;
   /** The account's clock in milliseconds. */
   readonly now: () => number;
   /** Whose rows N/log leaves. */
@@ -96,8 +97,11 @@ const kinds: Readonly<Record<ColumnType, QueryResult['columns'][number]['type']>
  * A script that still runs when the account is made anew, or the sandbox refreshed, leaves nothing in the new one. A
  * token that was only revoked is still there, and its script goes on (assumed).
  */
-function checkSameAccount({ tokens }: AccountState, { token }: ScriptCaller): void {
-  if (token && !tokens.some(each => each.id === token.id && each.token === token.token)) {
+function checkSameAccount({ tokens, oauth2Tokens }: AccountState, { token, bearer }: ScriptCaller): void {
+  const isGone =
+    (token && !tokens.some(each => each.id === token.id && each.token === token.token)) ||
+    (bearer && !oauth2Tokens.some(each => each.id === bearer.id));
+  if (isGone) {
     throw new SuiteScriptError('UNEXPECTED_ERROR', 'The account has begun anew since this script was called.');
   }
 }

@@ -104,7 +104,7 @@ async function reachableRestlet(
 
 function run(
   { account, request, signal, now }: Exchange,
-  { employee, role, token }: Login,
+  { employee, role, token, bearer }: Login,
   { script, deployment }: FoundRestlet,
   call: {
     readonly parameters: Readonly<Record<string, string>>;
@@ -136,7 +136,7 @@ function run(
       entryPoint: (request.method ?? 'GET').toLowerCase() as EntryPoint,
       user,
       accountId: account.store.current().accountId,
-      data: createScriptData({ account, employee, role, token, now, scriptId, deploymentId, signal }),
+      data: createScriptData({ account, employee, role, token, bearer, now, scriptId, deploymentId, signal }),
     },
     { signal },
   );

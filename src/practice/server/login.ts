@@ -3,6 +3,7 @@ import type { PracticeAccount } from '../account.ts';
 import { authenticate, authenticatePassport } from '../authentication/authenticate.ts';
 import type {
   Login,
+  LoginFindings,
   LoginRefusal,
   ReceivedPassport,
   ReceivedRequest,
@@ -11,6 +12,8 @@ import type {
 import { timestampTolerance } from '../authentication/checks.ts';
 import type { Surface } from '../authentication/checks.ts';
 import type { LoginAuditEntry, SeenRequest } from '../loginAudit.ts';
+import { authenticateBearer, carriesBearer } from '../oauth2/bearer.ts';
+import type { BearerSurface } from '../oauth2/bearer.ts';
 import type { Application } from '../state/model.ts';
 import { errorAnswer } from './answer.ts';
 import type { Answer, Format } from './answer.ts';
@@ -37,9 +40,22 @@ export async function logIn(
   installable: readonly Application[] = [],
 ): Promise<Login | LoginRefusal> {
   const received = receivedRequest(exchange);
+  if (takesBearer(surface) && carriesBearer(received.authorization)) {
+    const result = authenticateBearer(received, surface, {
+      state: exchange.account.store.current(),
+      now: exchange.now(),
+    });
+    await settleUnsigned(exchange, surface, result);
+    return result;
+  }
   const result = authenticate(received, surface, { ...verifierOf(exchange), installable });
   await settle(exchange, surface, result, received.authorization.join('\n'));
   return result;
+}
+
+/** The first and third step of the three-step flow know signatures alone: another scheme is a malformed header there. */
+function takesBearer(surface: Exclude<Surface, 'soap'>): surface is BearerSurface {
+  return surface !== 'request-token' && surface !== 'access-token';
 }
 
 /** What the checks look at of a request. */
@@ -72,8 +88,15 @@ export function refusalAnswer({ account }: Exchange, refusal: LoginRefusal, form
  * One value for every cause, as on REST web services (section_156570709583 and public reports); on RESTlets assumed,
  * because HTTP asks for the header on every 401 (RFC 9110 11.6.1).
  */
-export function challengeOf(account: PracticeAccount, { status }: LoginRefusal): Readonly<Record<string, string>> {
+export function challengeOf(
+  account: PracticeAccount,
+  { status, message, bearerError }: LoginRefusal,
+): Readonly<Record<string, string>> {
   const realm = account.store.current().accountId;
+  if (bearerError !== undefined) {
+    // The form is ORA:subsect_158521885412; that the description is the message of the answer is assumed.
+    return { 'WWW-Authenticate': `Bearer realm="${realm}", error="${bearerError}", error_description="${message}"` };
+  }
   return status === 401
     ? {
         'WWW-Authenticate': `OAuth realm="${realm}", error="token_rejected", error_description="Invalid login attempt."`,
@@ -104,6 +127,29 @@ export function recordAttempt(
 function verifierOf({ account, now }: Exchange): Verifier {
   account.nonces.forgetBefore(Math.floor(account.now() / 1000) - timestampTolerance);
   return { state: account.store.current(), nonces: account.nonces, now: Math.floor(now() / 1000) };
+}
+
+/** A row for an attempt without a signature whose outcome counts for the user: OAuth 2.0. */
+export async function settleUnsigned(
+  exchange: Exchange,
+  surface: LoginAuditEntry['surface'],
+  result: Pick<LoginFindings, 'application' | 'employee' | 'role'> &
+    ({ readonly ok: true } | { readonly ok: false; readonly detail: string; readonly check: string }),
+): Promise<void> {
+  const { application, employee, role } = result;
+  recordAttempt(exchange, {
+    status: result.ok ? 'Success' : 'Failure',
+    detail: result.ok ? '' : result.detail,
+    check: result.ok ? '' : result.check,
+    surface,
+    applicationName: application?.name ?? '',
+    applicationId: application?.id ?? 0,
+    employeeId: employee?.id ?? 0,
+    roleId: role?.id ?? 0,
+  });
+  if (employee) {
+    await countFailures(exchange, employee.id, result);
+  }
 }
 
 async function settle(

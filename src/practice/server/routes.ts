@@ -1,3 +1,4 @@
+import { oauth2Routes } from '../oauth2/routes.ts';
 import { pageRoutes } from '../pages/routes.ts';
 import { restRoutes } from '../restServices/routes.ts';
 import { soapRoutes } from '../soap/soapEndpoint.ts';
@@ -6,7 +7,7 @@ import type { Route } from './exchange.ts';
 import { restletRoutes } from '../restlets/restletEndpoint.ts';
 
 /** Every host's paths are served from the one base URL. */
-const exact: Readonly<Record<string, Route>> = { ...restletRoutes, ...tokenRoutes, ...pageRoutes };
+const exact: Readonly<Record<string, Route>> = { ...restletRoutes, ...tokenRoutes, ...oauth2Routes, ...pageRoutes };
 
 /** Paths that begin with one of these, the longest first. */
 const byPrefix: readonly (readonly [prefix: string, route: Route])[] = [...restRoutes, ...soapRoutes];

@@ -10,7 +10,13 @@ export const surfaces = [
 
 export type CallSurface = (typeof surfaces)[number]['id'];
 
+/** Token endpoints that lie below the path of SuiteTalk REST (ORA:section_162755359851). */
+export const oauth2Prefix = '/services/rest/auth/oauth2/v1/';
+
 /** Undefined for a page, and for what is nothing. */
 export function surfaceOf(path: string): CallSurface | undefined {
+  if (path.startsWith(oauth2Prefix)) {
+    return 'token';
+  }
   return surfaces.find(({ prefix }) => path.startsWith(prefix))?.id;
 }

@@ -2,7 +2,7 @@ import type { FeatureId } from './features.ts';
 import type { PermissionKey, PermissionLevel } from './permissions.ts';
 
 /** The version of state.json that this code reads and writes. */
-export const stateFormat = 2;
+export const stateFormat = 3;
 
 /** The production account. */
 export const productionAccountId = 'TSTDRV0000001';
@@ -19,6 +19,10 @@ export const administratorRoleId = 3;
  */
 export type Release = '2026.2' | '2027.1' | 'end-of-tba';
 
+/** What an OAuth 2.0 token can be good for (ORA:section_162790605110). `mcp` is not here: nothing answers it. */
+export const oauth2Scopes = ['restlets', 'rest_webservices', 'suite_analytics'] as const;
+export type OAuth2Scope = (typeof oauth2Scopes)[number];
+
 /** An integration record. Keys and secrets are 64 lower-case hex digits, as NetSuite's are. */
 export interface Application {
   readonly id: number;
@@ -33,6 +37,16 @@ export interface Application {
   readonly callbackUrl: string;
   /** The box TBA: IssueToken Endpoint. */
   readonly issueToken: boolean;
+  /** The box Authorization Code Grant; its client ID and secret are the consumer key and secret. */
+  readonly authorizationCode: boolean;
+  /** The box Public Client: no secret, PKCE, refresh tokens that work once (ORA:section_158082518856). */
+  readonly publicClient: boolean;
+  readonly redirectUris: readonly string[];
+  /** The box Client Credentials (Machine to Machine) Grant. */
+  readonly clientCredentials: boolean;
+  readonly scopes: readonly OAuth2Scope[];
+  /** How long a public client's refresh tokens live, 1 to 720 (ORA:section_158082518856). */
+  readonly refreshTokenHours: number;
   /** The account that made the record; elsewhere it is installed, and only state and note can be changed. */
   readonly ownerAccountId: string;
   readonly consumerKey: string;
@@ -69,6 +83,60 @@ export interface RequestToken {
   readonly verifier: string;
   readonly allowedEmployeeId: number;
   readonly allowedRoleId: number;
+}
+
+/** Whom an application logs in as with a key of its own: OAuth 2.0 Client Credentials (M2M) Setup. */
+export interface CertificateMapping {
+  /** The certificate ID, `kid` in an assertion. */
+  readonly id: string;
+  readonly applicationId: number;
+  readonly employeeId: number;
+  readonly roleId: number;
+  /** PEM; public. */
+  readonly certificate: string;
+  /** Milliseconds since 1970; the end is cut to two years (ORA:subsect_162755332391). */
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly isRevoked: boolean;
+  /** ISO 8601 */
+  readonly createdAt: string;
+}
+
+/** An access or refresh token of OAuth 2.0. */
+export interface OAuth2Token {
+  /** Random; `jti` inside an access token. Nobody can log in with it. */
+  readonly id: string;
+  readonly kind: 'access' | 'refresh';
+  readonly token: string;
+  /** What came of one consent, or of one assertion, has one grant, and is revoked together. */
+  readonly grantId: number;
+  readonly applicationId: number;
+  readonly employeeId: number;
+  readonly roleId: number;
+  readonly scopes: readonly OAuth2Scope[];
+  /** Of the certificate that asked for it; '' where a person did. */
+  readonly certificateId: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** A refresh token that works once is spent after it. */
+  readonly state: 'active' | 'spent' | 'revoked';
+}
+
+/** What the browser carries back from the consent page of OAuth 2.0; it works once. */
+export interface AuthorizationCode {
+  readonly code: string;
+  readonly applicationId: number;
+  readonly employeeId: number;
+  readonly roleId: number;
+  readonly scopes: readonly OAuth2Scope[];
+  readonly redirectUri: string;
+  /** Of PKCE, S256; '' where a confidential client sent none. */
+  readonly codeChallenge: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** The grant that it was exchanged for; 0 before. */
+  readonly grantId: number;
 }
 
 export interface Role {
@@ -157,6 +225,7 @@ export interface NextIds {
   readonly customer: number;
   readonly salesOrder: number;
   readonly script: number;
+  readonly oauth2Grant: number;
 }
 
 /** Everything of one account that survives a restart. */
@@ -170,6 +239,9 @@ export interface AccountState {
   readonly applications: readonly Application[];
   readonly tokens: readonly AccessToken[];
   readonly requestTokens: readonly RequestToken[];
+  readonly certificateMappings: readonly CertificateMapping[];
+  readonly oauth2Tokens: readonly OAuth2Token[];
+  readonly authorizationCodes: readonly AuthorizationCode[];
   readonly roles: readonly Role[];
   readonly employees: readonly Employee[];
   readonly customers: readonly Customer[];

@@ -11,6 +11,7 @@ export const permissions = [
   { key: 'ADMI_MANAGE_OWN_OAUTH_TOKENS', label: 'User Access Tokens', group: 'Setup', levels: onOff },
   { key: 'ADMI_LOGIN_OAUTH', label: 'Log in using Access Tokens', group: 'Setup', levels: onOff },
   { key: 'ADMI_LOGIN_OAUTH2', label: 'Log in using OAuth 2.0 Access Tokens', group: 'Setup', levels: onOff },
+  { key: 'ADMI_MANAGE_OAUTH2', label: 'OAuth 2.0 Authorized Applications Management', group: 'Setup', levels: onOff },
   { key: 'ADMI_INTEGRAPP', label: 'Integration Application', group: 'Setup', levels: onOff },
   { key: 'ADMI_CUSTOMSCRIPT', label: 'SuiteScript', group: 'Setup', levels: record },
   { key: 'ADMI_RESTWEBSERVICES', label: 'REST Web Services', group: 'Setup', levels: onOff },

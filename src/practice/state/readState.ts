@@ -1,7 +1,7 @@
 import { CodedError } from '../../codedError.ts';
 import { allFeatureIds } from './features.ts';
-import { migrateFromFormat1 } from './migrate.ts';
-import { orderStatuses, stateFormat } from './model.ts';
+import { migrateState } from './migrate.ts';
+import { oauth2Scopes, orderStatuses, stateFormat } from './model.ts';
 import type { AccountState, PracticeState } from './model.ts';
 import { permissionLevels } from './permissions.ts';
 
@@ -40,6 +40,12 @@ const accountShape = {
     authorizationFlow: 'boolean',
     callbackUrl: 'string',
     issueToken: 'boolean',
+    authorizationCode: 'boolean',
+    publicClient: 'boolean',
+    redirectUris: list('string'),
+    clientCredentials: 'boolean',
+    scopes: list(oauth2Scopes),
+    refreshTokenHours: 'number',
     ownerAccountId: 'string',
     consumerKey: 'string',
     consumerSecret: 'string',
@@ -66,6 +72,42 @@ const accountShape = {
     verifier: 'string',
     allowedEmployeeId: 'number',
     allowedRoleId: 'number',
+  }),
+  certificateMappings: list({
+    id: 'string',
+    applicationId: 'number',
+    employeeId: 'number',
+    roleId: 'number',
+    certificate: 'string',
+    validFrom: 'number',
+    validUntil: 'number',
+    isRevoked: 'boolean',
+    createdAt: 'string',
+  }),
+  oauth2Tokens: list({
+    id: 'string',
+    kind: ['access', 'refresh'],
+    token: 'string',
+    grantId: 'number',
+    applicationId: 'number',
+    employeeId: 'number',
+    roleId: 'number',
+    scopes: list(oauth2Scopes),
+    certificateId: 'string',
+    createdAt: 'number',
+    expiresAt: 'number',
+    state: ['active', 'spent', 'revoked'],
+  }),
+  authorizationCodes: list({
+    code: 'string',
+    applicationId: 'number',
+    employeeId: 'number',
+    roleId: 'number',
+    scopes: list(oauth2Scopes),
+    redirectUri: 'string',
+    codeChallenge: 'string',
+    createdAt: 'number',
+    grantId: 'number',
   }),
   roles: list({
     id: 'number',
@@ -116,6 +158,7 @@ const accountShape = {
     customer: 'number',
     salesOrder: 'number',
     script: 'number',
+    oauth2Grant: 'number',
   },
 } satisfies { readonly [Name in keyof AccountState]: Shape };
 
@@ -141,7 +184,7 @@ export function readState(text: string, file: string): PracticeState {
   if (format > stateFormat) {
     throw new CodedError('practice-state-newer', { file, format, supported: stateFormat });
   }
-  const current = format === 1 ? migrateFromFormat1(value) : value;
+  const current = migrateState(value, format);
   if (current['format'] !== stateFormat) {
     throw corrupt('format');
   }

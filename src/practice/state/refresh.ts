@@ -5,6 +5,8 @@ import type { AccountState, NextIds, PracticeState } from './model.ts';
  * tokens are deleted, records of the sandbox alone are removed, those of production copied in with their settings
  * (ORA:section_1515141510, ORA:section_1515139626).
  *
+ * Certificate mappings are cleared too (ORA:section_162686838198), and with them, assumed, all that OAuth 2.0 gave out.
+ *
  * Assumed, where Oracle says nothing: request tokens go with the tokens; nobody is locked in the copy; what only a
  * practice account lets one set (release, lock, concurrency) is the sandbox's own and stays.
  */
@@ -18,6 +20,9 @@ export function refreshSandbox(state: PracticeState): PracticeState {
     employees: production.employees.map(each => ({ ...each, lockedUntil: 0 })),
     tokens: [],
     requestTokens: [],
+    certificateMappings: [],
+    oauth2Tokens: [],
+    authorizationCodes: [],
     nextIds: laterIds(production.nextIds, sandbox.nextIds),
   };
   return { ...state, sandbox: refreshed };
@@ -33,5 +38,6 @@ function laterIds(one: NextIds, other: NextIds): NextIds {
     customer: Math.max(one.customer, other.customer),
     salesOrder: Math.max(one.salesOrder, other.salesOrder),
     script: Math.max(one.script, other.script),
+    oauth2Grant: Math.max(one.oauth2Grant, other.oauth2Grant),
   };
 }

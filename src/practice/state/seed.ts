@@ -81,6 +81,9 @@ function scratchAccount(accountId: string, companyName: string, sources: Sources
     applications: [],
     tokens: [],
     requestTokens: [],
+    certificateMappings: [],
+    oauth2Tokens: [],
+    authorizationCodes: [],
     roles: [administrator],
     employees: [admin(sources), employee(42, 'Jane', 'Doe', 'jane.doe@practice.example', [], sources)],
     customers: sampleCustomers,
@@ -105,7 +108,28 @@ const firstIds: NextIds = {
   customer: 101 + sampleCustomers.length,
   salesOrder: 501 + sampleOrders.length,
   script: 4,
+  oauth2Grant: 1,
 };
+
+/** An integration record with none of the boxes for OAuth 2.0 ticked; two days are the default (ORA:section_158082518856). */
+export const noOAuth2Boxes = {
+  authorizationCode: false,
+  publicClient: false,
+  redirectUris: [],
+  clientCredentials: false,
+  scopes: [],
+  refreshTokenHours: 48,
+} as const satisfies Partial<Application>;
+
+/** What the sample application asks for: every way in that a program on this machine can use. */
+const sampleOAuth2Boxes = {
+  authorizationCode: true,
+  publicClient: true,
+  redirectUris: ['vscode://tba-workbench.tba-workbench/oauth2'],
+  clientCredentials: true,
+  scopes: ['restlets', 'rest_webservices'],
+  refreshTokenHours: 48,
+} as const satisfies Partial<Application>;
 
 const administrator: Role = {
   id: administratorRoleId,
@@ -125,6 +149,7 @@ const customRoles: readonly Role[] = [
     webServicesOnly: false,
     permissions: {
       ADMI_LOGIN_OAUTH: 'FULL',
+      ADMI_LOGIN_OAUTH2: 'FULL',
       ADMI_CUSTOMSCRIPT: 'VIEW',
       ADMI_RESTWEBSERVICES: 'FULL',
       ADMI_WEBSERVICES: 'FULL',
@@ -200,6 +225,7 @@ function application(id: number, name: string, state: Application['state'], { se
     authorizationFlow: id === 1,
     callbackUrl: id === 1 ? 'http://localhost:*' : '',
     issueToken: id === 1,
+    ...(id === 1 || state === 'blocked' ? sampleOAuth2Boxes : noOAuth2Boxes),
     ownerAccountId: productionAccountId,
     consumerKey: secret(),
     consumerSecret: secret(),

@@ -360,7 +360,7 @@ describe('what it refuses to start with', () => {
 
   it.each([
     ['practice-state-corrupt', '{"format":1'],
-    ['practice-state-newer', '{"format":3}'],
+    ['practice-state-newer', '{"format":4}'],
   ])('a state file: %s, which it leaves as it is', async (code, text) => {
     await mkdir(stateDir);
     const file = join(stateDir, 'state.json');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { credentialsOf } from '../../../src/practice/credentials.ts';
 import { writeFileAtomic } from '../../../src/practice/state/atomicFile.ts';
 import { readState } from '../../../src/practice/state/readState.ts';
-import { seedState } from '../../../src/practice/state/seed.ts';
+import { noOAuth2Boxes, seedState } from '../../../src/practice/state/seed.ts';
 import { accountStore, createStateStore, openStateStore } from '../../../src/practice/state/stateStore.ts';
 import { stateText } from '../../../src/practice/state/stateText.ts';
 
@@ -51,8 +51,30 @@ describe('reading state.json', () => {
   });
 
   it('refuses the file of a newer version as such', () => {
-    expect(() => readState(JSON.stringify({ ...good, format: 3, sandbox: 'other' }), 'f')).toThrow(
-      expect.objectContaining({ code: 'practice-state-newer', data: { file: 'f', format: 3, supported: 2 } }),
+    expect(() => readState(JSON.stringify({ ...good, format: 4, sandbox: 'other' }), 'f')).toThrow(
+      expect.objectContaining({ code: 'practice-state-newer', data: { file: 'f', format: 4, supported: 3 } }),
+    );
+  });
+
+  it('takes over a state that knew no OAuth 2.0, with none of its boxes ticked', () => {
+    const { nextIds } = sandbox;
+    const without = (value: object, names: readonly string[]) =>
+      Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+    const older = (account: typeof sandbox) => ({
+      ...without(account, ['certificateMappings', 'oauth2Tokens', 'authorizationCodes']),
+      applications: account.applications.map(each => without(each, Object.keys(noOAuth2Boxes))),
+      nextIds: without(nextIds, ['oauth2Grant']),
+    });
+    const old = { ...good, format: 2, production: older(good.production), sandbox: older(sandbox) };
+    const read = readState(JSON.stringify(old), 'f');
+    expect(read.sandbox.tokens).toEqual(sandbox.tokens);
+    expect(read.sandbox.nextIds).toEqual(nextIds);
+    expect(read.sandbox.applications).toEqual(sandbox.applications.map(each => ({ ...each, ...noOAuth2Boxes })));
+  });
+
+  it('refuses a corrupt state of an older format as well', () => {
+    expect(() => readState(JSON.stringify({ ...good, format: 2, sandbox: 'other' }), 'f')).toThrow(
+      expect.objectContaining({ code: 'practice-state-corrupt', data: { file: 'f', where: '.sandbox' } }),
     );
   });
 

@@ -189,6 +189,67 @@ export const causes: Readonly<Record<string, Cause>> = {
   },
 };
 
+/** OAuth 2.0, by the Detail (ORA:subsect_158324637123): its checks are many, what to do about them is not. */
+const oauth2Causes: Readonly<Record<string, Cause>> = {
+  AccessTokenExpired: {
+    cause: 'The access token has expired: it works for 60 minutes.',
+    fixes: [
+      'Get a new one at the token endpoint, by an assertion or a refresh token, shortly before the old one ends.',
+    ],
+  },
+  EntityOrRoleDisabled: {
+    cause: 'Nothing is wrong with the request, but the user or role may not log in by it.',
+    fixes: [
+      'Give the role the permission Log in using OAuth 2.0 Access Tokens, and for SuiteTalk REST also REST Web Services.',
+      'Make sure that user and role are active, that the user has the role, has not hidden it and is not locked.',
+      'RESTlets: clear Web Services Only Role on the role.',
+    ],
+  },
+  InvalidSignature: {
+    cause:
+      'The assertion was not signed with the private key of an active certificate of this application, or the access token was changed.',
+    fixes: [
+      'Send the certificate ID as kid: Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup.',
+      'Check that the certificate is neither revoked nor expired, and that it was uploaded in this account: a refresh of the sandbox removes it.',
+      'Sign with PS256 or ES256 and the key that belongs to the certificate.',
+    ],
+  },
+  InvalidIntegration: {
+    cause: 'The integration record is not known, is not enabled, or does not have the box of this grant ticked.',
+    fixes: [
+      'Send the client ID as iss, and set the state of the record to Enabled.',
+      'Tick Client Credentials (Machine to Machine) Grant or Authorization Code Grant on the record.',
+    ],
+  },
+  TokenRejected: {
+    cause:
+      'The token is not known here, has been revoked, is not for what was called, or the assertion is for another audience or scope.',
+    fixes: [
+      'Send the token of this account, and only to RESTlets and SuiteTalk REST, within the scopes that it was given for.',
+      'In an assertion, aud is the URL of the token endpoint, and every scope is ticked on the integration record.',
+    ],
+  },
+  InvalidTimestamp: {
+    cause: 'The times in the assertion do not fit: it has expired, comes from the future, or lives too long.',
+    fixes: [
+      'Set the clock of the machine that signs.',
+      'Let exp be less than 60 minutes after iat, both in whole seconds.',
+    ],
+  },
+  UnknownAlgorithm: {
+    cause: 'The assertion is signed by an algorithm that NetSuite does not take.',
+    fixes: ['Use PS256, PS384, PS512, ES256, ES384 or ES512, with typ JWT in the header. RS256 is refused.'],
+  },
+  MissingRequiredParameter: {
+    cause: 'The request for a token lacks a parameter, has one twice, or cannot be read.',
+    fixes: ['Send one form (application/x-www-form-urlencoded) in the body, each parameter once.'],
+  },
+  FeatureDisabled: {
+    cause: 'The feature OAuth 2.0 is not enabled in this account.',
+    fixes: ['Enable it: Setup > Company > Enable Features > SuiteCloud > Manage Authentication, tick OAuth 2.0, Save.'],
+  },
+};
+
 /** NLAuth, by the Detail; the checks of its table leave no id. */
 const nlAuthCauses: Readonly<Record<string, Cause>> = {
   parameter_rejected: {
@@ -234,5 +295,8 @@ const sharedDetails: Readonly<Record<string, string>> = {
 };
 
 export function causeOf({ check, detail }: Pick<LoginAuditEntry, 'check' | 'detail'>): Cause {
+  if (/^(?:oauth2|bearer|assertion)-/.test(check)) {
+    return oauth2Causes[detail] ?? otherCause;
+  }
   return causes[check] ?? nlAuthCauses[detail] ?? causes[sharedDetails[detail] ?? ''] ?? otherCause;
 }

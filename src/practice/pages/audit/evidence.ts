@@ -122,7 +122,9 @@ function syntaxEvidence({ seen, isPassport }: Attempt): Html {
 }
 
 function expectedNames({ entry: { surface } }: Attempt) {
-  return surface === 'nlauth' || surface === 'page' ? { required: [], optional: [] } : headerNames[surface];
+  return surface === 'nlauth' || surface === 'page' || surface === 'oauth2-token'
+    ? { required: [], optional: [] }
+    : headerNames[surface];
 }
 
 function named(label: string, names: readonly string[]): readonly Row[] {
@@ -306,6 +308,7 @@ function surfaceRows(surface: Attempt['entry']['surface'], role: AccountState['r
     case 'access-token':
     case 'nlauth':
     case 'page':
+    case 'oauth2-token':
       return [];
   }
 }

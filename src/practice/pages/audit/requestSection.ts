@@ -68,7 +68,10 @@ function findProblem(text: string): { readonly at: number; readonly says: string
 
 function parameterTable({ seen, entry, isPassport }: Attempt): Html {
   const { surface } = entry;
-  const names = surface === 'nlauth' || surface === 'page' ? { required: [], optional: [] } : headerNames[surface];
+  const names =
+    surface === 'nlauth' || surface === 'page' || surface === 'oauth2-token'
+      ? { required: [], optional: [] }
+      : headerNames[surface];
   const missing = names.required.filter(name => !seen.parameters.some(each => each.name === name));
   const noteOf = (name: string, value: string) =>
     seen.parameters.filter(each => each.name === name).length > 1

@@ -133,8 +133,8 @@ const rows: readonly Row[] = [
   {
     why: 'a header of another scheme',
     detail: 'parameter_rejected',
-    do: () => send(practice, { target: restletPath, headers: { Authorization: 'Bearer abc' } }),
-    says: [/begins with “Bearer”/],
+    do: () => send(practice, { target: restletPath, headers: { Authorization: 'Basic abc' } }),
+    says: [/begins with “Basic”/],
   },
   {
     why: 'a value that is not percent-encoded',

@@ -1,0 +1,97 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { AccountState, OAuth2Token } from '../state/model.ts';
+
+// The life of what OAuth 2.0 gives out: made at the token endpoint, ended by time, by use or by a revocation.
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Milliseconds (ORA:section_162755359851). */
+export const accessTokenLifetime = 60 * minute;
+
+/** A confidential client's refresh token: seven days, as it is commonly given (prismatic.io, module-ballerinax-netsuite). */
+const confidentialRefreshLifetime = 7 * 24 * hour;
+
+/** How long what has ended is remembered, so that the trail can say so (assumed). */
+const memory = 24 * hour;
+
+/** How many tokens an account keeps; the oldest go first, so that nobody can fill the state (assumed). */
+const most = 1000;
+
+/** Whom a token lets in, as what and where. */
+export type Grant = Pick<
+  OAuth2Token,
+  'grantId' | 'applicationId' | 'employeeId' | 'roleId' | 'scopes' | 'certificateId'
+>;
+
+/**
+ * A new access token. It looks like NetSuite's, a JWT, but its signature is made with a key that nobody keeps: it is
+ * looked up, not computed (assumed; what is inside is for the account alone).
+ *
+ * @param now milliseconds since 1970
+ */
+export function createAccessToken(
+  { accountId }: AccountState,
+  clientId: string,
+  grant: Grant,
+  now: number,
+): OAuth2Token {
+  const id = randomBytes(16).toString('base64url');
+  const issuedAt = Math.floor(now / 1000);
+  const expiresAt = now + accessTokenLifetime;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = [
+    part({ typ: 'JWT', alg: 'HS256', kid: 'practice' }),
+    part({
+      sub: `${grant.roleId};${grant.employeeId}`,
+      aud: [clientId],
+      scope: grant.scopes,
+      iss: accountId,
+      iat: issuedAt,
+      exp: Math.floor(expiresAt / 1000),
+      jti: id,
+    }),
+  ].join('.');
+  const signature = createHmac('sha256', randomBytes(32)).update(signed).digest('base64url');
+  return { ...grant, id, kind: 'access', token: `${signed}.${signature}`, createdAt: now, expiresAt, state: 'active' };
+}
+
+/** @param hours for a public client; undefined for a confidential one */
+export function createRefreshToken(grant: Grant, hours: number | undefined, now: number): OAuth2Token {
+  const lifetime = hours === undefined ? confidentialRefreshLifetime : hours * hour;
+  return {
+    ...grant,
+    id: randomBytes(16).toString('base64url'),
+    kind: 'refresh',
+    token: randomBytes(32).toString('base64url'),
+    createdAt: now,
+    expiresAt: now + lifetime,
+    state: 'active',
+  };
+}
+
+/** Keeps new tokens and forgets those that ended long ago. */
+export function keepTokens(state: AccountState, tokens: readonly OAuth2Token[], now: number): AccountState {
+  const remembered = state.oauth2Tokens.filter(each => each.expiresAt + memory > now);
+  return { ...state, oauth2Tokens: [...remembered, ...tokens].slice(-most) };
+}
+
+/** The number of the next grant, and the state in which it is taken. */
+export function takeGrantId(state: AccountState): readonly [AccountState, number] {
+  const { oauth2Grant } = state.nextIds;
+  return [{ ...state, nextIds: { ...state.nextIds, oauth2Grant: oauth2Grant + 1 } }, oauth2Grant];
+}
+
+/** Ends all that came of one consent. */
+export function revokeGrant(state: AccountState, grantId: number): AccountState {
+  return {
+    ...state,
+    oauth2Tokens: state.oauth2Tokens.map(each =>
+      each.grantId === grantId && each.state !== 'revoked' ? { ...each, state: 'revoked' as const } : each,
+    ),
+  };
+}
+
+export function changeToken(state: AccountState, id: string, to: OAuth2Token['state']): AccountState {
+  return { ...state, oauth2Tokens: state.oauth2Tokens.map(each => (each.id === id ? { ...each, state: to } : each)) };
+}
