@@ -1,9 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isCoded } from '../../codedError.ts';
+import { createMapping, revokeMapping } from '../access/certificates.ts';
 import type { PracticeAccount } from '../account.ts';
 import { splitTarget } from '../authentication/parameters.ts';
 import { credentialId } from '../credentials.ts';
 import { contentTypes, errorAnswer, sendAnswer } from './answer.ts';
+import { formLimit, readBody } from './readBody.ts';
 
 /** Where programs of this machine ask after the server itself; NetSuite has no such paths. */
 export const statusPath = '/.practice/status';
@@ -12,6 +15,10 @@ export const stopPath = '/.practice/stop';
 export const resetPath = '/.practice/reset';
 /** `?allowed=true` or `?allowed=false` */
 export const scriptsPath = '/.practice/scripts';
+/** `?application=…&employee=…&role=…`, internal IDs, with a certificate (PEM) as body: answers its certificate ID. */
+export const certificatePath = '/.practice/certificate';
+/** `?certificate=…`: revokes a mapped certificate. */
+export const revokeCertificatePath = '/.practice/revoke-certificate';
 /** Carries the secret of the run file. */
 export const controlHeader = 'x-practice-control';
 
@@ -40,7 +47,10 @@ export async function answerControl(
     answerJson(response, 200, { instance, account: state.accountId, uptime, credentialId: credentialId(state) });
     return true;
   }
-  if (request.method !== 'POST' || ![stopPath, resetPath, scriptsPath].includes(path)) {
+  if (
+    request.method !== 'POST' ||
+    ![stopPath, resetPath, scriptsPath, certificatePath, revokeCertificatePath].includes(path)
+  ) {
     return false;
   }
   if (!isKnown(request, control)) {
@@ -56,11 +66,46 @@ export async function answerControl(
     const to = parameters.get('to') === 'scratch' ? 'scratch' : 'ready';
     await control.reset(to);
     answerJson(response, 200, { instance, reset: to });
+  } else if (path === certificatePath || path === revokeCertificatePath) {
+    await changeCertificates(request, response, account, parameters);
   } else {
     account.scripts.allowed = parameters.get('allowed') === 'true';
     answerJson(response, 200, { instance, scriptsAllowed: account.scripts.allowed });
   }
   return true;
+}
+
+/** With `application` a certificate is mapped, with `certificate` one is revoked. */
+async function changeCertificates(
+  request: IncomingMessage,
+  response: ServerResponse,
+  account: PracticeAccount,
+  parameters: URLSearchParams,
+): Promise<void> {
+  const body = await readBody(request, formLimit);
+  const number = (name: string) => Number(parameters.get(name) ?? 0);
+  const revoked = parameters.get('certificate');
+  try {
+    const certificateId = await account.store.update(state => {
+      if (revoked !== null) {
+        return [revokeMapping(state, revoked), revoked];
+      }
+      const fields = {
+        applicationId: number('application'),
+        employeeId: number('employee'),
+        roleId: number('role'),
+        certificate: body === 'too-large' ? '' : body.toString('utf8'),
+      };
+      const [next, mapping] = createMapping(state, fields, account.now());
+      return [next, mapping.id];
+    });
+    answerJson(response, 200, { certificateId });
+  } catch (error) {
+    if (!isCoded(error)) {
+      throw error;
+    }
+    answerJson(response, 400, { error: { code: error.code, data: error.data } });
+  }
 }
 
 /** Whether the caller could read the run file. */

@@ -7,6 +7,7 @@ import {
   assertionOf,
   callWithBearer,
   mapCertificate,
+  pemOf,
   postForm,
   restletTarget,
   restTarget,
@@ -163,6 +164,29 @@ describe('the client credentials grant', () => {
   ])('refuses %s', async (_, error, form) => {
     const { status, body } = await postForm(fixture, 'token', form);
     expect([status, errorOf(body)]).toEqual([400, error]);
+  });
+});
+
+describe('the control of a running account', () => {
+  const control = (target: string, body: string, secret = 'secret') =>
+    send(fixture, { method: 'POST', target: `/.practice/${target}`, headers: { 'X-Practice-Control': secret }, body });
+
+  it('maps a certificate, and revokes it', async () => {
+    const mapped = await control('certificate?application=1&employee=42&role=1001', pemOf('p256', 'cert'));
+    const { certificateId: kid } = JSON.parse(mapped.body) as { readonly certificateId: string };
+    await accessTokenFor(fixture, { kid });
+    expect((await control(`revoke-certificate?certificate=${kid}`, '')).status).toBe(200);
+    expect((await askWithAssertion(fixture, assertionOf(fixture, { kid }))).status).toBe(401);
+  });
+
+  it('says why a certificate cannot be mapped, and needs the secret of the run file', async () => {
+    const target = 'certificate?application=1&employee=42&role=1001';
+    const { status, body } = await control(target, pemOf('rsa2048', 'cert'));
+    expect([status, JSON.parse(body)]).toEqual([
+      400,
+      { error: { code: 'certificate-invalid', data: { problem: 'certificate-key' } } },
+    ]);
+    expect((await control(target, pemOf('p256', 'cert'), 'guess')).status).toBe(403);
   });
 });
 
