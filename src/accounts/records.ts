@@ -1,5 +1,5 @@
-/** How a credential proves itself. OAuth 2.0 will stand beside it. */
-export type Scheme = 'tba';
+/** How a credential proves itself. */
+export type Scheme = 'tba' | 'oauth2';
 
 /** What every record has. */
 export interface BookRecord {
@@ -39,13 +39,13 @@ export interface HostCheck {
 /** An application (NetSuite: integration record), owner of a consumer key and secret. */
 export interface ApplicationRecord extends BookRecord {
   readonly account: string;
-  readonly scheme: Scheme;
+  readonly scheme: 'tba';
 }
 
 /** A token: one application, one user, one role. */
 export interface TokenRecord extends BookRecord {
   readonly application: string;
-  readonly scheme: Scheme;
+  readonly scheme: 'tba';
   /** The name is the person's own, and goes before what NetSuite says of user and role. */
   readonly isNamed?: true;
   /** When it was made at NetSuite, where that is known; ms since 1970. */

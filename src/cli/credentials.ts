@@ -3,6 +3,9 @@ import { parseEnv } from 'node:util';
 import { netSuiteHosts } from '../accounts/records.ts';
 import { CodedError, isCoded } from '../codedError.ts';
 import type { DoctorCredentials } from '../diagnosis/diagnosis.ts';
+import type { Client } from '../exchange/oauth2/clientCredentials.ts';
+import { readScopes } from '../oauth2/scopes.ts';
+import { readSigningKey } from '../oauth2/signingKey.ts';
 import { parseAccountId, type AccountId } from '../tba/accountId.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
@@ -13,6 +16,17 @@ export type Environment = NodeJS.Dict<string>;
 export interface Credentials {
   readonly account: AccountId;
   readonly secrets: TbaSecrets;
+}
+
+/** Which scheme calls log in with. */
+export type Auth = 'tba' | 'oauth2';
+
+/** Who logs in by OAuth 2.0 client credentials, as far as the environment tells. */
+export interface ClientSettings {
+  readonly account: AccountId;
+  readonly client: Client;
+  /** The private key in PEM as it stands in its file. */
+  readonly privateKey: string;
 }
 
 /** Where calls go and what they are signed as; see AccountRecord. */
@@ -47,13 +61,7 @@ export async function readEnvironment(envFile: string | undefined): Promise<Envi
  * @throws CodedError `credential-missing` (data: name), `account-id-…`
  */
 export function readCredentials(environment: Environment): Credentials {
-  const take = (name: string): string => {
-    const value = valueOf(environment, name);
-    if (value === undefined) {
-      throw new CodedError('credential-missing', { name });
-    }
-    return value;
-  };
+  const take = (name: string): string => requireValue(environment, name);
   return {
     account: parseAccountId(take('NETSUITE_ACCOUNT_ID')),
     secrets: {
@@ -63,6 +71,38 @@ export function readCredentials(environment: Environment): Credentials {
       tokenSecret: take('NETSUITE_TOKEN_SECRET'),
     },
   };
+}
+
+/** OAuth 2.0 where only its variables are there; token-based authentication otherwise. */
+export function usualAuth(environment: Environment): Auth {
+  const has = (name: string) => valueOf(environment, name) !== undefined;
+  return has('NETSUITE_CLIENT_ID') && !has('NETSUITE_TOKEN_ID') ? 'oauth2' : 'tba';
+}
+
+/**
+ * Reads account ID, client, certificate and private key of OAuth 2.0 client credentials. Without NETSUITE_OAUTH2_SCOPE
+ * RESTlets and REST web services are asked for.
+ *
+ * @throws CodedError `credential-missing` (data: name), `private-key-file-unreadable` (data: path, reason), `account-id-…`,
+ *   `oauth2-scope-…`, `private-key-…`
+ */
+export async function readClientSettings(environment: Environment): Promise<ClientSettings> {
+  const account = parseAccountId(requireValue(environment, 'NETSUITE_ACCOUNT_ID'));
+  const path = requireValue(environment, 'NETSUITE_PRIVATE_KEY_FILE');
+  const clientId = requireValue(environment, 'NETSUITE_CLIENT_ID');
+  const certificateId = requireValue(environment, 'NETSUITE_CERTIFICATE_ID');
+  const scopes = readScopes(valueOf(environment, 'NETSUITE_OAUTH2_SCOPE') ?? 'restlets rest_webservices');
+  const privateKey = await readPrivateKey(path);
+  return { account, client: { clientId, certificateId, scopes, key: readSigningKey(privateKey) }, privateKey };
+}
+
+async function readPrivateKey(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new CodedError('private-key-file-unreadable', { path, reason }, { cause });
+  }
 }
 
 /** The same for a call that is only looked at: what is missing is empty. */
@@ -112,6 +152,14 @@ function readBaseUrl(name: string, text: string): string {
   }
   // Without its value: a password may stand in it.
   throw new CodedError('base-url-invalid', { name });
+}
+
+function requireValue(environment: Environment, name: string): string {
+  const value = valueOf(environment, name);
+  if (value === undefined) {
+    throw new CodedError('credential-missing', { name });
+  }
+  return value;
 }
 
 function valueOf(environment: Environment, name: string): string | undefined {

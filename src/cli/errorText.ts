@@ -10,6 +10,15 @@ const advice: Readonly<Record<string, string>> = {
   CONCURRENCY_LIMIT_EXCEEDED: ' Too many calls at once, from all programs of the account together: try again later.',
 };
 
+/** What an error of the token endpoint most often means. */
+const tokenAdvice: Readonly<Record<string, string>> = {
+  invalid_client:
+    'Check the client ID, the certificate ID, that the private key belongs to that certificate, and that the certificate has neither ended nor been revoked. ',
+  invalid_grant: "Check the account, this machine's clock, and the certificate. ",
+  invalid_scope: 'Tick the scope on the integration record, or ask for another with NETSUITE_OAUTH2_SCOPE. ',
+  unauthorized_client: 'Tick Client Credentials (Machine to Machine) Grant on the integration record. ',
+};
+
 const unreadable = ({ path, reason }: Data) =>
   `Cannot read ${path} (${reason}). Check the path, and that you may read it.`;
 
@@ -106,6 +115,13 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     'NetSuite refuses multipart bodies. Send a file as Base64 in JSON to a RESTlet that saves it.',
   'nonce-empty': () => 'The nonce is empty.',
   'not-sent': ({ why, name }) => notSent(String(why), String(name)),
+  'oauth2-refused': ({ status, error, description }) =>
+    `NetSuite gave no access token (${status} ${[error, description].filter(part => part !== '').join(': ')}). It was not asked again: failed logins lock the user. ${tokenAdvice[String(error)] ?? ''}The Login Audit Trail in NetSuite tells the cause.`,
+  'oauth2-scope-none': () =>
+    `NETSUITE_OAUTH2_SCOPE names no scope. Leave it out, or name some of: restlets rest_webservices.`,
+  'oauth2-scope-unknown': ({ scope, known }) => `'${scope}' is no scope of NetSuite's. There are: ${known}.`,
+  'oauth2-unanswered': ({ status }) =>
+    `What answered for the token endpoint is not NetSuite's (${status}). Check the account ID, NETSUITE_BASE_URL and the proxy.`,
   'parameter-name': ({ name }) => `'${name}' cannot be the name of a header parameter.`,
   'parameter-repeated': ({ name }) => `The header parameter ${name} is given twice.`,
   'params-shape': () => "'params' must be an object of strings, or a list of [name, value].",
@@ -127,6 +143,13 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     script === undefined
       ? `${method} ${url} may write to ${account}, which is or may be a production account.`
       : `${method} ${url} runs script ${script}, deployment ${deploy}, which may write to ${account}, which is or may be a production account.`,
+  'private-key-encrypted': () =>
+    'The private key is encrypted. Give NETSUITE_PRIVATE_KEY_FILE a key without a passphrase, readable by you alone.',
+  'private-key-file-unreadable': unreadable,
+  'private-key-kind': ({ kind }) =>
+    `NetSuite takes no private key of the kind '${kind}'. Make an RSA key of 3072 or 4096 bits, or one on the curve P-256, P-384 or P-521.`,
+  'private-key-size': ({ bits }) => `The RSA key has ${bits} bits. NetSuite takes 3072 or 4096.`,
+  'private-key-unreadable': () => 'NETSUITE_PRIVATE_KEY_FILE holds no private key in PEM.',
   'prompt-missing': ({ options, descriptions }) =>
     `The request asks for values${descriptions === '' ? '' : ` (${descriptions})`}. Give ${options}.`,
   'protocol-unsupported': ({ method }) => `NetSuite does not speak ${method}. Write the request as HTTP.`,

@@ -19,6 +19,11 @@ export class OutputMask {
     this.#all = new Set(signing);
   }
 
+  /** One more that is kept out from now on. */
+  add(secret: string): void {
+    this.#all.add(secret);
+  }
+
   /** The lookup, its secrets remembered as it hands them out. */
   watch({ lookup, secretsUsed }: LayeredLookup): Lookup {
     return name => {

@@ -3,7 +3,6 @@ import { createLayeredLookup, type LayeredLookup, type Layers } from '../exchang
 import { promptsOf } from '../requests/directives.ts';
 import type { Lookup } from '../requests/expand.ts';
 import type { RequestFile, RequestNode } from '../requests/nodes.ts';
-import type { TbaSecrets } from '../tba/signRequest.ts';
 import type { Environment } from './credentials.ts';
 import type { ValueFiles } from './valueFiles.ts';
 
@@ -18,7 +17,7 @@ export interface ValueOrigin {
   /** The variables of the process; undefined when they may not be read. */
   readonly processEnv: Environment | undefined;
   /** What calls are signed with: refused as a value, whatever it is called. */
-  readonly secrets: Pick<TbaSecrets, 'consumerSecret' | 'tokenSecret'>;
+  readonly secrets: readonly string[];
 }
 
 /** The file without the variables that the command line has other values for. */
@@ -35,7 +34,7 @@ export function requestValues(
   file: RequestFile,
 ): (responses: Lookup) => LayeredLookup {
   const isSigning = (name: string, value: string | undefined) =>
-    signing.has(name.toUpperCase()) || value === secrets.consumerSecret || value === secrets.tokenSecret;
+    signing.has(name.toUpperCase()) || (value !== undefined && secrets.includes(value));
   const refuse = (name: string, value: string | undefined) => {
     if (isSigning(name, value)) throw new CodedError('signing-secret-as-value', { name });
     return value;

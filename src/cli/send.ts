@@ -2,21 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCoded } from '../codedError.ts';
 import { Answers } from '../exchange/answers.ts';
-import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import { directTransport } from '../exchange/directTransport.ts';
 import { environmentConnection } from '../exchange/environmentConnection.ts';
 import { LoginGuard } from '../exchange/loginGuard.ts';
 import type { Transport } from '../exchange/transport.ts';
-import { systemNonceSource } from '../tba/nonce.ts';
 import { command } from './command.ts';
-import { readCredentials, readEnvironment, readGateway } from './credentials.ts';
+import { readEnvironment } from './credentials.ts';
 import type { ExitCode } from './exitCode.ts';
 import { untilInterrupted } from './interrupt.ts';
-import { OutputMask } from './outputMask.ts';
+import type { OutputMask } from './outputMask.ts';
 import { openReports } from './reportFiles.ts';
 import { chooseRequests, readBodyFile, readRequestFile, stepMaker } from './requestFile.ts';
 import { requestValues, withoutVars } from './requestValues.ts';
 import { productionHint, RunReport, troubleText } from './runReport.ts';
+import { readSender } from './sender.ts';
 import { readSendOptions, type SendOptions } from './sendOptions.ts';
 import { planAll, type Plan, type Refusal, type SendContext, type Step } from './sendPlan.ts';
 import { jsonReport, textReport } from './sendReport.ts';
@@ -33,20 +32,13 @@ export const runSend = command('send', async words => {
   const read = await readRequestFile(path);
   const chosen = chooseRequests({ ...read, path }, options);
   const environment = await readEnvironment(options.envFile);
-  const { account, secrets } = readCredentials(environment);
+  const { caller, secrets, mask } = await readSender(environment, options.auth);
   const files = await readValueFiles(path, options.env);
   const file = withoutVars(read.file, vars);
   const stepOf = stepMaker(file, read.text);
-  const mask = new OutputMask([secrets.consumerSecret, secrets.tokenSecret]);
   const newAnswers = () => new Answers<Step>({ fileOf: () => '', beside: (_, request) => stepOf(request) });
   const context: SendContext = {
-    caller: {
-      account: { accountId: account.id, name: account.id, ...readGateway(environment) },
-      credentialId: 'environment',
-      credentialLabel: account.id,
-      authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
-      mayWrite: production,
-    },
+    caller: { ...caller, mayWrite: production },
     answers: newAnswers(),
     values: requestValues({ files, vars, processEnv: options.processEnv ? process.env : undefined, secrets }, file),
     vars,

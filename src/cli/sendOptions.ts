@@ -1,4 +1,5 @@
 import { CodedError } from '../codedError.ts';
+import type { Auth } from './credentials.ts';
 import { parseWords } from './parseWords.ts';
 
 export type ReportForm = 'junit' | 'json';
@@ -22,6 +23,8 @@ export interface SendOptions {
   /** The environment of http-client.env.json. */
   readonly env: string | undefined;
   readonly envFile: string | undefined;
+  /** Undefined: what the environment has credentials for. */
+  readonly auth: Auth | undefined;
   /** By name; they win over everything else. */
   readonly vars: ReadonlyMap<string, string>;
 }
@@ -40,6 +43,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     'process-env': { type: 'boolean' },
     env: { type: 'string' },
     'env-file': { type: 'string' },
+    auth: { type: 'string' },
     var: { type: 'string', multiple: true },
   });
   const { name, all = false, json = false, production = false, bail = false, env } = values;
@@ -64,8 +68,16 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     processEnv: values['process-env'] ?? false,
     env,
     envFile: values['env-file'],
+    auth: readAuth(values.auth),
     vars: new Map((values.var ?? []).map(readVar)),
   };
+}
+
+function readAuth(text: string | undefined): Auth | undefined {
+  if (text !== undefined && text !== 'tba' && text !== 'oauth2') {
+    throw new CodedError('usage', { reason: '--auth takes tba or oauth2.' });
+  }
+  return text;
 }
 
 function readCount(option: string, text: string | undefined, most: number): number {

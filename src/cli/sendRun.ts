@@ -187,8 +187,9 @@ function isStatusWanted(checks: readonly CheckResult[]): boolean {
 
 /** A refused login ends a run even where a check wants just that. */
 function reasonToStop({ exchange }: Outcome, signal: AbortSignal): CodedError | undefined {
-  const response = exchange?.record.response;
-  if (exchange && response && readLoginFailure(response.status, exchange.body) !== undefined) {
+  const { response, failure } = exchange?.record ?? {};
+  const isRefused = response && exchange && readLoginFailure(response.status, exchange.body) !== undefined;
+  if (isRefused === true || failure?.code === 'oauth2-refused') {
     return new CodedError('not-sent', { why: 'login' });
   }
   return signal.aborted ? new CodedError('not-sent', { why: 'interrupted' }) : undefined;

@@ -2,6 +2,11 @@ const credentials = `Credentials come from NETSUITE_ACCOUNT_ID, NETSUITE_CONSUME
 NETSUITE_TOKEN_SECRET, or from the file named by --env-file. They are never printed.
 `;
 
+/** Of commands that log in. */
+const schemes = `With NETSUITE_CLIENT_ID, NETSUITE_CERTIFICATE_ID and NETSUITE_PRIVATE_KEY_FILE (and NETSUITE_OAUTH2_SCOPE, "restlets
+rest_webservices" by default) instead of keys and token, calls log in by OAuth 2.0 client credentials.
+`;
+
 const general = `tba signs, sends and explains NetSuite calls with token-based authentication and runs a practice account.
 
   tba sign METHOD URL     prints an Authorization header; many of them with --batch
@@ -49,7 +54,7 @@ tba explain --batch
 ${credentials}`,
 
   send: `tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--production]
-         [--bail] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE] [--env-file FILE]
+         [--bail] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE] [--auth tba | oauth2] [--env-file FILE]
     Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests
     whose answers it needs ({{login.response.body.$.id}}). Nothing is sent before all is known to be fine that does not
     depend on answers; a request whose answer did not go well stops those that need it.
@@ -68,11 +73,13 @@ ${credentials}`,
     --report junit=FILE    writes a JUnit report besides, a test case for each request; json=FILE the same objects as
                            --json in one document, with a summary
 
+    --auth tba | oauth2    which scheme logs in, where the environment has credentials of both; tba by default
+
     Secret values (private environment, .env, process, secret prompts) are printed as •••, in reports as well.
     A request that names another account (# @account) is refused; # @token is not looked at.
     After a failed login nothing more is sent. Ctrl-C cancels.
 
-${credentials}NETSUITE_BASE_URL stands in for the account's own hosts; NETSUITE_SIGNED_AS says what calls to it are signed as.
+${credentials}${schemes}NETSUITE_BASE_URL stands in for the account's own hosts; NETSUITE_SIGNED_AS says what calls to it are signed as.
 Exit status: 0 all well, 1 a request or check failed, 2 usage or unreadable input (nothing was sent), 130 Ctrl-C.
 `,
 

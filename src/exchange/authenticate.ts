@@ -1,3 +1,4 @@
+import type { Scheme } from '../accounts/records.ts';
 import type { NonceSource } from '../tba/nonce.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
@@ -19,9 +20,15 @@ export interface Unauthenticated {
 
 /** The URL to send, the headers that prove who sends it, and how they came about. */
 export interface Authenticated {
+  readonly scheme: Scheme;
   readonly url: string;
   readonly headers: readonly Header[];
-  /** Of what was really signed: its URL differs from `url` behind a gateway. */
+  /** Of what was really signed, where the scheme signs: its URL differs from `url` behind a gateway. */
+  readonly steps?: SignatureSteps;
+}
+
+/** A call with its signature. */
+export interface Signed extends Authenticated {
   readonly steps: SignatureSteps;
 }
 
@@ -29,7 +36,11 @@ export interface Authenticated {
 export type Authenticate = (request: Unauthenticated) => Authenticated;
 
 /** Token-based authentication: OAuth 1.0a, HMAC-SHA256. */
-export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: NonceSource): Authenticate {
+export function tbaAuthenticator(
+  realm: string,
+  secrets: TbaSecrets,
+  source: NonceSource,
+): (request: Unauthenticated) => Signed {
   return ({ method, url, signedUrl = url, headers, body, skewSeconds = 0 }) =>
     signedWith(
       url,
@@ -55,8 +66,9 @@ export function tbaAuthenticator(realm: string, secrets: TbaSecrets, source: Non
  * @param url where it goes, which may be another host than the signed one
  * @throws CodedError those of readRequestUrl
  */
-export function signedWith(url: string, steps: SignatureSteps): Authenticated {
+export function signedWith(url: string, steps: SignatureSteps): Signed {
   return {
+    scheme: 'tba',
     url: url === steps.url.given ? steps.url.wire : readRequestUrl(url).wire,
     headers: [{ name: 'Authorization', value: steps.authorization }],
     steps,

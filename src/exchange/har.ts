@@ -1,3 +1,4 @@
+import type { Scheme } from '../accounts/records.ts';
 import type { SourcedPair } from '../tba/baseString.ts';
 import type { UrlNote } from '../tba/requestUrl.ts';
 import type { Timing } from './record.ts';
@@ -102,7 +103,7 @@ export interface HistorySummary {
   /** Milliseconds. */
   readonly total: number;
   readonly account: { readonly id: string; readonly name: string };
-  readonly credential: { readonly scheme: 'tba'; readonly label: string };
+  readonly credential: { readonly scheme: Scheme; readonly label: string };
 }
 
 /** What HAR has no place for. */

@@ -54,7 +54,7 @@ export function historyEntry(
   const shorten = keyShortener(record.signature);
   const hide = (text: string) => shorten(mask.hide(text));
   const { request, isRedacted } = keepRequest(record, limits.request, mask, hide);
-  const signature = keepSignature(record.signature, hide);
+  const signature = record.signature && keepSignature(record.signature, hide);
   const detail: HistoryDetail = {
     ...(context.credentialId !== undefined && { credentialId: context.credentialId }),
     ...(context.source && { source: keepSource(context.source, hide) }),
@@ -153,8 +153,8 @@ function keepResponse({ record, body }: Exchange, limit: number, mask: SecretMas
 const shortestKey = 16;
 
 /** Puts its ends in place of each key that a call was signed with, `ef…e4`. */
-function keyShortener({ parameters }: ExchangeRecord['signature']): (text: string) => string {
-  const keys = parameters
+function keyShortener(signature: ExchangeRecord['signature']): (text: string) => string {
+  const keys = (signature?.parameters ?? [])
     .filter(({ name, source, value }) => source === 'oauth' && isKey(name) && value.length >= shortestKey)
     .map(({ value }) => value);
   return text => keys.reduce((rest, key) => rest.replaceAll(key, shortId(key)), text);

@@ -103,7 +103,10 @@ function readSummary(value: unknown): HistorySummary | undefined {
     startedAt,
     total: asNumber(found?.['total']) ?? 0,
     account: { id: accountId, name: asString(account?.['name']) ?? accountId },
-    credential: { scheme: 'tba', label: asString(credential?.['label']) ?? '' },
+    credential: {
+      scheme: credential?.['scheme'] === 'oauth2' ? 'oauth2' : 'tba',
+      label: asString(credential?.['label']) ?? '',
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Scheme } from '../accounts/records.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 
 /** One header line, name as sent. */
@@ -70,12 +71,13 @@ export interface ExchangeRecord {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly account: { readonly id: string; readonly name: string };
-  readonly credential: { readonly scheme: 'tba'; readonly label: string };
+  readonly credential: { readonly scheme: Scheme; readonly label: string };
   readonly request: SentRequest;
   readonly response?: ReceivedResponse;
   readonly failure?: ExchangeFailure;
   readonly timing: Timing;
-  readonly signature: SignatureSteps;
+  /** Absent where the scheme signs nothing. */
+  readonly signature?: SignatureSteps;
 }
 
 /** A record with the bytes that came back (decoded; empty when there was no response). */

@@ -1,4 +1,4 @@
-import { CodedError } from '../codedError.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import { refusedHeaders } from '../refusedHeaders.ts';
 import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated } from './authenticate.ts';
@@ -9,7 +9,7 @@ import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './produ
 import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
 import { earlierTry, pauseBeforeRetry, throttlingCode, type Pause, type Retries } from './throttling.ts';
-import type { Arriving, Transport, WireResponse } from './transport.ts';
+import type { Arriving, Transport, WireRequest, WireResponse } from './transport.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
 
 /** A request with its target resolved, before anything is signed. */
@@ -46,12 +46,30 @@ export interface Caller {
   readonly credentialId: string;
   readonly credentialLabel: string;
   readonly authenticate: Authenticate;
+  /** Where calls carry something that has to be asked for first. */
+  readonly logIn?: LogIn;
   /** The person was asked after repeated login failures and wants to go on. */
   readonly acknowledged?: boolean;
   /** Seconds to add to this machine's clock when signing, where the person wants the server's time signed. */
   readonly skewSeconds?: number;
   /** The person was asked and wants it: the call may write to a production account. */
   readonly mayWrite?: boolean;
+}
+
+/** Asks for what `authenticate` puts on a call. */
+export interface LogIn {
+  /**
+   * Resolves when there is something that still counts, and asks for it where there is not.
+   *
+   * @throws CodedError `oauth2-refused`, which is a failed login, and whatever else keeps it from being had
+   */
+  ready(
+    account: CallerAccount,
+    send: (request: WireRequest) => Promise<WireResponse>,
+    skewSeconds: number,
+  ): Promise<void>;
+  /** NetSuite did not take what there was. */
+  refused(): void;
 }
 
 /** What sending needs from outside. */
@@ -93,6 +111,8 @@ export async function send(
     const received = outcome instanceof CodedError || isAbort(outcome) ? undefined : outcome;
     if (received) {
       await remember(received, caller, exchanger.guard);
+    } else if (isCoded(outcome, 'oauth2-refused')) {
+      await exchanger.guard.failed(caller.credentialId);
     }
     const before = earlierTries.reduce((sum, { total, waited }) => sum + total + waited, 0);
     return {
@@ -240,6 +260,12 @@ async function attempt(request: Call, caller: Caller, exchanger: Exchanger, sign
     body: request.body,
   });
   try {
+    if (caller.logIn) {
+      const { transport } = exchanger;
+      const send = (login: WireRequest) => transport(login, signal, () => login);
+      await caller.logIn.ready(caller.account, send, caller.skewSeconds ?? 0);
+      authenticated = signCall(request, caller);
+    }
     // A transport that has two ways signs anew before it takes the second: a nonce serves once.
     const signAnew = () => {
       authenticated = signCall(request, caller);
@@ -264,6 +290,7 @@ function isAbort(outcome: WireResponse | Aborted): outcome is Aborted {
 
 async function remember(response: WireResponse, caller: Caller, guard: LoginGuard): Promise<void> {
   if (readLoginFailure(response.status, response.body)) {
+    caller.logIn?.refused();
     await guard.failed(caller.credentialId);
   } else if (response.status < 500 && response.status !== 302 && throttlingCode(response, true) === undefined) {
     // A 5xx, a redirect or a limit may come from something in front of the login.
@@ -283,14 +310,14 @@ function describe(
     title: call.title,
     startedAt,
     account: { id: caller.account.accountId, name: caller.account.name },
-    credential: { scheme: 'tba', label: caller.credentialLabel },
+    credential: { scheme: authenticated.scheme, label: caller.credentialLabel },
     request: {
-      method: authenticated.steps.method,
+      method: call.method,
       url: authenticated.url,
       headers: [...call.headers, ...authenticated.headers].map(redactHeader),
       ...(call.body === undefined ? {} : { body: call.body }),
     },
-    signature: authenticated.steps,
+    ...(authenticated.steps && { signature: authenticated.steps }),
   };
 }
 

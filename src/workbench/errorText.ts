@@ -76,6 +76,11 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('A signature only ever goes to its own account’s hosts.'),
         l10n.t('Choose a token of the account that the request is for, or use a relative target such as /app/….'),
       );
+    case 'nothing-signed':
+      return text(
+        l10n.t('There is no signature to look at.'),
+        l10n.t('The call carried an access token of OAuth 2.0, which signs nothing.'),
+      );
     case 'header-refused':
       return text(
         l10n.t('Not sent: the request sets the header {0}.', at('name')),

@@ -8,6 +8,7 @@ const source = join(import.meta.dirname, '../../src');
 /** Which rooms a room may import from, itself aside. `codedError.ts` and `refusedHeaders.ts` are everybody's. */
 const knows: Readonly<Record<string, readonly string[]>> = {
   tba: [],
+  oauth2: [],
   requests: [],
   bodies: [],
   formats: [],
@@ -15,10 +16,10 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   accounts: ['tba'],
   sdf: [],
   migration: [],
-  exchange: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'migration'],
+  exchange: ['tba', 'oauth2', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'migration'],
   practice: ['tba', 'sdf'],
   panels: ['tba', 'bodies', 'diagnosis', 'migration', 'exchange'],
-  cli: ['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],
+  cli: ['tba', 'oauth2', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],
   workbench: [
     'tba',
     'requests',
@@ -35,12 +36,13 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms without I/O; hashing and randomness are computation. */
-const pure = new Set(['tba', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'migration']);
+const pure = new Set(['tba', 'oauth2', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'migration']);
 const pureBuiltins = new Set(['node:crypto']);
 
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   tba: ['oauth-1.0a'],
+  oauth2: ['jose'],
   accounts: ['lossless-json', 'age-encryption'],
   bodies: ['lossless-json', '@rgrove/parse-xml'],
   exchange: ['undici', '@rgrove/parse-xml'],

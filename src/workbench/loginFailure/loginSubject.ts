@@ -149,9 +149,12 @@ async function heldSecrets(book: AccountServices['book']): Promise<ReadonlyMap<s
  * Whether a call was signed with these secrets: computed anew from what was sent.
  *
  * @returns undefined where that cannot be told: other keys are kept by now, or the call is of the history, which keeps no
- *   signature
+ *   signature, or the scheme signs nothing
  */
 function isSignedWith({ record: { signature } }: Exchange, secrets: TbaSecrets): boolean | undefined {
+  if (!signature) {
+    return undefined;
+  }
   const draft = draftOf(signature);
   return draft.consumerKey === secrets.consumerKey && draft.token === secrets.token
     ? signDraft(draft, secrets).signature === signature.signature

@@ -10,6 +10,7 @@ import type { HistoryStore } from '../history/historyStore.ts';
 import { ResponseDocuments } from '../responses/responseDocuments.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import { draftOf } from '../../tba/signDraft.ts';
+import type { SignatureSteps } from '../../tba/signatureSteps.ts';
 import { findSigner } from '../signature/findSigner.ts';
 import { inspectionOf, type ToInspect } from '../signature/inspection.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
@@ -94,7 +95,7 @@ export class RequestCommands {
       accountName: credential.account.name,
       credentialLabel: caller.credentialLabel,
       sent: false,
-      steps,
+      steps: requireSteps(steps),
       body: call.body,
       secrets: kept.secrets ?? [],
     });
@@ -122,7 +123,7 @@ export class RequestCommands {
       accountName: record.account.name,
       credentialLabel: record.credential.label,
       sent: true,
-      steps: record.signature,
+      steps: requireSteps(record.signature),
       body: record.request.body,
       secrets: this.#runner.secretsSent(key),
     });
@@ -238,4 +239,12 @@ function cursorIn(document: vscode.TextDocument): number {
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
   const active = vscode.window.activeTextEditor;
   return active?.document === document ? active : undefined;
+}
+
+/** @throws CodedError `nothing-signed` where the scheme signs nothing */
+function requireSteps(steps: SignatureSteps | undefined): SignatureSteps {
+  if (!steps) {
+    throw new CodedError('nothing-signed');
+  }
+  return steps;
 }

@@ -150,7 +150,7 @@ describe('a call in the history', () => {
   it('holds no signature, of the secrets no more than their length, and of the keys no more than their ends', () => {
     const exchange = exchangeOf({ response: '{}' });
     const printed = print(exchange);
-    const { signature } = exchange.record.signature;
+    const { signature } = exchange.record.signature!;
     for (const secret of [signature, encodeURIComponent(signature), ...Object.values(keys)]) {
       expect(printed).not.toContain(secret);
     }
@@ -171,7 +171,7 @@ describe('a call in the history', () => {
       ...steps,
       key: { consumerSecret: { length: 64 }, tokenSecret: { length: 64 } },
       signature: '•••',
-      authorization: withEnds({ name: '', value: exchange.record.signature.authorization }).value.replace(
+      authorization: withEnds({ name: '', value: exchange.record.signature!.authorization }).value.replace(
         /oauth_signature="[^"]*"/,
         'oauth_signature="•••"',
       ),

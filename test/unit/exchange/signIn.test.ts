@@ -25,7 +25,7 @@ function exchangeOf(call: Call, outcome: Outcome): Exchange {
     request: { method: call.method, url: call.url, headers: [] },
     timing: { via: 'direct', total: 1 },
     // Nobody looks at it.
-    signature: { scheme: 'tba' } as unknown as ExchangeRecord['signature'],
+    signature: { scheme: 'tba' } as unknown as NonNullable<ExchangeRecord['signature']>,
     ...('status' in outcome
       ? { response: { status: outcome.status, statusText: '', headers: outcome.headers ?? [], bodyBytes: 0 } }
       : { failure: { code: outcome.failure, data: { reason: 'ECONNRESET' } } }),

@@ -41,8 +41,8 @@ it('asks once, for the token itself, signed with it, as a write that the person 
   });
   expect(caller).toMatchObject({ mayWrite: true, acknowledged: false, credentialLabel: 'nightly' });
   const { steps } = signCall(call, caller);
-  expect(steps.authorization).toContain('oauth_token="t%26k"');
-  expect(steps.baseString.text).toContain('consumerKey%3Dc%252Bk');
+  expect(steps?.authorization).toContain('oauth_token="t%26k"');
+  expect(steps?.baseString.text).toContain('consumerKey%3Dc%252Bk');
 });
 
 it.each([

@@ -1,0 +1,6 @@
+/**
+ * Where access tokens are given out, on the account's SuiteTalk host.
+ *
+ * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_162755359851.html
+ */
+export const tokenPath = '/services/rest/auth/oauth2/v1/token';

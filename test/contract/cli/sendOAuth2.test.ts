@@ -1,0 +1,122 @@
+// `tba send` with OAuth 2.0 client credentials, as a process of its own against the practice account.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mapCertificate, pemOf } from '../practice/oauth2.ts';
+import { lines, sendPlace, type SendPlace, type Variables } from './sendPlace.ts';
+
+let place: SendPlace;
+let initial: Parameters<SendPlace['practice']['setState']>[0];
+
+beforeAll(async () => {
+  place = await sendPlace();
+  const state = place.practice.account.store.current();
+  initial = () => state;
+});
+beforeEach(() => place.setClock());
+afterEach(async () => {
+  place.closeServers();
+  await place.practice.setState(initial);
+});
+afterAll(() => place.stop());
+
+const hello = 'GET restlet:customscript_tba_echo/customdeploy_tba_echo?hello=world\nContent-Type: application/json\n';
+const two = `### one\n${hello}\n### two\nGET /services/rest/record/v1/customer/101\n`;
+
+/** The environment of a client whose certificate is mapped, its key in a file. */
+async function client(name = 'p256', change: Variables = {}): Promise<Variables> {
+  const certificateId = await mapCertificate(place.practice, name);
+  const keyFile = join(place.folder, `${name}.pem`);
+  await writeFile(keyFile, pemOf(name, 'key'));
+  return {
+    NETSUITE_CONSUMER_KEY: undefined,
+    NETSUITE_CONSUMER_SECRET: undefined,
+    NETSUITE_TOKEN_ID: undefined,
+    NETSUITE_TOKEN_SECRET: undefined,
+    NETSUITE_CLIENT_ID: place.practice.credentials.consumerKey,
+    NETSUITE_CERTIFICATE_ID: certificateId,
+    NETSUITE_PRIVATE_KEY_FILE: keyFile,
+    ...change,
+  };
+}
+
+describe('tba send with OAuth 2.0', () => {
+  it.each(['p256', 'p384', 'p521', 'rsa3072'])('logs in with the key %s', async name => {
+    const { code, out, err } = await place.send(hello, [], await client(name));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('"hello":"world"');
+  });
+
+  it('asks for one access token for all requests, and prints none', async () => {
+    const { code, out, err } = await place.send(two, ['--all', '--json'], await client());
+    expect([code, err]).toEqual([0, '']);
+    expect(lines(out).map(({ response }) => response?.status)).toEqual([200, 200]);
+    expect(lines(out)[0]?.request.headers['Authorization']).toBe('Bearer •••');
+    const tokens = place.practice.account.store.current().oauth2Tokens;
+    expect(tokens).toHaveLength(1);
+    expect(out).not.toContain(tokens[0]?.token);
+    expect(out).not.toContain('PRIVATE KEY');
+  });
+
+  it('lets --auth choose where there are credentials of both', async () => {
+    const all = place.practice.credentials;
+    const both = await client('p256', {
+      NETSUITE_CONSUMER_KEY: all.consumerKey,
+      NETSUITE_CONSUMER_SECRET: all.consumerSecret,
+      NETSUITE_TOKEN_ID: all.token,
+      NETSUITE_TOKEN_SECRET: all.tokenSecret,
+    });
+    const sent = async (...args: string[]) => {
+      const { out } = await place.send(hello, ['--json', ...args], both);
+      return String(lines(out)[0]?.request.headers['Authorization']).split(' ')[0];
+    };
+    expect([await sent(), await sent('--auth', 'tba'), await sent('--auth', 'oauth2')]).toEqual([
+      'OAuth',
+      'OAuth',
+      'Bearer',
+    ]);
+    const { code, err } = await place.send(hello, ['--auth', 'basic'], both);
+    expect([code, err]).toEqual([2, expect.stringContaining('tba or oauth2')]);
+  });
+
+  it('ends the run when no access token is given, and says what to look at', async () => {
+    const environment = await client('p256', { NETSUITE_CERTIFICATE_ID: 'nobody' });
+    const { code, out, err } = await place.send(two, ['--all', '--json'], environment);
+    expect(code).toBe(1);
+    expect(lines(out).map(({ error }) => error?.code)).toEqual(['oauth2-refused', 'not-sent']);
+    expect(err).toMatch(/NetSuite gave no access token \(\d+ invalid_\w+.*certificate ID/s);
+    expect(place.practice.account.store.current().oauth2Tokens).toEqual([]);
+  });
+
+  it('ends the run when the access token is refused', async () => {
+    const environment = await client('p256', { NETSUITE_OAUTH2_SCOPE: 'rest_webservices' });
+    const { code, out } = await place.send(two, ['--all', '--json'], environment);
+    expect(code).toBe(1);
+    expect(lines(out).map(({ response, error }) => response?.status ?? error?.code)).toEqual([401, 'not-sent']);
+  });
+
+  it('says that a stranger answered where the token endpoint should be', async () => {
+    const { url } = await place.serve((_, response) => void response.writeHead(502).end('<h1>Bad gateway</h1>'));
+    const { code, err } = await place.send(hello, [], await client('p256', { NETSUITE_BASE_URL: url }));
+    expect([code, err]).toEqual([1, expect.stringContaining("is not NetSuite's (502)")]);
+  });
+
+  it.each([
+    ['a file without a key', '-----BEGIN PRIVATE KEY-----\nMC4=\n-----END PRIVATE KEY-----\n', 'no private key in PEM'],
+    [
+      'an encrypted key',
+      '-----BEGIN ENCRYPTED PRIVATE KEY-----\nMC4=\n-----END ENCRYPTED PRIVATE KEY-----',
+      'encrypted',
+    ],
+  ])('refuses %s before anything is sent', async (_, text, message) => {
+    const environment = await client();
+    await writeFile(String(environment['NETSUITE_PRIVATE_KEY_FILE']), text);
+    const { code, err } = await place.send(hello, [], environment);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('names what is missing', async () => {
+    const { code, err } = await place.send(hello, [], await client('p256', { NETSUITE_CERTIFICATE_ID: undefined }));
+    expect([code, err]).toEqual([2, expect.stringContaining('NETSUITE_CERTIFICATE_ID is not set')]);
+  });
+});
