@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import typescript from 'typescript';
 import { activationCost } from './test/host/budget.mjs';
 import { leaveOut } from './test/host/leaveOut.mjs';
+import { loadTogether } from './test/host/loadTogether.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
 
 const requireBanner =
@@ -100,7 +101,7 @@ const node = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [undiciParts, manifestParts, leaveOut()],
+  plugins: [undiciParts, manifestParts, leaveOut(), loadTogether()],
   banner: { js: requireBanner },
 };
 
