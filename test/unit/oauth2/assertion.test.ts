@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
+import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { assertionForm, signAssertion } from '../../../src/oauth2/assertion.ts';
 import { readSigningKey } from '../../../src/oauth2/signingKey.ts';
