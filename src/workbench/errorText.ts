@@ -76,6 +76,20 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('A signature only ever goes to its own account’s hosts.'),
         l10n.t('Choose a token of the account that the request is for, or use a relative target such as /app/….'),
       );
+    case 'oauth2-refused':
+      return text(
+        l10n.t('NetSuite gave no access token ({0} {1}).', at('status'), at('error')),
+        at('description'),
+        l10n.t(
+          'It is not asked again by itself. Check client ID, certificate and scopes, or read the Login Audit Trail.',
+        ),
+      );
+    case 'oauth2-unanswered':
+      return text(
+        l10n.t('What answered for the token endpoint is not NetSuite’s ({0}).', at('status')),
+        l10n.t('Nothing of the request itself was sent.'),
+        l10n.t('Check the account ID, the base URL of the account and the proxy.'),
+      );
     case 'nothing-signed':
       return text(
         l10n.t('There is no signature to look at.'),
