@@ -54,7 +54,8 @@ tba explain --batch
 ${credentials}`,
 
   send: `tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--production]
-         [--bail] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE] [--auth tba | oauth2] [--env-file FILE]
+         [--bail] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE]
+         [--auth tba | oauth2] [--env-file FILE]
     Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests
     whose answers it needs ({{login.response.body.$.id}}). Nothing is sent before all is known to be fine that does not
     depend on answers; a request whose answer did not go well stops those that need it.
