@@ -28,7 +28,7 @@ it('calls go to the account’s own host, through the proxy of VS Code’s setti
     const frame = await workbench.webview('Response · Whoami');
     await expect
       .poll(() => panelText(frame))
-      .toMatch(/No connection could be made\..*The proxy refused.*Nothing was sent/);
+      .toMatch(/No connection could be made\..*The proxy \S+ refused .*\(403\).*Nothing was sent/);
     expect([...new Set(asked)]).toEqual(['1234567-sb1.restlets.api.netsuite.com:443']);
   } finally {
     proxy.close();
