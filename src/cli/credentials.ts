@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import { netSuiteHosts } from '../accounts/records.ts';
+import { netSuiteHosts, type Scheme } from '../accounts/records.ts';
 import { CodedError, isCoded } from '../codedError.ts';
 import type { DoctorCredentials } from '../diagnosis/diagnosis.ts';
 import type { Client } from '../exchange/oauth2/clientCredentials.ts';
@@ -17,9 +17,6 @@ export interface Credentials {
   readonly account: AccountId;
   readonly secrets: TbaSecrets;
 }
-
-/** Which scheme calls log in with. */
-export type Auth = 'tba' | 'oauth2';
 
 /** Who logs in by OAuth 2.0 client credentials, as far as the environment tells. */
 export interface ClientSettings {
@@ -74,7 +71,7 @@ export function readCredentials(environment: Environment): Credentials {
 }
 
 /** OAuth 2.0 where only its variables are there; token-based authentication otherwise. */
-export function usualAuth(environment: Environment): Auth {
+export function usualScheme(environment: Environment): Scheme {
   const has = (name: string) => valueOf(environment, name) !== undefined;
   return has('NETSUITE_CLIENT_ID') && !has('NETSUITE_TOKEN_ID') ? 'oauth2' : 'tba';
 }

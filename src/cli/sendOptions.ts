@@ -1,5 +1,5 @@
+import type { Scheme } from '../accounts/records.ts';
 import { CodedError } from '../codedError.ts';
-import type { Auth } from './credentials.ts';
 import { parseWords } from './parseWords.ts';
 
 export type ReportForm = 'junit' | 'json';
@@ -24,7 +24,7 @@ export interface SendOptions {
   readonly env: string | undefined;
   readonly envFile: string | undefined;
   /** Undefined: what the environment has credentials for. */
-  readonly auth: Auth | undefined;
+  readonly auth: Scheme | undefined;
   /** By name; they win over everything else. */
   readonly vars: ReadonlyMap<string, string>;
 }
@@ -73,7 +73,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
   };
 }
 
-function readAuth(text: string | undefined): Auth | undefined {
+function readAuth(text: string | undefined): Scheme | undefined {
   if (text !== undefined && text !== 'tba' && text !== 'oauth2') {
     throw new CodedError('usage', { reason: '--auth takes tba or oauth2.' });
   }

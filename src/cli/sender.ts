@@ -1,15 +1,9 @@
+import type { Scheme } from '../accounts/records.ts';
 import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import type { Caller, CallerAccount } from '../exchange/send.ts';
 import type { AccountId } from '../tba/accountId.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
-import {
-  readClientSettings,
-  readCredentials,
-  readGateway,
-  usualAuth,
-  type Auth,
-  type Environment,
-} from './credentials.ts';
+import { readClientSettings, readCredentials, readGateway, usualScheme, type Environment } from './credentials.ts';
 import { OutputMask } from './outputMask.ts';
 
 /** On whose behalf a run calls, and what of it may be neither a value of a request nor printed. */
@@ -23,11 +17,11 @@ export interface Sender {
 /**
  * Reads who calls from the environment.
  *
- * @param auth undefined: the scheme that there are credentials for
+ * @param scheme undefined: the scheme that there are credentials for
  * @throws CodedError those of readCredentials, readClientSettings and readGateway
  */
-export async function readSender(environment: Environment, auth: Auth | undefined): Promise<Sender> {
-  return (auth ?? usualAuth(environment)) === 'tba' ? tbaSender(environment) : oauth2Sender(environment);
+export async function readSender(environment: Environment, scheme: Scheme | undefined): Promise<Sender> {
+  return (scheme ?? usualScheme(environment)) === 'tba' ? tbaSender(environment) : oauth2Sender(environment);
 }
 
 function tbaSender(environment: Environment): Sender {

@@ -262,7 +262,11 @@ async function attempt(request: Call, caller: Caller, exchanger: Exchanger, sign
   try {
     if (caller.logIn) {
       const { transport } = exchanger;
-      const send = (login: WireRequest) => transport(login, signal, () => login);
+      const send = (asked: WireRequest) => {
+        const { account } = caller;
+        const login = { ...asked, url: routeToAccount(asked.url, account), headers: withDefaults(asked.headers) };
+        return transport(login, signal, () => login);
+      };
       await caller.logIn.ready(caller.account, send, caller.skewSeconds ?? 0);
       authenticated = signCall(request, caller);
     }

@@ -83,7 +83,6 @@ async function askForToken(
     headers: [
       { name: 'Content-Type', value: 'application/x-www-form-urlencoded' },
       { name: 'Accept', value: 'application/json' },
-      { name: 'User-Agent', value: 'tba-workbench' },
     ],
     body: assertionForm(await signAssertion({ ...claims, audience, issuedAt }, key)),
   });

@@ -18,7 +18,7 @@ export type TokenOutcome = {
   readonly application: Application | undefined;
   readonly employee: Employee | undefined;
   readonly role: Role | undefined;
-} & (TokenRefusal | { readonly ok: true; readonly access: OAuth2Token; readonly refresh: OAuth2Token | undefined });
+} & (TokenRefusal | { readonly ok: true; readonly access: OAuth2Token });
 
 /** A change of the account by one request; each sees what the one before has used up. */
 export type TokenChange = readonly [AccountState, TokenOutcome];
@@ -38,7 +38,6 @@ export async function answerToken(exchange: Exchange): Promise<void> {
   // Both spellings as in Oracle's samples: a text for the seconds, the type in lower case. Assumed that they are so still.
   const body = {
     access_token: outcome.access.token,
-    ...(outcome.refresh ? { refresh_token: outcome.refresh.token } : {}),
     expires_in: String(accessTokenLifetime / 1000),
     token_type: 'bearer',
   };
@@ -80,7 +79,7 @@ function clientCredentials(exchange: Exchange, state: AccountState, form: TokenF
   };
   const access = createAccessToken(state, application.consumerKey, grant, now);
   // No refresh token comes with it (ORA:section_162755359851).
-  return [keepTokens(next, [access], now), { ok: true, application, employee, role, access, refresh: undefined }];
+  return [keepTokens(next, [access], now), { ok: true, application, employee, role, access }];
 }
 
 /** NetSuite's own URL of the endpoint, and where it is here. */

@@ -9,9 +9,6 @@ const hour = 60 * minute;
 /** Milliseconds (ORA:section_162755359851). */
 export const accessTokenLifetime = 60 * minute;
 
-/** A confidential client's refresh token: seven days, as it is commonly given (prismatic.io, module-ballerinax-netsuite). */
-const confidentialRefreshLifetime = 7 * 24 * hour;
-
 /** How long what has ended is remembered, so that the trail can say so (assumed). */
 const memory = 24 * hour;
 
@@ -56,20 +53,6 @@ export function createAccessToken(
   return { ...grant, id, kind: 'access', token: `${signed}.${signature}`, createdAt: now, expiresAt, state: 'active' };
 }
 
-/** @param hours for a public client; undefined for a confidential one */
-export function createRefreshToken(grant: Grant, hours: number | undefined, now: number): OAuth2Token {
-  const lifetime = hours === undefined ? confidentialRefreshLifetime : hours * hour;
-  return {
-    ...grant,
-    id: randomBytes(16).toString('base64url'),
-    kind: 'refresh',
-    token: randomBytes(32).toString('base64url'),
-    createdAt: now,
-    expiresAt: now + lifetime,
-    state: 'active',
-  };
-}
-
 /** Keeps new tokens and forgets those that ended long ago. */
 export function keepTokens(state: AccountState, tokens: readonly OAuth2Token[], now: number): AccountState {
   const remembered = state.oauth2Tokens.filter(each => each.expiresAt + memory > now);
@@ -80,16 +63,6 @@ export function keepTokens(state: AccountState, tokens: readonly OAuth2Token[], 
 export function takeGrantId(state: AccountState): readonly [AccountState, number] {
   const { oauth2Grant } = state.nextIds;
   return [{ ...state, nextIds: { ...state.nextIds, oauth2Grant: oauth2Grant + 1 } }, oauth2Grant];
-}
-
-/** Ends all that came of one consent. */
-export function revokeGrant(state: AccountState, grantId: number): AccountState {
-  return {
-    ...state,
-    oauth2Tokens: state.oauth2Tokens.map(each =>
-      each.grantId === grantId && each.state !== 'revoked' ? { ...each, state: 'revoked' as const } : each,
-    ),
-  };
 }
 
 export function changeToken(state: AccountState, id: string, to: OAuth2Token['state']): AccountState {

@@ -20,7 +20,6 @@ function withOAuth2(account: Readonly<Record<string, unknown>>): Record<string, 
     applications: asList(account['applications']).map(each => ({ ...noOAuth2Boxes, ...each })),
     certificateMappings: [],
     oauth2Tokens: [],
-    authorizationCodes: [],
     nextIds: { ...(account['nextIds'] as object | undefined), oauth2Grant: 1 },
   };
 }

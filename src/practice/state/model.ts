@@ -123,22 +123,6 @@ export interface OAuth2Token {
   readonly state: 'active' | 'spent' | 'revoked';
 }
 
-/** What the browser carries back from the consent page of OAuth 2.0; it works once. */
-export interface AuthorizationCode {
-  readonly code: string;
-  readonly applicationId: number;
-  readonly employeeId: number;
-  readonly roleId: number;
-  readonly scopes: readonly OAuth2Scope[];
-  readonly redirectUri: string;
-  /** Of PKCE, S256; '' where a confidential client sent none. */
-  readonly codeChallenge: string;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  /** The grant that it was exchanged for; 0 before. */
-  readonly grantId: number;
-}
-
 export interface Role {
   readonly id: number;
   /** `customrole_…`, the id that SDF uses. */
@@ -241,7 +225,6 @@ export interface AccountState {
   readonly requestTokens: readonly RequestToken[];
   readonly certificateMappings: readonly CertificateMapping[];
   readonly oauth2Tokens: readonly OAuth2Token[];
-  readonly authorizationCodes: readonly AuthorizationCode[];
   readonly roles: readonly Role[];
   readonly employees: readonly Employee[];
   readonly customers: readonly Customer[];

@@ -98,17 +98,6 @@ const accountShape = {
     expiresAt: 'number',
     state: ['active', 'spent', 'revoked'],
   }),
-  authorizationCodes: list({
-    code: 'string',
-    applicationId: 'number',
-    employeeId: 'number',
-    roleId: 'number',
-    scopes: list(oauth2Scopes),
-    redirectUri: 'string',
-    codeChallenge: 'string',
-    createdAt: 'number',
-    grantId: 'number',
-  }),
   roles: list({
     id: 'number',
     scriptId: 'string',

@@ -22,7 +22,6 @@ export function refreshSandbox(state: PracticeState): PracticeState {
     requestTokens: [],
     certificateMappings: [],
     oauth2Tokens: [],
-    authorizationCodes: [],
     nextIds: laterIds(production.nextIds, sandbox.nextIds),
   };
   return { ...state, sandbox: refreshed };

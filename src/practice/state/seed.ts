@@ -83,7 +83,6 @@ function scratchAccount(accountId: string, companyName: string, sources: Sources
     requestTokens: [],
     certificateMappings: [],
     oauth2Tokens: [],
-    authorizationCodes: [],
     roles: [administrator],
     employees: [admin(sources), employee(42, 'Jane', 'Doe', 'jane.doe@practice.example', [], sources)],
     customers: sampleCustomers,

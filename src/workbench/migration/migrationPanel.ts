@@ -5,6 +5,7 @@ import type { MigrationContract, MigrationView } from '../../panels/migration/me
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { openPlace } from '../guide/openPlace.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
+import { lookForPractice } from '../practice/lookForPractice.ts';
 import { fileName, saveFile } from '../responses/saveFile.ts';
 import { readFromAccount } from '../restlets/readFromAccount.ts';
 import { inventoryFile } from './inventoryWords.ts';
@@ -33,10 +34,7 @@ export class MigrationPanel implements vscode.Disposable {
 
   /** Shows inventory or plan: of an account of the tree, or of the one it was last on. */
   async show(accountId: string | undefined, view: MigrationView): Promise<void> {
-    const { book, practice, log } = this.#services;
-    if (book.index().accounts.some(account => account.practice)) {
-      await practice.adopt().catch((error: unknown) => log.error('look for the practice account', error));
-    }
+    await lookForPractice(this.#services);
     const isNew = !this.#open;
     this.#open ??= this.#create();
     const { handle, model } = this.#open;

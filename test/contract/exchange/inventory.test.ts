@@ -1,20 +1,18 @@
 // The inventory of a practice account with fifty tokens, read as the workbench reads it.
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { directTransport } from '../../../src/exchange/directTransport.ts';
 import type { InventoryProgress } from '../../../src/exchange/inventory/askRows.ts';
 import { readInventory } from '../../../src/exchange/inventory/readInventory.ts';
 import { soapTimeCall } from '../../../src/exchange/login/soapTimeCall.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
-import { send, type Call } from '../../../src/exchange/send.ts';
+import type { Call } from '../../../src/exchange/send.ts';
 import { migrationPlan, planSubjects } from '../../../src/migration/migrationPlan.ts';
 import { takeInventory, type Inventory } from '../../../src/migration/takeInventory.ts';
 import type { AccessToken, AccountState, Application, Role } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
 import { passportSteps } from '../../../src/tba/soapPassport.ts';
 import { call as callOnce, startFixture, type Fixture } from '../practice/practiceFixture.ts';
+import { accountOf, nextNonce, sendToPractice } from '../support/sendToPractice.ts';
 
 const reader = 50;
 const auditorRole = 1010;
@@ -124,19 +122,10 @@ async function login(id: number, daysAgo = 0, tokenSecret?: string): Promise<voi
   practice.clock.seconds += daysAgo * dayOf;
 }
 
-let nonces = 0;
-const account = () => ({ accountId: practice.credentials.account, name: 'Practice', baseUrl: practice.baseUrl });
+const account = () => accountOf(practice);
 
-function sendAs(id: number, call: Call, signal = new AbortController().signal) {
-  const guard = new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now);
-  const exchanger = { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id' };
-  const authenticate = tbaAuthenticator(practice.credentials.account, secretsOf(id), {
-    nonce: () => `readsTheInventory${++nonces}`,
-    timestamp: () => String(practice.clock.seconds),
-  });
-  const caller = { account: account(), credentialId: `${id}`, credentialLabel: `${id}`, authenticate, mayWrite: true };
-  return send(call, caller, exchanger, 20_000, signal);
-}
+const sendAs = (id: number, call: Call, signal?: AbortSignal) =>
+  sendToPractice(practice, transport, secretsOf(id), call, signal);
 
 async function soap(id: number): Promise<void> {
   const secrets = secretsOf(id);
@@ -145,7 +134,7 @@ async function soap(id: number): Promise<void> {
       account: practice.credentials.account,
       consumerKey: secrets.consumerKey,
       token: secrets.token,
-      nonce: `readsTheInventory${++nonces}`,
+      nonce: nextNonce(),
       timestamp: String(practice.clock.seconds),
     },
     secrets,

@@ -1,16 +1,13 @@
 // The Login Audit Trail of the practice account, read as the workbench reads it after a failed login.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { directTransport } from '../../../src/exchange/directTransport.ts';
 import { readHolder } from '../../../src/exchange/login/readHolder.ts';
 import { readLoginAudit, type AuditedCall } from '../../../src/exchange/login/readLoginAudit.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
-import type { Exchange } from '../../../src/exchange/record.ts';
-import { send, type Call } from '../../../src/exchange/send.ts';
+import type { Call } from '../../../src/exchange/send.ts';
 import type { AccountState, Role } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
 import { call as callOnce, startFixture, type Fixture } from '../practice/practiceFixture.ts';
+import { accountOf, sendToPractice } from '../support/sendToPractice.ts';
 import { watcher, watcherRole, withWatcher } from './loginScene.ts';
 
 let practice: Fixture;
@@ -32,19 +29,9 @@ afterAll(async () => {
   await practice.stop();
 });
 
-let nonces = 0;
-const account = () => ({ accountId: practice.credentials.account, name: 'Practice', baseUrl: practice.baseUrl });
+const account = () => accountOf(practice);
 
-function sendAsWatcher(call: Call): Promise<Exchange> {
-  const guard = new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now);
-  const exchanger = { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id' };
-  const authenticate = tbaAuthenticator(practice.credentials.account, watcher(practice), {
-    nonce: () => `readLoginAudit${++nonces}`,
-    timestamp: () => String(practice.clock.seconds),
-  });
-  const caller = { account: account(), credentialId: 'w', credentialLabel: 'w', authenticate };
-  return send(call, caller, exchanger, 20_000, new AbortController().signal);
-}
+const sendAsWatcher = (call: Call) => sendToPractice(practice, transport, watcher(practice), call);
 
 const read = (call: Partial<AuditedCall> = {}, now = Date.now) =>
   readLoginAudit(account(), 'Trail', { at: now(), ...call }, { send: sendAsWatcher, now });

@@ -61,7 +61,7 @@ describe('reading state.json', () => {
     const without = (value: object, names: readonly string[]) =>
       Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
     const older = (account: typeof sandbox) => ({
-      ...without(account, ['certificateMappings', 'oauth2Tokens', 'authorizationCodes']),
+      ...without(account, ['certificateMappings', 'oauth2Tokens']),
       applications: account.applications.map(each => without(each, Object.keys(noOAuth2Boxes))),
       nextIds: without(nextIds, ['oauth2Grant']),
     });

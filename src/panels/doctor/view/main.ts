@@ -1,7 +1,8 @@
 import { render } from 'lit';
 import { plainPage } from '../../shared/plainPage.ts';
 import { savedView, saveView, webviewPort } from '../../shared/port.ts';
-import { connect, RpcFailure } from '../../rpc.ts';
+import { connect } from '../../rpc.ts';
+import { HostAnswers } from '../../shared/hostAnswers.ts';
 import type { DoctorContract, DoctorState, DoctorStrings } from '../messages.ts';
 import './main.css';
 import { page, type DoctorPage } from './page.ts';
@@ -15,7 +16,6 @@ const { root, live } = plainPage('doctor-panel');
 
 let state: DoctorState | undefined;
 let strings: DoctorStrings | undefined;
-let refused: string | undefined;
 let copied = false;
 let stack = (savedView() as SavedView | undefined)?.stack;
 /** What is in the boxes, ahead of what the host has read. */
@@ -23,6 +23,7 @@ let typed: DoctorPage['typed'] = { text: '', method: '', url: '' };
 /** Counts what was typed: an answer to something older does not overwrite it. */
 let edits = 0;
 
+const answers = new HostAnswers<DoctorState>(take, draw);
 const call = connect<DoctorContract>(webviewPort(), (next: DoctorState) => {
   take(next);
 });
@@ -51,33 +52,18 @@ function announce(before: DoctorState | undefined, { outcome, failure, input }: 
   }
 }
 
-async function ask(answer: Promise<DoctorState>): Promise<void> {
-  try {
-    const next = await answer;
-    refused = undefined;
-    take(next);
-  } catch (error) {
-    fail(error);
-  }
-}
-
 async function askTyped(answer: Promise<DoctorState>): Promise<void> {
   const edit = ++edits;
   draw();
   try {
     const next = await answer;
     if (edit === edits) {
-      refused = undefined;
+      answers.refused = undefined;
       take(next);
     }
   } catch (error) {
-    fail(error);
+    answers.fail(error);
   }
-}
-
-function fail(error: unknown): void {
-  refused = error instanceof RpcFailure ? error.message : String(error);
-  draw();
 }
 
 async function copyReport(): Promise<void> {
@@ -91,7 +77,7 @@ async function copyReport(): Promise<void> {
     }, 2000);
     draw();
   } catch (error) {
-    fail(error);
+    answers.fail(error);
   }
 }
 
@@ -104,7 +90,7 @@ function draw(): void {
       state,
       strings,
       typed,
-      refused,
+      refused: answers.refused,
       copied,
       stack,
       type: text => {
@@ -115,10 +101,10 @@ function draw(): void {
         typed = { ...typed, method, url };
         void askTyped(call('correct', { method, url }));
       },
-      takeFrom: from => void ask(call('take', { from })),
-      chooseSigner: () => void ask(call('chooseSigner', null)),
-      diagnose: () => void ask(call('diagnose', null)),
-      cancel: () => void ask(call('cancel', null)),
+      takeFrom: from => void answers.ask(call('take', { from })),
+      chooseSigner: () => void answers.ask(call('chooseSigner', null)),
+      diagnose: () => void answers.ask(call('diagnose', null)),
+      cancel: () => void answers.ask(call('cancel', null)),
       copyReport: () => void copyReport(),
       chooseStack: name => {
         stack = name;

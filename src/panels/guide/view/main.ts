@@ -1,7 +1,8 @@
 import { render } from 'lit';
 import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
-import { connect, RpcFailure } from '../../rpc.ts';
+import { connect } from '../../rpc.ts';
+import { HostAnswers } from '../../shared/hostAnswers.ts';
 import type { GuideContract, GuideState, GuideStepId, GuideStrings } from '../messages.ts';
 import './main.css';
 import { page } from './page.ts';
@@ -10,8 +11,8 @@ const { root, live } = plainPage('guide-panel');
 
 let state: GuideState | undefined;
 let strings: GuideStrings | undefined;
-let refused: string | undefined;
 
+const answers = new HostAnswers<GuideState>(take, draw);
 const call = connect<GuideContract>(webviewPort(), (next: GuideState) => {
   take(next);
 });
@@ -43,17 +44,6 @@ function announce(before: GuideState | undefined, { checking, checked, progress 
   }
 }
 
-async function ask(answer: Promise<GuideState>): Promise<void> {
-  try {
-    const next = await answer;
-    refused = undefined;
-    take(next);
-  } catch (error) {
-    refused = error instanceof RpcFailure ? error.message : String(error);
-    draw();
-  }
-}
-
 function draw(): void {
   if (!state || !strings) {
     return;
@@ -62,18 +52,18 @@ function draw(): void {
     page({
       state,
       strings,
-      refused,
-      choose: account => void ask(call('choose', { account })),
-      setReader: reader => void ask(call('setReader', { reader })),
-      setPurpose: purpose => void ask(call('setPurpose', { purpose })),
-      setRelease: release => void ask(call('setRelease', { release })),
-      show: (step: GuideStepId) => void ask(call('show', { step })),
-      tick: (task, isTicked) => void ask(call('tick', { task, isTicked })),
-      check: () => void ask(call('check', null)),
-      cancel: () => void ask(call('cancel', null)),
-      reset: () => void ask(call('reset', null)),
-      open: place => void ask(call('open', { place })),
-      act: action => void ask(call('act', { action })),
+      refused: answers.refused,
+      choose: account => void answers.ask(call('choose', { account })),
+      setReader: reader => void answers.ask(call('setReader', { reader })),
+      setPurpose: purpose => void answers.ask(call('setPurpose', { purpose })),
+      setRelease: release => void answers.ask(call('setRelease', { release })),
+      show: (step: GuideStepId) => void answers.ask(call('show', { step })),
+      tick: (task, isTicked) => void answers.ask(call('tick', { task, isTicked })),
+      check: () => void answers.ask(call('check', null)),
+      cancel: () => void answers.ask(call('cancel', null)),
+      reset: () => void answers.ask(call('reset', null)),
+      open: place => void answers.ask(call('open', { place })),
+      act: action => void answers.ask(call('act', { action })),
     }),
     root,
   );

@@ -1,7 +1,8 @@
 import { render } from 'lit';
 import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
-import { connect, RpcFailure } from '../../rpc.ts';
+import { connect } from '../../rpc.ts';
+import { HostAnswers } from '../../shared/hostAnswers.ts';
 import type { LoginFailureContract, LoginFailureState, LoginFailureStrings } from '../messages.ts';
 import './main.css';
 import { page } from './page.ts';
@@ -10,13 +11,13 @@ const { root, live } = plainPage('login-panel');
 
 let state: LoginFailureState | undefined;
 let strings: LoginFailureStrings | undefined;
-let refused: string | undefined;
 let copied = false;
 /** What is in the box; kept nowhere, since it names people. */
 let pasted = '';
 /** Causes that the person opened or closed; of the others the first is open. */
 const opened = new Map<string, boolean>();
 
+const answers = new HostAnswers<LoginFailureState>(take, draw);
 const call = connect<LoginFailureContract>(webviewPort(), (next: LoginFailureState) => {
   take(next);
 });
@@ -32,7 +33,7 @@ function take(next: LoginFailureState): void {
   const isOther = before !== undefined && JSON.stringify(before.subject) !== JSON.stringify(next.subject);
   if (isOther) {
     pasted = '';
-    refused = undefined;
+    answers.refused = undefined;
   }
   if (isOther || before?.causes[0]?.code !== next.causes[0]?.code) {
     // Another cause leads: it is the one to read.
@@ -55,34 +56,19 @@ function announce(before: LoginFailureState, next: LoginFailureState): void {
   }
 }
 
-async function ask(answer: Promise<LoginFailureState>): Promise<void> {
-  try {
-    const next = await answer;
-    refused = undefined;
-    take(next);
-  } catch (error) {
-    fail(error);
-  }
-}
-
 async function act(answer: Promise<null>): Promise<void> {
   try {
     await answer;
-    refused = undefined;
+    answers.refused = undefined;
     draw();
   } catch (error) {
-    fail(error);
+    answers.fail(error);
   }
-}
-
-function fail(error: unknown): void {
-  refused = error instanceof RpcFailure ? error.message : String(error);
-  draw();
 }
 
 async function copyReport(): Promise<void> {
   await act(call('copyReport', null));
-  if (refused === undefined) {
+  if (answers.refused === undefined) {
     copied = true;
     live.textContent = strings?.copied ?? '';
     setTimeout(() => {
@@ -101,7 +87,7 @@ function draw(): void {
     page({
       state,
       strings,
-      refused,
+      refused: answers.refused,
       copied,
       pasted,
       isOpen: (code, index) => opened.get(code) ?? index === 0,
@@ -110,11 +96,11 @@ function draw(): void {
         pasted = text;
         draw();
       },
-      readAudit: () => void ask(call('readAudit', null)),
-      pasteAudit: () => void ask(call('pasteAudit', { text: pasted })),
-      probe: () => void ask(call('probe', null)),
-      cancel: () => void ask(call('cancel', null)),
-      correctClock: correct => void ask(call('correctClock', { correct })),
+      readAudit: () => void answers.ask(call('readAudit', null)),
+      pasteAudit: () => void answers.ask(call('pasteAudit', { text: pasted })),
+      probe: () => void answers.ask(call('probe', null)),
+      cancel: () => void answers.ask(call('cancel', null)),
+      correctClock: correct => void answers.ask(call('correctClock', { correct })),
       resend: () => void act(call('resend', null)),
       openPlace: code => void act(call('openPlace', { code })),
       openSource: code => void act(call('openSource', { code })),

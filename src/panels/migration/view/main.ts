@@ -1,5 +1,6 @@
 import { render } from 'lit';
-import { connect, RpcFailure } from '../../rpc.ts';
+import { connect } from '../../rpc.ts';
+import { HostAnswers } from '../../shared/hostAnswers.ts';
 import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
 import type { ColumnId, MigrationContract, MigrationState, MigrationStrings } from '../messages.ts';
@@ -10,10 +11,10 @@ const { root, live } = plainPage('migration-panel');
 
 let state: MigrationState | undefined;
 let strings: MigrationStrings | undefined;
-let refused: string | undefined;
 let filter = '';
 let sort: { readonly column: ColumnId; readonly isDown: boolean } = { column: 'application', isDown: false };
 
+const answers = new HostAnswers<MigrationState>(take, draw);
 const call = connect<MigrationContract>(webviewPort(), (next: MigrationState) => {
   take(next);
 });
@@ -34,17 +35,6 @@ function take(next: MigrationState): void {
   }
 }
 
-async function ask(answer: Promise<MigrationState>): Promise<void> {
-  try {
-    const next = await answer;
-    refused = undefined;
-    take(next);
-  } catch (error) {
-    refused = error instanceof RpcFailure ? error.message : String(error);
-    draw();
-  }
-}
-
 function draw(): void {
   if (!state || !strings) {
     return;
@@ -53,7 +43,7 @@ function draw(): void {
     page({
       state,
       strings,
-      refused,
+      refused: answers.refused,
       filter,
       sort,
       setFilter: text => {
@@ -64,15 +54,15 @@ function draw(): void {
         sort = { column, isDown: sort.column === column && !sort.isDown };
         draw();
       },
-      choose: account => void ask(call('choose', { account })),
-      show: view => void ask(call('show', { view })),
-      read: () => void ask(call('read', null)),
-      cancel: () => void ask(call('cancel', null)),
-      save: format => void ask(call('save', { format })),
-      tick: (step, isTicked) => void ask(call('tick', { step, isTicked })),
-      setGrant: (application, grant) => void ask(call('setGrant', { application, grant })),
-      writeRole: step => void ask(call('writeRole', { step })),
-      open: place => void ask(call('open', { place })),
+      choose: account => void answers.ask(call('choose', { account })),
+      show: view => void answers.ask(call('show', { view })),
+      read: () => void answers.ask(call('read', null)),
+      cancel: () => void answers.ask(call('cancel', null)),
+      save: format => void answers.ask(call('save', { format })),
+      tick: (step, isTicked) => void answers.ask(call('tick', { step, isTicked })),
+      setGrant: (application, grant) => void answers.ask(call('setGrant', { application, grant })),
+      writeRole: step => void answers.ask(call('writeRole', { step })),
+      open: place => void answers.ask(call('open', { place })),
     }),
     root,
   );
