@@ -114,9 +114,14 @@ function line({ cells, marks }: TokenRowView, columns: readonly ColumnId[]): Tem
               ({ id, text }) => html`<span class="mark ${warnings.has(id) ? 'warning' : ''}">${text}</span> `,
             )}
           </td>`
-        : html`<td>${visibleText(cells[column])}</td>`,
+        : html`<td>${column === 'created' ? unbroken(cells.created) : visibleText(cells[column])}</td>`,
     )}
   </tr>`;
+}
+
+/** A date breaks at its space, not at its hyphens. */
+function unbroken(text: string): readonly TemplateResult[] {
+  return text.split(' ').map(word => html`<span class="unbroken">${visibleText(word)}</span> `);
 }
 
 /** Every word has to be somewhere in the row. */

@@ -84,7 +84,7 @@ function steps(all: readonly PlanStepView[], model: MigrationPage): TemplateResu
 }
 
 function place({ id, name, menu, certainty }: PlaceView, { strings, open }: MigrationPage): TemplateResult {
-  return html`<p>
+  return html`<p class="place">
     ${
       certainty === ''
         ? nothing
@@ -93,7 +93,7 @@ function place({ id, name, menu, certainty }: PlaceView, { strings, open }: Migr
             ><span><span class="hidden-text">${strings.openPage} </span>${name}</span>
           </button>`
     }
-    ${menu} ${certainty === '' ? nothing : html`<span class="quiet">(${certainty})</span>`}
+    <span>${menu}${certainty === '' ? nothing : html` <span class="quiet">(${certainty})</span>`}</span>
   </p>`;
 }
 
