@@ -1,26 +1,38 @@
 import { CodedError, isCoded } from '../codedError.ts';
 import type { TbaSecrets } from '../tba/signRequest.ts';
-import { findRecord, withAllBelow, withoutRecords, withRecord } from './indexLists.ts';
+import { findRecord, requireKept, withAllBelow, withoutRecords, withRecord, withWhole } from './indexLists.ts';
 import { IndexCopy } from './indexCopy.ts';
-import type { Edits, NewAccount, NewApplication, NewCredential, NewToken } from './newRecords.ts';
-import { aboutIn, aboutOf, adoptInto, credentialIn, isHome, orphansAmong, type OrphanSecret } from './orphans.ts';
-import { compact, untried, withVerification } from './recordChanges.ts';
+import { tokenLabel } from './labels.ts';
+import { accountOfEntry, applicationOfClient, applicationOfKey } from './known.ts';
+import {
+  newAccount,
+  type Edits,
+  type NewAccount,
+  type NewApplication,
+  type NewCredential,
+  type NewOAuth2Credential,
+  type NewToken,
+} from './newRecords.ts';
+import { aboutIn, adoptInto, credentialIn, isHome, orphansIn, type OrphanSecret } from './orphans.ts';
+import { compact, nextChange, untried, withVerification } from './recordChanges.ts';
 import type {
   AccountIndex,
   AccountRecord,
   ApplicationRecord,
   Credential,
+  OAuth2Login,
   RecordKind,
   RecordKinds,
+  Scheme,
   TokenRecord,
   Verification,
 } from './records.ts';
+import { SecretShelf, type Secret, type SecretKind } from './secretShelf.ts';
 import {
-  readEntry,
   vaultKey,
-  writeEntry,
   type About,
   type ApplicationSecret,
+  type OAuth2Secret,
   type TokenSecret,
   type Vault,
 } from './vault.ts';
@@ -38,14 +50,14 @@ export interface IndexStore {
  */
 export class AccountBook {
   readonly #copy: IndexCopy;
-  readonly #vault: Vault;
+  readonly #shelf: SecretShelf;
   readonly #newId: () => string;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #last: Promise<unknown> = Promise.resolve();
   constructor(store: IndexStore, vault: Vault, newId: () => string, now: () => number) {
     this.#copy = new IndexCopy(store, now);
-    this.#vault = vault;
+    this.#shelf = new SecretShelf(vault);
     this.#newId = newId;
     this.#now = now;
   }
@@ -93,7 +105,7 @@ export class AccountBook {
       const index = this.index();
       const { consumerKey, consumerSecret, token: tokenId, tokenSecret } = entry.secrets;
       const account = this.#accountOf(index, entry);
-      const known = await this.#knownApplication(index, account, entry.secrets);
+      const known = await applicationOfKey(index, account, entry.secrets, this.#shelf);
       const application = known ?? {
         ...this.#newRecord(entry.applicationName),
         account: account.id,
@@ -107,23 +119,39 @@ export class AccountBook {
       };
       const about = { account, application, token };
       if (!known) {
-        await this.#storeSecret('application', application.id, { consumerKey, consumerSecret }, about);
+        await this.#shelf.store('application', application.id, { consumerKey, consumerSecret }, about);
       }
-      await this.#storeSecret('token', token.id, { token: tokenId, tokenSecret }, about);
+      await this.#shelf.store('token', token.id, { token: tokenId, tokenSecret }, about);
       const stored = [vaultKey.token(token.id), ...(known ? [] : [vaultKey.application(application.id)])];
-      await this.#changeOrForget(stored, now => {
-        requireKept(now, 'account', account.id);
-        requireKept(now, 'application', application.id);
-        return withRecord(
-          withRecord(
-            withRecord(now, 'account', findRecord(now, 'account', account.id) ?? account),
-            'application',
-            findRecord(now, 'application', application.id) ?? application,
-          ),
-          'token',
-          token,
-        );
+      await this.#changeOrForget(stored, now => withWhole(now, about));
+      return about;
+    });
+  }
+
+  /**
+   * Adds a credential of OAuth 2.0, with its account and application where these are new. An application is known by its
+   * client ID, which is its consumer key, too.
+   *
+   * @throws CodedError `token-known` where the application has a credential with the certificate, `record-gone`
+   */
+  addOAuth2(entry: NewOAuth2Credential): Promise<Credential> {
+    return this.#oneAtATime(async () => {
+      const index = this.index();
+      const account = this.#accountOf(index, entry);
+      const application = (await applicationOfClient(index, account, entry, this.#shelf)) ?? {
+        ...this.#newRecord(entry.applicationName),
+        account: account.id,
+        scheme: 'oauth2' as const,
+      };
+      // A note beside a new account is the account's.
+      const { tokenName, login, isNamed, identity, secret } = entry;
+      const token = compact<TokenRecord>({
+        ...{ ...this.#newRecord(tokenName), application: application.id, scheme: 'oauth2', oauth2: login },
+        ...{ isNamed, identity },
       });
+      const about = { account, application, token };
+      await this.#shelf.store('token', token.id, secret, about);
+      await this.#changeOrForget([vaultKey.token(token.id)], now => withWhole(now, about));
       return about;
     });
   }
@@ -140,12 +168,12 @@ export class AccountBook {
   }
 
   /** @throws CodedError `record-gone` when the account is not there any more */
-  addApplication({ secret, ...fields }: NewApplication): Promise<ApplicationRecord> {
+  addApplication({ secret, scheme = 'tba', ...fields }: NewApplication): Promise<ApplicationRecord> {
     return this.#oneAtATime(async () => {
       const account = this.#require('account', fields.account);
-      const application = { ...this.#newRecord(fields.name), ...fields, scheme: 'tba' as const };
+      const application = { ...this.#newRecord(fields.name), ...fields, scheme };
       if (secret) {
-        await this.#storeSecret('application', application.id, secret, { account, application });
+        await this.#shelf.store('application', application.id, secret, { account, application });
       }
       await this.#changeOrForget([vaultKey.application(application.id)], index => {
         requireKept(index, 'account', account.id);
@@ -160,9 +188,10 @@ export class AccountBook {
     return this.#oneAtATime(async () => {
       const application = this.#require('application', fields.application);
       const account = this.#require('account', application.account);
-      const token = { ...this.#newRecord(fields.name), ...fields, scheme: 'tba' as const };
+      const scheme: Scheme = fields.oauth2 ? 'oauth2' : 'tba';
+      const token = { ...this.#newRecord(fields.name), ...fields, scheme };
       if (secret) {
-        await this.#storeSecret('token', token.id, secret, { account, application, token });
+        await this.#shelf.store('token', token.id, secret, { account, application, token });
       }
       await this.#changeOrForget([vaultKey.token(token.id)], index => {
         requireKept(index, 'application', application.id);
@@ -201,23 +230,32 @@ export class AccountBook {
   /**
    * The four secrets of a token.
    *
-   * @throws CodedError `secret-missing` (data: kind) when the vault has no entry here, `secret-unreadable`, `secret-newer`
+   * @throws CodedError `secret-missing` (data: kind) when the vault has no entry here, `secret-unreadable`, `secret-newer`;
+   *   `not-token-based` (data: token) for a credential of OAuth 2.0, which signs nothing
    */
   async secrets({ application, token }: Credential): Promise<TbaSecrets> {
+    if (token.scheme !== 'tba') {
+      throw new CodedError('not-token-based', { token: tokenLabel(token) });
+    }
     return { ...(await this.applicationSecret(application.id)), ...(await this.tokenSecret(token.id)) };
   }
 
-  async applicationSecret(id: string): Promise<ApplicationSecret> {
-    return this.#read(vaultKey.application(id), 'application', ['consumerKey', 'consumerSecret']);
+  applicationSecret(id: string): Promise<ApplicationSecret> {
+    return this.#shelf.application(id);
   }
 
-  async tokenSecret(id: string): Promise<TokenSecret> {
-    return this.#read(vaultKey.token(id), 'token', ['token', 'tokenSecret']);
+  tokenSecret(id: string): Promise<TokenSecret> {
+    return this.#shelf.token(id);
+  }
+
+  /** What a credential of OAuth 2.0 logs in with. @throws as secrets does */
+  oauth2Secret(id: string): Promise<OAuth2Secret> {
+    return this.#shelf.oauth2(id);
   }
 
   /** Whether the vault can give an application's or token's secret here and now. */
-  async hasSecret(kind: 'application' | 'token', id: string): Promise<boolean> {
-    return (await this.#vault.get(vaultKey[kind](id))) !== undefined;
+  hasSecret(kind: SecretKind, id: string): Promise<boolean> {
+    return this.#shelf.has(kind, id);
   }
 
   /**
@@ -226,7 +264,7 @@ export class AccountBook {
    * @throws CodedError `vault-unavailable`, as the vault does
    */
   async heldSecrets(): Promise<ReadonlySet<string>> {
-    return new Set(await this.#vault.keys());
+    return new Set(await this.#shelf.vault.keys());
   }
 
   /**
@@ -244,16 +282,40 @@ export class AccountBook {
     secret: ApplicationSecret | TokenSecret,
     createdAt?: number,
   ): Promise<void> {
-    return this.#oneAtATime(async () => {
-      this.#require(kind, id);
-      await this.#storeSecret(kind, id, secret, aboutIn(this.index(), kind, id));
-      await this.#changeOrForget([vaultKey[kind](id)], index => {
-        requireKept(index, kind, id);
-        return this.#withTokensBelow(index, id, record =>
-          kind === 'token' ? compact<TokenRecord>({ ...untried(record), createdAt }) : untried(record),
-        );
-      });
-    });
+    return this.#replace(
+      kind,
+      id,
+      () => secret,
+      record => (kind === 'token' ? compact<TokenRecord>({ ...untried(record), createdAt }) : untried(record)),
+    );
+  }
+
+  /**
+   * Puts another secret of OAuth 2.0 in place of the one that is kept, or of the one that is missing. What NetSuite said
+   * of the credential before is forgotten.
+   *
+   * @throws CodedError `record-gone`
+   */
+  replaceOAuth2Secret(id: string, secret: OAuth2Secret, login: OAuth2Login): Promise<void> {
+    return this.#replace(
+      'token',
+      id,
+      () => secret,
+      record => ({ ...untried(record), oauth2: login }),
+    );
+  }
+
+  /**
+   * Keeps the refresh token that came in place of the last one, before anything else is done.
+   *
+   * @param refreshUntil when it ends, where NetSuite said so; ms since 1970
+   * @throws CodedError `record-gone`
+   */
+  keepRefreshToken(id: string, refreshToken: string, refreshUntil: number | undefined): Promise<void> {
+    const next = async () => ({ clientId: (await this.#shelf.oauth2(id)).clientId, refreshToken });
+    return this.#replace('token', id, next, record =>
+      record.oauth2 ? { ...record, oauth2: compact<OAuth2Login>({ ...record.oauth2, refreshUntil }) } : record,
+    );
   }
 
   /** Removes a record with everything below it, secrets included. An ID that is not there changes nothing. */
@@ -270,7 +332,7 @@ export class AccountBook {
       };
       // More may come below it from another window meanwhile, and what went is gone wherever another has moved it.
       for (let each = left(); each; each = left()) {
-        await this.#vault.delete(vaultKey[each.kind](each.id));
+        await this.#shelf.vault.delete(vaultKey[each.kind](each.id));
         gone.add(each.id);
       }
       await this.#change(index => {
@@ -293,11 +355,6 @@ export class AccountBook {
     });
   }
 
-  /** Moves an account to another base URL, as the practice account's port may change. */
-  setBaseUrl(accountId: string, baseUrl: string): Promise<void> {
-    return this.edit('account', accountId, { baseUrl });
-  }
-
   /**
    * Secrets in the vault that no record of the index belongs to: an addition that was cut off, or that another window's
    * write has undone. None is read but these.
@@ -305,17 +362,7 @@ export class AccountBook {
    * @throws CodedError `vault-unavailable`, as the vault does
    */
   async orphans(): Promise<readonly OrphanSecret[]> {
-    const keys = await this.#vault.keys();
-    const orphans: OrphanSecret[] = [];
-    for (const orphan of orphansAmong(this.index(), keys)) {
-      const stored = await this.#vault.get(vaultKey[orphan.kind](orphan.id));
-      const about = stored === undefined ? undefined : aboutOf(stored);
-      // An entry that is gone by now is no orphan.
-      if (stored !== undefined) {
-        orphans.push({ ...orphan, ...(about ? { about } : {}) });
-      }
-    }
-    return orphans;
+    return orphansIn(this.index(), this.#shelf.vault);
   }
 
   /**
@@ -326,18 +373,20 @@ export class AccountBook {
    */
   adopt(orphan: OrphanSecret, about: About): Promise<void> {
     return this.#oneAtATime(async () => {
-      const stored = await this.#vault.get(vaultKey[orphan.kind](orphan.id));
+      const stored = await this.#shelf.vault.get(vaultKey[orphan.kind](orphan.id));
       if (stored === undefined) {
         throw new CodedError('secret-missing', { kind: orphan.kind });
       }
       // A record that was removed stays so; what comes back is a new one.
       const id = this.index().removed[orphan.id] === undefined ? orphan.id : this.#newId();
       if (id !== orphan.id) {
-        await this.#vault.store(vaultKey[orphan.kind](id), stored);
+        await this.#shelf.vault.store(vaultKey[orphan.kind](id), stored);
       }
-      await this.#change(index => adoptInto(index, { ...orphan, id }, about, this.#newId, this.#nextChange(index)));
+      await this.#change(index =>
+        adoptInto(index, { ...orphan, id }, about, this.#newId, nextChange(index, this.#now())),
+      );
       if (id !== orphan.id) {
-        await this.#vault.delete(vaultKey[orphan.kind](orphan.id));
+        await this.#shelf.vault.delete(vaultKey[orphan.kind](orphan.id));
       }
     });
   }
@@ -348,8 +397,25 @@ export class AccountBook {
       if (isHome(this.index(), { kind, id })) {
         throw new CodedError('secret-adopted', { kind });
       }
-      await this.#vault.delete(vaultKey[kind](id));
+      await this.#shelf.vault.delete(vaultKey[kind](id));
       this.#tell();
+    });
+  }
+
+  /** Stores another secret for a record, and changes the tokens at or below it. */
+  #replace(
+    kind: SecretKind,
+    id: string,
+    secret: () => Secret | Promise<Secret>,
+    change: (token: TokenRecord) => TokenRecord,
+  ): Promise<void> {
+    return this.#oneAtATime(async () => {
+      this.#require(kind, id);
+      await this.#shelf.store(kind, id, await secret(), aboutIn(this.index(), kind, id));
+      await this.#changeOrForget([vaultKey[kind](id)], index => {
+        requireKept(index, kind, id);
+        return this.#withTokensBelow(index, id, change);
+      });
     });
   }
 
@@ -363,7 +429,11 @@ export class AccountBook {
     if (!record) {
       throw new CodedError('record-gone', { kind });
     }
-    return withRecord(index, kind, compact<RecordKinds[K]>({ ...change(record), changed: this.#nextChange(index) }));
+    return withRecord(
+      index,
+      kind,
+      compact<RecordKinds[K]>({ ...change(record), changed: nextChange(index, this.#now()) }),
+    );
   }
 
   #withTokensBelow(index: AccountIndex, id: string, change: (token: TokenRecord) => TokenRecord): AccountIndex {
@@ -373,12 +443,6 @@ export class AccountBook {
   #newRecord(name: string): { id: string; name: string; addedAt: number; changed: number } {
     const now = this.#now();
     return { id: this.#newId(), name, addedAt: now, changed: now };
-  }
-
-  /** Higher than what stands there, whatever the clock says. */
-  #nextChange(index: AccountIndex): number {
-    const records = [...index.accounts, ...index.applications, ...index.tokens];
-    return Math.max(this.#now(), 1 + Math.max(0, ...records.map(({ changed }) => changed)));
   }
 
   #require<K extends RecordKind>(kind: K, id: string): RecordKinds[K] {
@@ -400,7 +464,7 @@ export class AccountBook {
       await this.#change(change);
     } catch (error) {
       for (const key of isCoded(error, 'record-gone') ? keys : []) {
-        await this.#vault.delete(key);
+        await this.#shelf.vault.delete(key);
       }
       throw error;
     }
@@ -419,77 +483,8 @@ export class AccountBook {
     return result;
   }
 
-  async #storeSecret(
-    kind: 'application' | 'token',
-    id: string,
-    secret: ApplicationSecret | TokenSecret,
-    about: About | undefined,
-  ): Promise<void> {
-    await this.#vault.store(vaultKey[kind](id), writeEntry(secret, about));
-  }
-
-  async #read<Field extends string>(
-    key: string,
-    kind: string,
-    fields: readonly Field[],
-  ): Promise<Record<Field, string>> {
-    const stored = await this.#vault.get(key);
-    if (stored === undefined) {
-      throw new CodedError('secret-missing', { kind });
-    }
-    return readEntry(stored, fields);
-  }
-
   /** The account's record, or a new one for it. */
   #accountOf(index: AccountIndex, entry: NewAccount): AccountRecord {
-    const { accountName, accountId, baseUrl, signedAs, practice, note } = entry;
-    const known = index.accounts.find(
-      record => record.accountId === accountId && record.baseUrl === baseUrl && record.practice === practice,
-    );
-    return (
-      known ?? compact<AccountRecord>({ ...this.#newRecord(accountName), accountId, baseUrl, signedAs, practice, note })
-    );
-  }
-
-  async #knownApplication(
-    index: AccountIndex,
-    account: AccountRecord,
-    secrets: TbaSecrets,
-  ): Promise<ApplicationRecord | undefined> {
-    for (const application of index.applications.filter(record => record.account === account.id)) {
-      const known = await readable(this.applicationSecret(application.id));
-      if (known?.consumerKey !== secrets.consumerKey) {
-        continue;
-      }
-      if (known.consumerSecret !== secrets.consumerSecret) {
-        throw new CodedError('consumer-secret-differs', { application: application.name });
-      }
-      for (const token of index.tokens.filter(record => record.application === application.id)) {
-        if ((await readable(this.tokenSecret(token.id)))?.token === secrets.token) {
-          throw new CodedError('token-known');
-        }
-      }
-      return application;
-    }
-    return undefined;
-  }
-}
-
-/** A record that is new is kept too; one that was removed is not. */
-function requireKept(index: AccountIndex, kind: RecordKind, id: string): void {
-  if (index.removed[id] !== undefined) {
-    throw new CodedError('record-gone', { kind });
-  }
-}
-
-/** A secret that is missing or cannot be read is like no other; a vault that does not answer says nothing of it. */
-async function readable<T>(secret: Promise<T>): Promise<T | undefined> {
-  try {
-    return await secret;
-  } catch (error) {
-    if (isCoded(error) && error.code.startsWith('secret-')) {
-      return undefined;
-    }
-    throw error;
+    return accountOfEntry(index, entry) ?? newAccount(entry, this.#newRecord(entry.accountName));
   }
 }

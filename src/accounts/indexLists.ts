@@ -1,4 +1,5 @@
-import type { AccountIndex, RecordKind, RecordKinds } from './records.ts';
+import { CodedError } from '../codedError.ts';
+import type { AccountIndex, Credential, RecordKind, RecordKinds } from './records.ts';
 
 const lists = { account: 'accounts', application: 'applications', token: 'tokens' } as const;
 
@@ -47,4 +48,26 @@ export function withAllBelow(index: AccountIndex, id: string): Readonly<Record<R
     .filter(record => record.id === id || applications.includes(record.application))
     .map(record => record.id);
   return { account: accounts, application: applications, token: tokens };
+}
+
+/** A record that is new is kept too; one that was removed is not. @throws CodedError `record-gone` (data: kind) */
+export function requireKept(index: AccountIndex, kind: RecordKind, id: string): void {
+  if (index.removed[id] !== undefined) {
+    throw new CodedError('record-gone', { kind });
+  }
+}
+
+/** The index with a token and what it belongs to; what another window has changed of these meanwhile stays. */
+export function withWhole(index: AccountIndex, { account, application, token }: Credential): AccountIndex {
+  requireKept(index, 'account', account.id);
+  requireKept(index, 'application', application.id);
+  return withRecord(
+    withRecord(
+      withRecord(index, 'account', findRecord(index, 'account', account.id) ?? account),
+      'application',
+      findRecord(index, 'application', application.id) ?? application,
+    ),
+    'token',
+    token,
+  );
 }

@@ -1,6 +1,7 @@
 import type { TbaSecrets } from '../tba/signRequest.ts';
-import type { HostCheck, TokenRecord } from './records.ts';
-import type { ApplicationSecret, TokenSecret } from './vault.ts';
+import { compact } from './recordChanges.ts';
+import type { AccountRecord, BookRecord, HostCheck, OAuth2Login, Scheme, TokenRecord } from './records.ts';
+import type { ApplicationSecret, OAuth2Secret, TokenSecret } from './vault.ts';
 
 /** What makes an account. An account is known by its account ID and base URL. */
 export interface NewAccount {
@@ -17,14 +18,17 @@ export interface NewApplication {
   readonly account: string;
   readonly name: string;
   readonly note?: string;
+  /** Token-based authentication where it does not say; one of OAuth 2.0 has no secret. */
+  readonly scheme?: Scheme;
   readonly secret?: ApplicationSecret;
 }
 
-/** What makes a token below an application; without its secret it waits for it to be entered. */
+/** What makes a token below an application, of OAuth 2.0 with a login; without its secret it waits for it to be entered. */
 export interface NewToken extends Pick<TokenRecord, 'note' | 'createdAt' | 'isNamed' | 'identity'> {
   readonly application: string;
   readonly name: string;
-  readonly secret?: TokenSecret;
+  readonly oauth2?: OAuth2Login;
+  readonly secret?: TokenSecret | OAuth2Secret;
 }
 
 /** What makes an account, or adds an application and token to one. */
@@ -36,15 +40,30 @@ export interface NewCredential extends NewAccount {
   readonly createdAt?: number;
 }
 
+/** What makes an account, or adds a credential of OAuth 2.0 to one. */
+export interface NewOAuth2Credential extends NewAccount, Pick<TokenRecord, 'note' | 'isNamed' | 'identity'> {
+  /** The name of the application where its client ID is not known yet. */
+  readonly applicationName: string;
+  readonly tokenName: string;
+  readonly login: OAuth2Login;
+  readonly secret: OAuth2Secret;
+}
+
 /** What can be changed of a record by its kind; a field set to undefined is taken away. */
 export interface Edits {
   readonly account: { name?: string; note?: string | undefined; baseUrl?: string | undefined } & {
     signedAs?: string | undefined;
     hostCheck?: HostCheck | undefined;
+    usualScheme?: Scheme | undefined;
   };
   readonly application: { name?: string; note?: string | undefined };
   readonly token: { name?: string; isNamed?: true | undefined; note?: string | undefined } & {
     createdAt?: number | undefined;
     revokedAt?: number | undefined;
   };
+}
+
+export function newAccount(entry: NewAccount, record: BookRecord): AccountRecord {
+  const { accountId, baseUrl, signedAs, practice, note } = entry;
+  return compact<AccountRecord>({ ...record, accountId, baseUrl, signedAs, practice, note });
 }

@@ -1,7 +1,7 @@
 import { CodedError } from '../codedError.ts';
 import { findRecord, withRecord } from './indexLists.ts';
 import type { AccountIndex, AccountRecord, ApplicationRecord, Credential } from './records.ts';
-import { parseVaultKey, readAbout, type About } from './vault.ts';
+import { parseVaultKey, readAbout, vaultKey, type About, type Vault } from './vault.ts';
 
 /** A secret that no record of the index belongs to. `about` is absent in entries of the first version. */
 export interface OrphanSecret {
@@ -26,7 +26,7 @@ export function aboutIn(index: AccountIndex, kind: 'application' | 'token', id: 
 }
 
 /** Whose secret an entry says that it holds; an entry that cannot be read is an orphan all the same. */
-export function aboutOf(stored: string): About | undefined {
+function aboutOf(stored: string): About | undefined {
   try {
     return readAbout(stored);
   } catch {
@@ -89,6 +89,20 @@ function applicationFor(index: AccountIndex, about: About): ApplicationRecord | 
       isHome(index, { kind: 'application', id }) &&
       (id === about.application.id || (home === account?.id && name === about.application.name)),
   );
+}
+
+/** Reads the secrets that no record of the index belongs to, and no others. */
+export async function orphansIn(index: AccountIndex, vault: Vault): Promise<readonly OrphanSecret[]> {
+  const orphans: OrphanSecret[] = [];
+  for (const orphan of orphansAmong(index, await vault.keys())) {
+    const stored = await vault.get(vaultKey[orphan.kind](orphan.id));
+    const about = stored === undefined ? undefined : aboutOf(stored);
+    // An entry that is gone by now is no orphan.
+    if (stored !== undefined) {
+      orphans.push({ ...orphan, ...(about ? { about } : {}) });
+    }
+  }
+  return orphans;
 }
 
 /** The vault keys that no record of the index belongs to, as what they are; no secret is read for it. */

@@ -55,7 +55,7 @@ function isListOf<T extends BookRecord>(
 }
 
 function isRecord(record: Readonly<Record<string, unknown>>, texts: readonly string[]): boolean {
-  const { identity, lastFailure, hostCheck } = record;
+  const { identity, lastFailure, hostCheck, scheme, oauth2 } = record;
   return (
     ['id', 'name', 'note?', ...texts].every(field => isText(record, field)) &&
     times.every(field => record[field] === undefined || typeof record[field] === 'number') &&
@@ -64,7 +64,24 @@ function isRecord(record: Readonly<Record<string, unknown>>, texts: readonly str
     (lastFailure === undefined ||
       (isObject(lastFailure) && isText(lastFailure, 'code') && typeof lastFailure['at'] === 'number')) &&
     (hostCheck === undefined ||
-      (isObject(hostCheck) && ['restlets', 'suiteTalk', 'app'].every(field => isText(hostCheck, field))))
+      (isObject(hostCheck) && ['restlets', 'suiteTalk', 'app'].every(field => isText(hostCheck, field)))) &&
+    // An application of OAuth 2.0 has no login of its own.
+    (oauth2 === undefined ? scheme !== 'oauth2' || record['application'] === undefined : isLogin(oauth2))
+  );
+}
+
+function isLogin(login: unknown): boolean {
+  if (!isObject(login)) {
+    return false;
+  }
+  const { grant, scopes, certificate, refreshUntil } = login;
+  return (
+    (grant === 'client-credentials' || grant === 'authorization-code') &&
+    Array.isArray(scopes) &&
+    scopes.every(scope => typeof scope === 'string') &&
+    (refreshUntil === undefined || typeof refreshUntil === 'number') &&
+    (certificate === undefined ||
+      (isObject(certificate) && isText(certificate, 'id') && typeof certificate['expiresAt'] === 'number'))
   );
 }
 

@@ -34,3 +34,9 @@ export function withoutOldRemovals(index: AccountIndex, now: number): AccountInd
   const kept = Object.entries(index.removed).filter(([, at]) => at > now - removalsKeptFor);
   return kept.length === Object.keys(index.removed).length ? index : { ...index, removed: Object.fromEntries(kept) };
 }
+
+/** A number for the next change of a record: higher than what stands there, whatever the clock says. */
+export function nextChange({ accounts, applications, tokens }: AccountIndex, now: number): number {
+  const changes = [...accounts, ...applications, ...tokens].map(({ changed }) => changed);
+  return Math.max(now, 1 + Math.max(0, ...changes));
+}

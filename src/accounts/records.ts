@@ -1,3 +1,5 @@
+import type { Scope } from '../oauth2/scopes.ts';
+
 /** How a credential proves itself. */
 export type Scheme = 'tba' | 'oauth2';
 
@@ -23,6 +25,8 @@ export interface AccountRecord extends BookRecord {
   /** The practice account on this machine; its secrets are play money. */
   readonly practice?: true;
   readonly hostCheck?: HostCheck;
+  /** Which of its credentials sign a request that names neither a scheme nor a token. */
+  readonly usualScheme?: Scheme;
 }
 
 /** As `signedAs`: a gateway hands calls on to the hosts that follow from the account ID. */
@@ -36,16 +40,21 @@ export interface HostCheck {
   readonly app: string;
 }
 
-/** An application (NetSuite: integration record), owner of a consumer key and secret. */
+/**
+ * An application (NetSuite: integration record). One of token-based authentication owns a consumer key and secret; one that
+ * is known by OAuth 2.0 only has no secret of its own here.
+ */
 export interface ApplicationRecord extends BookRecord {
   readonly account: string;
-  readonly scheme: 'tba';
+  readonly scheme: Scheme;
 }
 
-/** A token: one application, one user, one role. */
+/** A token, or whatever else logs in by OAuth 2.0: one application, one user, one role. */
 export interface TokenRecord extends BookRecord {
   readonly application: string;
-  readonly scheme: 'tba';
+  readonly scheme: Scheme;
+  /** Of a record whose scheme is OAuth 2.0. */
+  readonly oauth2?: OAuth2Login;
   /** The name is the person's own, and goes before what NetSuite says of user and role. */
   readonly isNamed?: true;
   /** When it was made at NetSuite, where that is known; ms since 1970. */
@@ -57,6 +66,16 @@ export interface TokenRecord extends BookRecord {
   readonly lastFailure?: LoginFailure;
   /** When it was revoked at NetSuite from here; ms since 1970. It opens nothing any more. */
   readonly revokedAt?: number;
+}
+
+/** How a credential logs in by OAuth 2.0, as far as that is no secret. Times are ms since 1970. */
+export interface OAuth2Login {
+  readonly grant: 'client-credentials' | 'authorization-code';
+  readonly scopes: readonly Scope[];
+  /** The certificate of client credentials, by NetSuite's ID. */
+  readonly certificate?: { readonly id: string; readonly expiresAt: number };
+  /** Until when the refresh token of an authorization code can be used; unknown where NetSuite did not say. */
+  readonly refreshUntil?: number;
 }
 
 /** A login that was refused. `at` is milliseconds since 1970. */

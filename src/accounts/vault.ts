@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import type { AccountRecord, ApplicationRecord, TokenRecord } from './records.ts';
+import type { AccountRecord, ApplicationRecord, Scheme, TokenRecord } from './records.ts';
 
 /** The port to wherever secrets are kept: VS Code's SecretStorage. Rejects when the keyring is locked or missing. */
 export interface Vault {
@@ -20,6 +20,11 @@ export interface TokenSecret {
   readonly token: string;
   readonly tokenSecret: string;
 }
+
+/** What a credential of OAuth 2.0 logs in with: a private key in PEM, or the refresh token, which serves once. */
+export type OAuth2Secret =
+  | { readonly clientId: string; readonly privateKey: string }
+  | { readonly clientId: string; readonly refreshToken: string };
 
 /**
  * Whose secret an entry holds, as the records were when it was stored. The index tells better; this is for an entry that
@@ -48,22 +53,45 @@ export function parseVaultKey(
 const version = 2;
 
 /** An entry as it is stored; versioned, and marked with its scheme. */
-export function writeEntry(secret: ApplicationSecret | TokenSecret, about?: About): string {
-  return JSON.stringify({ version, scheme: 'tba', ...secret, ...(about ? { about } : {}) });
+export function writeEntry(secret: ApplicationSecret | TokenSecret | OAuth2Secret, about?: About): string {
+  const scheme: Scheme = 'clientId' in secret ? 'oauth2' : 'tba';
+  return JSON.stringify({ version, scheme, ...secret, ...(about ? { about } : {}) });
 }
 
 /**
- * Reads the named fields of an entry, of this version or the first.
+ * Reads the named fields of an entry of token-based authentication, of this version or the first.
  *
  * @throws CodedError `secret-newer` (data: version), `secret-unreadable`; the entry is left as it is
  */
 export function readEntry<Field extends string>(stored: string, fields: readonly Field[]): Record<Field, string> {
+  return fieldsOf(parseEntry(stored, 'tba'), fields);
+}
+
+/** Reads an entry of OAuth 2.0. @throws as readEntry does */
+export function readOAuth2Entry(stored: string): OAuth2Secret {
+  const entry = parseEntry(stored, 'oauth2');
+  return 'privateKey' in entry
+    ? fieldsOf(entry, ['clientId', 'privateKey'])
+    : fieldsOf(entry, ['clientId', 'refreshToken']);
+}
+
+function parseEntry(stored: string, scheme: Scheme): Readonly<Record<string, unknown>> {
   const entry = parseObject(stored);
   if (typeof entry['version'] === 'number' && entry['version'] > version) {
     throw new CodedError('secret-newer', { version: entry['version'] });
   }
+  if (entry['scheme'] !== scheme) {
+    throw new CodedError('secret-unreadable');
+  }
+  return entry;
+}
+
+function fieldsOf<Field extends string>(
+  entry: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+): Record<Field, string> {
   const values = fields.map(field => [field, entry[field]] as const);
-  if (entry['scheme'] !== 'tba' || values.some(([, value]) => typeof value !== 'string')) {
+  if (values.some(([, value]) => typeof value !== 'string')) {
     throw new CodedError('secret-unreadable');
   }
   return Object.fromEntries(values) as Record<Field, string>;

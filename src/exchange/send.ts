@@ -3,8 +3,10 @@ import { refusedHeaders } from '../refusedHeaders.ts';
 import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated } from './authenticate.ts';
 import { routeToAccount, signedUrl } from './callAccount.ts';
+import { withDefaults } from './defaultHeaders.ts';
 import type { LoginGuard } from './loginGuard.ts';
 import { readLoginFailure } from './loginFailure.ts';
+import { getReady } from './logIn.ts';
 import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
 import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
@@ -184,18 +186,6 @@ function checkMayWrite(call: Call, { account, mayWrite }: Caller): void {
   }
 }
 
-/** What every call says unless the request says otherwise. */
-const defaultHeaders: readonly Header[] = [
-  { name: 'Accept', value: '*/*' },
-  { name: 'Accept-Encoding', value: 'gzip, deflate, br' },
-  { name: 'User-Agent', value: 'tba-workbench' },
-];
-
-function withDefaults(headers: readonly Header[]): readonly Header[] {
-  const named = new Set(headers.map(({ name }) => name.toLowerCase()));
-  return [...headers, ...defaultHeaders.filter(({ name }) => !named.has(name.toLowerCase()))];
-}
-
 function checkHeaders(headers: readonly Header[]): void {
   for (const { name, value } of headers) {
     if (refusedHeaders.has(name.toLowerCase())) {
@@ -261,13 +251,7 @@ async function attempt(request: Call, caller: Caller, exchanger: Exchanger, sign
   });
   try {
     if (caller.logIn) {
-      const { transport } = exchanger;
-      const send = (asked: WireRequest) => {
-        const { account } = caller;
-        const login = { ...asked, url: routeToAccount(asked.url, account), headers: withDefaults(asked.headers) };
-        return transport(login, signal, () => login);
-      };
-      await caller.logIn.ready(caller.account, send, caller.skewSeconds ?? 0);
+      await getReady(caller, exchanger, signal);
       authenticated = signCall(request, caller);
     }
     // A transport that has two ways signs anew before it takes the second: a nonce serves once.

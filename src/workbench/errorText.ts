@@ -95,6 +95,12 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('There is no signature to look at.'),
         l10n.t('The call carried an access token of OAuth 2.0, which signs nothing.'),
       );
+    case 'not-token-based':
+      return text(
+        l10n.t('“{0}” logs in by OAuth 2.0.', at('token')),
+        l10n.t('It has no consumer secret and no token secret, and signs nothing.'),
+        l10n.t('Choose a token of token-based authentication for this.'),
+      );
     case 'header-refused':
       return text(
         l10n.t('Not sent: the request sets the header {0}.', at('name')),

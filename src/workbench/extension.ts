@@ -4,8 +4,10 @@ import { AccountBook } from '../accounts/accountBook.ts';
 import { LoginGuard } from '../exchange/loginGuard.ts';
 import { AccountTree } from './accounts/accountTree.ts';
 import { ActiveToken } from './accounts/activeToken.ts';
+import { Callers } from './accounts/callers/callers.ts';
 import { failureStore, indexStore, secretVault } from './accounts/bookStorage.ts';
 import { watchOrphans } from './accounts/adopt/watchOrphans.ts';
+import { watchExpiry } from './accounts/expiry/watchExpiry.ts';
 import { watchRefresh } from './accounts/refresh/watchRefresh.ts';
 import { registerAccounts } from './accounts/registerAccounts.ts';
 import { createStatusBar } from './accounts/statusBar.ts';
@@ -48,6 +50,7 @@ function createServices(context: vscode.ExtensionContext) {
     practice,
     active,
     watchRefresh(book),
+    watchExpiry(book, globalState),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       practice.followTrust().catch((error: unknown) => log.error('let scripts run', error));
     }),
@@ -59,7 +62,8 @@ function createServices(context: vscode.ExtensionContext) {
       }
     }),
   );
-  const services = { log, book, active, practice, network, globalState } as const;
+  const callers = new Callers(book, log);
+  const services = { log, book, active, practice, network, callers, globalState } as const;
   subscriptions.push(
     practice.onDidAdd(credential => {
       void import('./practice/introduce.ts').then(({ introducePractice }) => introducePractice(credential, services));

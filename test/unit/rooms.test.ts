@@ -13,7 +13,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   bodies: [],
   formats: [],
   diagnosis: ['tba', 'requests', 'formats'],
-  accounts: ['tba'],
+  accounts: ['tba', 'oauth2'],
   sdf: [],
   migration: [],
   exchange: ['tba', 'oauth2', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'migration'],
@@ -22,6 +22,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   cli: ['tba', 'oauth2', 'requests', 'formats', 'bodies', 'diagnosis', 'accounts', 'sdf', 'exchange', 'practice'],
   workbench: [
     'tba',
+    'oauth2',
     'requests',
     'formats',
     'bodies',

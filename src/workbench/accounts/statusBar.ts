@@ -40,8 +40,8 @@ function shownToken(credential: Credential, folder: string | undefined): Shown {
     text: `$(${failing ? 'warning' : 'key'}) ${plainText(inFolder(text, folder))}`,
     tooltip: [
       vscode.l10n.t(
-        'Requests are signed with the token {0} of account {1} ({2}).',
-        tokenLabel(token),
+        'Requests are made with the token {0} of account {1} ({2}).',
+        token.scheme === 'oauth2' ? vscode.l10n.t('{0} (OAuth 2.0)', tokenLabel(token)) : tokenLabel(token),
         account.name,
         account.accountId,
       ),

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
+import { isCoded } from '../../codedError.ts';
 import type { Verification } from '../../accounts/records.ts';
 import { readTokenInfo } from '../../accounts/tokenInfo.ts';
-import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import { originsOf } from '../../exchange/callAccount.ts';
-import { guardKey } from '../../exchange/loginGuard.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
-import type { CallerAccount } from '../../exchange/send.ts';
-import { systemNonceSource } from '../../tba/nonce.ts';
+import type { Caller, CallerAccount } from '../../exchange/send.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { explainCode } from '../errorText.ts';
 import type { Network } from '../network/network.ts';
+import { signerLogin } from './callers/signerLogin.ts';
 
 /** What a test call found out; `verification` is absent when NetSuite said nothing about the token. */
 export interface TestResult {
@@ -23,14 +22,22 @@ export interface TestResult {
   readonly detail: string;
 }
 
-/** Calls `/rest/tokeninfo`, the call that needs nothing but a valid login. */
-export async function testToken(
+/** Tests keys and secrets that are not in the tree, or not yet. */
+export function testToken(
   network: Network,
   account: CallerAccount,
   secrets: TbaSecrets,
   signal: AbortSignal,
   acknowledged = false,
 ): Promise<TestResult> {
+  const { credentialId, authenticate } = signerLogin(account.accountId, secrets);
+  const credentialLabel = vscode.l10n.t('test call');
+  return testSigner(network, { account, credentialId, credentialLabel, authenticate, acknowledged }, signal);
+}
+
+/** Calls `/rest/tokeninfo`, the call that needs nothing but a valid login. */
+export async function testSigner(network: Network, caller: Caller, signal: AbortSignal): Promise<TestResult> {
+  const { account } = caller;
   const { record, body } = await network.send(
     {
       title: vscode.l10n.t('Test call'),
@@ -38,13 +45,7 @@ export async function testToken(
       url: `${originsOf(account).restlets}/rest/tokeninfo`,
       headers: [{ name: 'Accept', value: 'application/json' }],
     },
-    {
-      account,
-      credentialId: guardKey(account.accountId, secrets.token),
-      credentialLabel: vscode.l10n.t('test call'),
-      authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
-      acknowledged,
-    },
+    caller,
     signal,
   );
   if (!record.response) {
@@ -81,12 +82,50 @@ export async function testToken(
       };
 }
 
+/**
+ * Asks for an access token anew. There is no call that needs nothing but a login and that NetSuite documents for OAuth 2.0;
+ * who it is stays unsaid.
+ *
+ * @throws CodedError `workspace-untrusted`, `login-guard`; or the signal's reason
+ */
+export async function testLogin(
+  network: Pick<Network, 'logIn'>,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<TestResult> {
+  try {
+    await network.logIn(caller, signal);
+    return {
+      verification: { outcome: 'accepted', at: Date.now(), identity: {} },
+      message: vscode.l10n.t('NetSuite gave an access token.'),
+      detail: '',
+    };
+  } catch (error) {
+    if (signal.aborted || !isCoded(error) || ['workspace-untrusted', 'login-guard'].includes(error.code)) {
+      throw error;
+    }
+    const { title, reason } = explainCode(error.code, error.data);
+    if (error.code === 'oauth2-refused') {
+      const { status, error: code } = error.data;
+      const refusal = { status: Number(status), code: String(code) };
+      return { verification: { outcome: 'refused', at: Date.now(), ...refusal }, message: title, detail: reason };
+    }
+    const { code, data } = whyNoAnswer(error, caller.account);
+    const silence = explainCode(code, data);
+    return { failure: code, message: silence.title, detail: silence.reason };
+  }
+}
+
 /** Why there was no answer; a practice account that cannot be reached is one that is off. */
-export function failureOf(
-  { failure }: ExchangeRecord,
+export function failureOf({ failure }: ExchangeRecord, account: CallerAccount): NonNullable<ExchangeRecord['failure']> {
+  return whyNoAnswer(failure ?? { code: 'connection-broken', data: {} }, account);
+}
+
+function whyNoAnswer(
+  { code, data }: NonNullable<ExchangeRecord['failure']>,
   { practice, baseUrl }: CallerAccount,
 ): NonNullable<ExchangeRecord['failure']> {
-  return practice && failure?.code === 'connect-failed'
+  return practice && code === 'connect-failed'
     ? { code: 'practice-off', data: { url: baseUrl ?? '' } }
-    : (failure ?? { code: 'connection-broken', data: {} });
+    : { code, data };
 }

@@ -8,7 +8,6 @@ import type { Exchange } from '../../exchange/record.ts';
 import type { Call } from '../../exchange/send.ts';
 import type { GuidePurpose } from '../../panels/guide/messages.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
-import { callerOf } from '../accounts/revoke/revokeCall.ts';
 import { testCredential } from '../accounts/testTokens/testCredential.ts';
 import { explainCode } from '../errorText.ts';
 import { failureOf } from '../accounts/verifyToken.ts';
@@ -37,7 +36,7 @@ export interface CheckOutcome {
  * @throws CodedError those of testCredential and send; or the signal's reason
  */
 export async function checkAccount(
-  services: Pick<AccountServices, 'book' | 'network' | 'log'>,
+  services: Pick<AccountServices, 'book' | 'network' | 'callers'>,
   credential: Credential,
   purpose: GuidePurpose,
   restlet: CheckedRestlet | undefined,
@@ -53,9 +52,8 @@ export async function checkAccount(
   const { entity, role } = verification.identity;
   const as = [entity, role].filter(part => part !== undefined).join(' · ') || tokenLabel(credential.token);
   const call = async (made: Call, mayWrite: boolean) => {
-    const secrets = await services.book.secrets(credential);
-    const caller = { ...callerOf(credential, secrets, acknowledged), mayWrite };
-    return services.network.send(made, caller, signal);
+    const { caller } = await services.callers.of(credential, acknowledged);
+    return services.network.send(made, { ...caller, mayWrite }, signal);
   };
   if (purpose === 'rest') {
     tell(vscode.l10n.t('Asking REST web services…'));

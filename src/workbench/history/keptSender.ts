@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import { tokenLabel } from '../../accounts/labels.ts';
 import type { Credential } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
-import { tbaAuthenticator } from '../../exchange/authenticate.ts';
 import type { HistorySource } from '../../exchange/har.ts';
-import { guardKey } from '../../exchange/loginGuard.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
-import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
+import type { Calling } from '../accounts/callers/callers.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
 import type { ProductionQuestion } from '../requests/productionQuestion.ts';
 import { failureText, verificationOf } from '../requests/run/outcome.ts';
@@ -17,7 +14,7 @@ import type { SendCall } from './historySend.ts';
 import type { HistoryStore, KeptCall } from './historyStore.ts';
 
 /** What sending a kept call needs. */
-export interface KeptSenderServices extends Pick<AccountServices, 'book' | 'network' | 'log'> {
+export interface KeptSenderServices extends Pick<AccountServices, 'book' | 'network' | 'log' | 'callers'> {
   readonly production: ProductionQuestion;
   readonly responses: () => Promise<ResponsePanels>;
   readonly history: () => Promise<HistoryStore>;
@@ -31,6 +28,7 @@ interface Prepared {
   readonly call: Call;
   readonly credential: Credential;
   readonly caller: Caller;
+  readonly secrets: Calling['secrets'];
   readonly kept: KeptCall;
 }
 
@@ -76,25 +74,18 @@ export class KeptSender {
     key: string,
     source: HistorySource | undefined,
   ): Promise<Prepared> {
-    const { book, log } = this.#services;
-    const { account, token } = credential;
-    const secrets = await book.secrets(credential);
-    log.hide(secrets.consumerSecret, secrets.tokenSecret);
+    const { caller, secrets } = await this.#services.callers.of(credential);
     return {
       key,
       call,
       credential,
-      caller: {
-        account,
-        credentialId: guardKey(account.accountId, secrets.token),
-        credentialLabel: tokenLabel(token),
-        authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
-      },
-      kept: { source, credentialId: token.id, secrets: [secrets.consumerSecret, secrets.tokenSecret] },
+      caller,
+      secrets,
+      kept: { source, credentialId: credential.token.id },
     };
   }
 
-  async #send({ key, call, credential, caller, kept }: Prepared): Promise<void> {
+  async #send({ key, call, credential, caller, secrets, kept }: Prepared): Promise<void> {
     const { network, book, responses, history } = this.#services;
     const [panels, store] = await Promise.all([responses(), history()]);
     const stop = new AbortController();
@@ -109,7 +100,7 @@ export class KeptSender {
       const exchange = await withProgressWhenSlow(call.title, stop, sending);
       const verification = verificationOf(exchange, credential);
       // Before the panel, which takes the body over.
-      const file = store.add(exchange, kept);
+      const file = store.add(exchange, { ...kept, secrets: secrets() });
       panels.showExchange(key, exchange, {
         failure: failureText(exchange, credential),
         checks: [],

@@ -3,7 +3,6 @@ import { CodedError } from '../../codedError.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
-import { callerOf } from '../accounts/revoke/revokeCall.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
 import { lookForPractice } from '../practice/lookForPractice.ts';
 import { verificationOf } from '../requests/run/outcome.ts';
@@ -24,16 +23,15 @@ export async function askingSender(
   signal: AbortSignal,
 ): Promise<SendCall | undefined> {
   requireTrust();
-  const { book, network, log } = services;
+  const { book, network, callers } = services;
   await lookForPractice(services);
   // The practice account may have moved to another port.
   const credential = book.credential(id);
   if (!credential) {
     throw new CodedError('record-gone', { kind: 'token' });
   }
-  const secrets = await book.secrets(credential);
-  log.hide(secrets.consumerSecret, secrets.tokenSecret);
-  const { credentialId } = callerOf(credential, secrets, false);
+  const { caller } = await callers.of(credential);
+  const { credentialId } = caller;
   const failures = network.failuresToAskAbout(credentialId);
   if (failures > 0 && !(await confirmUseAgain(new CodedError('login-guard', { failures })))) {
     return undefined;
@@ -41,7 +39,7 @@ export async function askingSender(
   return async call => {
     // The person allowed what was known when they were asked; a failure since then ends it (`login-guard`).
     const isAllowed = network.failuresToAskAbout(credentialId) <= failures;
-    const exchange = await network.send(call, callerOf(credential, secrets, isAllowed), signal);
+    const exchange = await network.send(call, { ...caller, acknowledged: isAllowed }, signal);
     const verification = verificationOf(exchange, credential);
     if (verification) {
       await book.recordVerification(id, verification);

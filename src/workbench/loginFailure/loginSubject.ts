@@ -166,7 +166,7 @@ async function secretsOf(book: AccountServices['book'], credential: Credential):
     return await book.secrets(credential);
   } catch (error) {
     // That it is not here is one of the facts.
-    if (isCoded(error) && error.code.startsWith('secret-')) {
+    if (isCoded(error) && (error.code.startsWith('secret-') || error.code === 'not-token-based')) {
       return undefined;
     }
     throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { CodedError } from '../../codedError.ts';
+import { CodedError, isCoded } from '../../codedError.ts';
 import { AccountQueue } from '../../exchange/accountQueue.ts';
 import { isSuiteTalkPath, pathAtNetSuite } from '../../exchange/callAccount.ts';
 import type { LoginGuard } from '../../exchange/loginGuard.ts';
@@ -18,6 +18,9 @@ import { FailedLogins } from './failedLogins.ts';
 /** Bounds of an unsigned question: what is asked so has an answer of a few hundred bytes. */
 const unsignedSeconds = 20;
 const unsignedLimit = 64 * 1024;
+
+/** How long a login of its own may take. */
+const loginSeconds = 60;
 
 const unsignedHeaders = [
   { name: 'Accept', value: 'application/json' },
@@ -72,22 +75,31 @@ export class Network {
   async send(call: Call, caller: Caller, signal: AbortSignal): Promise<Exchange> {
     requireTrust();
     const { send } = await import('../../exchange/send.ts');
-    const exchanger: Exchanger = {
-      transport: await (this.#transport ??= openTransport()),
-      queue: this.#queue,
-      guard: this.#guard,
-      now: Date.now,
-      newId: randomUUID,
-      ...(isRetrying() && { retries }),
-    };
-    const skewSeconds = this.clocks.offset(caller.account.accountId);
-    const exchange = await send(call, { ...caller, skewSeconds }, exchanger, timeLimit(call, caller), signal);
+    const exchange = await send(call, this.#clocked(caller), await this.#exchanger(), timeLimit(call, caller), signal);
     if (!call.unlogged) {
       this.#log.info(callLine(exchange));
       this.failedLogins.note(caller.credentialId, exchange);
     }
     this.#noticeClock(exchange);
     return exchange;
+  }
+
+  /**
+   * Logs in anew and calls nothing, and logs that it did.
+   *
+   * @throws CodedError `workspace-untrusted` and those of logInAnew
+   */
+  async logIn(caller: Caller, signal: AbortSignal): Promise<void> {
+    requireTrust();
+    const { logInAnew } = await import('../../exchange/logIn.ts');
+    const { accountId } = caller.account;
+    try {
+      await logInAnew(this.#clocked(caller), await this.#exchanger(), 1000 * loginSeconds, signal);
+      this.#log.info(`login for ${accountId}: done`);
+    } catch (error) {
+      this.#log.info(`login for ${accountId}: ${isCoded(error) ? error.code : 'cancelled'}`);
+      throw error;
+    }
   }
 
   /**
@@ -119,6 +131,21 @@ export class Network {
         ? new CodedError('no-answer-in-time', { seconds: unsignedSeconds }, { cause: error })
         : error;
     }
+  }
+
+  #clocked(caller: Caller): Caller {
+    return { ...caller, skewSeconds: this.clocks.offset(caller.account.accountId) };
+  }
+
+  async #exchanger(): Promise<Exchanger> {
+    return {
+      transport: await (this.#transport ??= openTransport()),
+      queue: this.#queue,
+      guard: this.#guard,
+      now: Date.now,
+      newId: randomUUID,
+      ...(isRetrying() && { retries }),
+    };
   }
 
   #noticeClock({ record }: Exchange): void {

@@ -168,7 +168,7 @@ export class PracticeAccount {
     this.#log.hide(credentials.consumerSecret, credentials.tokenSecret);
     const known = this.record;
     if (known && known.baseUrl !== running.baseUrl) {
-      await this.#book.setBaseUrl(known.id, running.baseUrl);
+      await this.#book.edit('account', known.id, { baseUrl: running.baseUrl });
     }
     if (token === 'replaced') {
       await this.#removeApplications();

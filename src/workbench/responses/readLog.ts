@@ -1,12 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { tokenLabel } from '../../accounts/labels.ts';
 import { CodedError } from '../../codedError.ts';
-import { tbaAuthenticator } from '../../exchange/authenticate.ts';
-import { guardKey } from '../../exchange/loginGuard.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
 import { loggedCall, readScriptLog, type ScriptLog } from '../../exchange/scriptLog.ts';
-import type { Caller } from '../../exchange/send.ts';
-import { systemNonceSource } from '../../tba/nonce.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { requireTrust } from '../trust.ts';
 
@@ -19,7 +14,7 @@ import { requireTrust } from '../trust.ts';
 export async function readLog(
   record: ExchangeRecord,
   credentialId: string | undefined,
-  { book, network, log }: Pick<AccountServices, 'book' | 'network' | 'log'>,
+  { book, network, callers }: Pick<AccountServices, 'book' | 'network' | 'callers'>,
   signal: AbortSignal,
 ): Promise<ScriptLog> {
   requireTrust();
@@ -30,15 +25,8 @@ export async function readLog(
   if (!credential) {
     throw new CodedError('history-no-token', { account: record.account.id });
   }
-  const { account, token } = credential;
-  const secrets = await book.secrets(credential);
-  log.hide(secrets.consumerSecret, secrets.tokenSecret);
-  const caller: Caller = {
-    account,
-    credentialId: guardKey(account.accountId, secrets.token),
-    credentialLabel: tokenLabel(token),
-    authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
-  };
+  const { account } = credential;
+  const { caller } = await callers.of(credential);
   return call
     ? readScriptLog(account, record.title, call, {
         send: asked => network.send(asked, caller, signal),

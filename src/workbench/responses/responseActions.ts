@@ -17,7 +17,7 @@ import { findScript, openScript } from './scriptFiles.ts';
 interface Services {
   readonly book: AccountServices['book'];
   readonly network: AccountServices['network'];
-  readonly log: AccountServices['log'];
+  readonly callers: AccountServices['callers'];
   readonly responses: () => Promise<ResponsePanels>;
   readonly requests: () => Promise<RequestCommands>;
   readonly history: () => Promise<HistoryStore>;

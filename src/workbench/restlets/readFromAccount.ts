@@ -6,7 +6,6 @@ import type { Call } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { notAllowed } from '../accounts/allowList.ts';
 import { pickCredential } from '../accounts/chooseToken/pickCredential.ts';
-import { callerOf } from '../accounts/revoke/revokeCall.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
 import { plainText } from '../plainText.ts';
 import { requireTrust } from '../trust.ts';
@@ -126,7 +125,7 @@ async function readWithProgress<T>(
 }
 
 async function read<T>(
-  { book, log, network }: AccountServices,
+  { book, network, callers }: AccountServices,
   credential: Credential,
   { work }: Reading<T>,
   acknowledged: boolean,
@@ -134,10 +133,8 @@ async function read<T>(
   tell: (message: string) => void,
 ): Promise<T> {
   const { account, token } = credential;
-  const secrets = await book.secrets(credential);
-  log.hide(secrets.consumerSecret, secrets.tokenSecret);
+  const { caller } = await callers.of(credential, acknowledged);
   try {
-    const caller = callerOf(credential, secrets, acknowledged);
     return await work(account, call => network.send(call, caller, signal), tell);
   } catch (error) {
     if (isCoded(error) && error.data['why'] === 'login') {

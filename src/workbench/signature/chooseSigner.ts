@@ -44,7 +44,7 @@ export async function chooseSigner(
 ): Promise<ChosenSigner | undefined> {
   const list = active.allowList();
   const current = active.get()?.token.id;
-  const allowed = book.credentials().filter(({ account }) => list.allows(account));
+  const allowed = book.credentials().filter(({ account, token }) => token.scheme === 'tba' && list.allows(account));
   const isCurrent = ({ token }: Credential) => token.id === current;
   const items: PickItem<Credential | 'type'>[] = [
     ...allowed.filter(isCurrent),

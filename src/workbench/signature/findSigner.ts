@@ -22,7 +22,7 @@ export async function findSigner(
   const list = active.allowList();
   for (const credential of book.credentials()) {
     const { account } = credential;
-    if (account.accountId === realm && list.allows(account)) {
+    if (account.accountId === realm && credential.token.scheme === 'tba' && list.allows(account)) {
       const secrets = await book.secrets(credential).catch(ignoreMissing);
       if (secrets?.consumerKey === consumerKey && secrets.token === token) {
         return secrets;

@@ -24,6 +24,7 @@ export function credentialItem(credential: Credential, activeId: string | undefi
     ...(token.id === activeId ? [vscode.l10n.t('active')] : []),
     ...(countsAsProduction(account) ? [environmentWord(environmentOf(account))] : []),
     stateWord(token),
+    ...(token.scheme === 'oauth2' ? ['OAuth 2.0'] : []),
   ];
   return {
     label: plainText(tokenLabel(token)),

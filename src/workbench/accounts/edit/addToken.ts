@@ -10,6 +10,7 @@ import type { AccountNode } from '../accountTree.ts';
 import { askSecret } from '../secretPrompts.ts';
 import { reviewName } from './nameCheck.ts';
 import { offerTest } from './offerTest.ts';
+import { onlyTokenBased } from './onlyTokenBased.ts';
 import { nodeLabel, pickRecord, rowFor, type NodeOf } from './pickRecord.ts';
 import { applicationSecretOf, tokenSecretsOf } from './secretTexts.ts';
 
@@ -25,7 +26,7 @@ export async function addToken(
   node: AccountNode | undefined,
 ): Promise<void> {
   const title = vscode.l10n.t('Add a Token');
-  const target = await pickRecord(book, node, { title, kinds: ['application'] });
+  const target = await pickRecord(book, node, { title, kinds: ['application'], refuse: onlyTokenBased });
   const draft = target && (await askToken(target, book));
   if (!draft) {
     return;

@@ -19,6 +19,7 @@ import type { AccountNode } from '../accountTree.ts';
 import { askSeveral } from './askSeveral.ts';
 import { confirmDuplicate, tellDuplicated, type Duplicated } from './duplicateMessages.ts';
 import { reviewName } from './nameCheck.ts';
+import { onlyTokenBased } from './onlyTokenBased.ts';
 import { pickRecord } from './pickRecord.ts';
 import { consumerKeysOf, readable } from './secretTexts.ts';
 
@@ -39,7 +40,8 @@ export async function duplicateToSandbox(
   const target = await pickRecord(book, node, {
     title: vscode.l10n.t('Duplicate to a Sandbox'),
     kinds: ['account', 'application'],
-    refuse: each => refuseSandbox(sourceOf(each, book)),
+    refuse: each =>
+      (each.kind === 'application' ? onlyTokenBased(each) : undefined) ?? refuseSandbox(sourceOf(each, book)),
   });
   const source = target && sourceOf(target, book);
   if (!source) {

@@ -9,6 +9,7 @@ import type { AccountNode } from '../accountTree.ts';
 import { askSecret, type SecretField } from '../secretPrompts.ts';
 import { tokensWord } from './countWords.ts';
 import { offerTest } from './offerTest.ts';
+import { onlyTokenBased } from './onlyTokenBased.ts';
 import { nodeLabel, pickRecord, rowFor, type NodeOf } from './pickRecord.ts';
 import { applicationSecretOf, readable, tokenSecretsOf } from './secretTexts.ts';
 
@@ -31,8 +32,10 @@ export async function editSecret(
   const target = await pickRecord(book, node ?? (await withoutSecret(book, active)), {
     title: vscode.l10n.t('Edit Secret'),
     kinds: ['application', 'token'],
-    refuse: ({ practice }) =>
-      practice ? vscode.l10n.t('The practice account makes its own secrets; there is nothing to enter.') : undefined,
+    refuse: row =>
+      row.practice
+        ? vscode.l10n.t('The practice account makes its own secrets; there is nothing to enter.')
+        : onlyTokenBased(row),
   });
   if (!target) {
     return;
@@ -51,7 +54,7 @@ export async function editSecret(
 /** The active token or its application, when it is its secret that is missing. */
 async function withoutSecret(book: AccountBook, active: AccountServices['active']): Promise<AccountNode | undefined> {
   const current = active.get();
-  if (!current || current.account.practice) {
+  if (!current || current.account.practice || current.token.scheme !== 'tba') {
     return undefined;
   }
   const { application, token } = current;

@@ -7,6 +7,7 @@ import { parseAccountId } from '../../../tba/accountId.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { AccountNode } from '../accountTree.ts';
 import { tokensWord } from './countWords.ts';
+import { onlyTokenBased } from './onlyTokenBased.ts';
 import { nodeLabel, pickRecord } from './pickRecord.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function explainReset(
   node: AccountNode | undefined,
 ): Promise<void> {
   const title = vscode.l10n.t('Reset Credentials or Block at NetSuite');
-  const target = await pickRecord(book, node, { title, kinds: ['application'] });
+  const target = await pickRecord(book, node, { title, kinds: ['application'], refuse: onlyTokenBased });
   const index = book.index();
   const account = target && findRecord(index, 'account', target.record.account);
   if (!account) {

@@ -23,7 +23,10 @@ export function renewalsOf(index: AccountIndex, account: string): readonly Renew
   return index.tokens
     .flatMap(token => {
       const application = findRecord(index, 'application', token.application);
-      return application?.account === account ? [{ token, application, state: stateOf(token, refreshed) }] : [];
+      // What logs in by OAuth 2.0 has no token to make again.
+      return application?.account === account && token.scheme === 'tba'
+        ? [{ token, application, state: stateOf(token, refreshed) }]
+        : [];
     })
     .toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
 }

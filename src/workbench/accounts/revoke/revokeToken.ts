@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { tokenLabel } from '../../../accounts/labels.ts';
-import type { Credential } from '../../../accounts/records.ts';
+import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
 import { CodedError } from '../../../codedError.ts';
 import { guardKey } from '../../../exchange/loginGuard.ts';
@@ -34,7 +34,7 @@ export async function revokeToken(services: RevokeServices, node: AccountNode | 
     kinds: ['token'],
     refuse: ({ record }) =>
       record.revokedAt === undefined
-        ? undefined
+        ? record.oauth2 && notRevocableHere(record.oauth2)
         : vscode.l10n.t(
             '“{0}” was revoked on {1} already.',
             plainText(tokenLabel(record)),
@@ -54,6 +54,16 @@ export async function revokeToken(services: RevokeServices, node: AccountNode | 
   if ((await confirm(credential, lastUses)) && (await askName(credential, title))) {
     await revoke(credential, secrets, failures > 0, services);
   }
+}
+
+function notRevocableHere({ grant }: OAuth2Login): string {
+  return grant === 'client-credentials'
+    ? vscode.l10n.t(
+        'It logs in with a certificate. An administrator revokes that at NetSuite: Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup.',
+      )
+    : vscode.l10n.t(
+        'It was signed in with the browser. Revoke the application at NetSuite, on the page OAuth 2.0 Authorized Applications of the user.',
+      );
 }
 
 /** A token that is not known to work is not used for the question: each failed login counts. */

@@ -1,8 +1,8 @@
 import type { Credential } from '../../../accounts/records.ts';
 import type { AccountServices } from '../accountServices.ts';
-import { testToken, type TestResult } from '../verifyToken.ts';
+import { testLogin, testSigner, type TestResult } from '../verifyToken.ts';
 
-export type TestServices = Pick<AccountServices, 'book' | 'network' | 'log'>;
+export type TestServices = Pick<AccountServices, 'book' | 'network' | 'callers'>;
 
 /**
  * Calls NetSuite with a token of the tree and keeps what it answers.
@@ -12,14 +12,13 @@ export type TestServices = Pick<AccountServices, 'book' | 'network' | 'log'>;
  *   of send; or the signal's reason when it was aborted before anything was sent
  */
 export async function testCredential(
-  { book, network, log }: TestServices,
+  { book, network, callers }: TestServices,
   credential: Credential,
   signal: AbortSignal,
   acknowledged = false,
 ): Promise<TestResult> {
-  const secrets = await book.secrets(credential);
-  log.hide(secrets.consumerSecret, secrets.tokenSecret);
-  const result = await testToken(network, credential.account, secrets, signal, acknowledged);
+  const { caller } = await callers.of(credential, acknowledged);
+  const result = await (caller.logIn ? testLogin : testSigner)(network, caller, signal);
   if (result.verification) {
     await book.recordVerification(credential.token.id, result.verification);
     if (result.verification.outcome === 'accepted' && credential.token.revokedAt !== undefined) {

@@ -3,7 +3,6 @@ import { credentialLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
 import { TestRun, type SkipReason, type TestOutcome } from '../../../accounts/testRun.ts';
 import { isCoded } from '../../../codedError.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
 import { explainError } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
@@ -74,10 +73,10 @@ async function testEach(
 
 /** Whatever goes wrong with one token is its outcome: the others are tested all the same. */
 async function testOne(credential: Credential, services: AccountServices, signal: AbortSignal): Promise<TestOutcome> {
-  const { book, network, log } = services;
+  const { callers, network, log } = services;
   try {
-    const { token } = await book.secrets(credential);
-    if (network.failuresToAskAbout(guardKey(credential.account.accountId, token)) > 0) {
+    const { caller } = await callers.of(credential);
+    if (network.failuresToAskAbout(caller.credentialId) > 0) {
       return { kind: 'skipped', reason: 'login-guard' };
     }
     return outcomeOf(await testCredential(services, credential, signal), signal);

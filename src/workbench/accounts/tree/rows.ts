@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { expiryOf, expiryState } from '../../../accounts/expiry.ts';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
 import type { AccountRecord, ApplicationRecord, BookRecord, TokenRecord } from '../../../accounts/records.ts';
@@ -7,7 +8,7 @@ import { countsAsProduction, environmentOf } from './environment.ts';
 import { fold } from './filterRows.ts';
 import { accountIcon, tokenIcon, warningIcon } from './icons.ts';
 import type { TreeSnapshot } from './snapshot.ts';
-import { environmentWord, secretWord, stateAndTime, tokenCount } from './words.ts';
+import { environmentWord, expiryWord, secretWord, stateAndTime, tokenCount } from './words.ts';
 
 /** What rows are drawn with: the snapshot, and what is not in it. */
 export interface Drawing extends TreeSnapshot {
@@ -84,6 +85,7 @@ function applicationItem(node: AccountNode, record: ApplicationRecord, drawing: 
     ...(account ? environmentFlags(account) : {}),
     missing: problem !== undefined,
     noted: isNoted(record),
+    oauth2: record.scheme === 'oauth2',
   });
   item.accessibilityInformation = {
     label: vscode.l10n.t(
@@ -100,13 +102,20 @@ function tokenItem(node: AccountNode, record: TokenRecord, drawing: Drawing): vs
   const active = drawing.activeId === record.id;
   const problem = secretWord(drawing.secretOf('token', record.id));
   const activeWord = active ? [vscode.l10n.t('active')] : [];
+  const expiry = expiryOf(record);
+  const nearsEnd = expiry !== undefined && expiryState(expiry, drawing.now) !== 'later';
+  const ends = (style: 'long' | 'short') => (expiry ? [expiryWord(expiry, drawing.now, style)] : []);
+  const scheme = record.scheme === 'oauth2' ? ['OAuth 2.0'] : [];
   const item = new vscode.TreeItem(label);
   item.description = line([
     ...activeWord,
+    ...(nearsEnd ? ends('short') : []),
     problem ?? stateAndTime(record, drawing.now, 'short'),
+    ...scheme,
+    ...(nearsEnd ? [] : ends('short')),
     ...notInLabel(record, label, account),
   ]);
-  item.iconPath = tokenIcon(record, active, problem !== undefined);
+  item.iconPath = tokenIcon(record, active, problem !== undefined || nearsEnd);
   item.contextValue = words({
     token: true,
     active,
@@ -116,6 +125,7 @@ function tokenItem(node: AccountNode, record: TokenRecord, drawing: Drawing): vs
     revoked: record.revokedAt !== undefined,
     missing: problem !== undefined,
     noted: isNoted(record),
+    oauth2: record.scheme === 'oauth2',
   });
   item.accessibilityInformation = {
     label: vscode.l10n.t(
@@ -124,6 +134,8 @@ function tokenItem(node: AccountNode, record: TokenRecord, drawing: Drawing): vs
         label,
         ...activeWord,
         problem ?? stateAndTime(record, drawing.now, 'long'),
+        ...scheme,
+        ...ends('long'),
         ...productionWord(account),
         ...notInLabel(record, label, account),
         ...noted(record),

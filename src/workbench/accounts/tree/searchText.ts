@@ -37,6 +37,7 @@ function parts(node: AccountNode, { refreshed, activeId, secretOf }: TreeSnapsho
         ...[identity?.company, identity?.entity, identity?.role].filter(part => part !== undefined),
         secretWord(secretOf('token', id)) ?? stateWord(node.record),
         activeId === id ? vscode.l10n.t('active') : '',
+        node.record.scheme === 'oauth2' ? 'OAuth 2.0' : '',
       ];
     }
   }

@@ -71,7 +71,15 @@ export function takeSnapshot(source: SnapshotSource, before: TreeSnapshot | unde
     below,
     account: node => accountOf.get(node.record.id),
     application: token => applications.get(token.application),
-    secretOf: (kind, id) => (held ? (held.has(vaultKey[kind](id)) ? 'here' : 'missing') : 'unknown'),
+    secretOf: (kind, id) =>
+      // An application of OAuth 2.0 has no secret of its own.
+      kind === 'application' && applications.get(id)?.scheme === 'oauth2'
+        ? 'here'
+        : held
+          ? held.has(vaultKey[kind](id))
+            ? 'here'
+            : 'missing'
+          : 'unknown',
     activeId,
     refreshed,
   };

@@ -20,6 +20,16 @@ export function timeAgo(at: number, now: number, language: string, style: 'long'
   return format.format(-Math.floor(passed / length) || 0, unit);
 }
 
+/** When something will be, in words: `in 12 days`; what has been already, as timeAgo says it. */
+export function timeUntil(at: number, now: number, language: string, style: 'long' | 'short'): string {
+  const left = at - now;
+  if (left <= 0) {
+    return timeAgo(at, now, language, style);
+  }
+  const [unit, length] = units.find(([, each]) => left >= each) ?? ['minute', Infinity];
+  return relativeFormat(language, style).format(Math.max(1, Math.floor(left / length)), unit);
+}
+
 /** How long something has lasted, in whole months; of less than one, in days. */
 export function ageOf(since: number, now: number): { readonly count: number; readonly unit: 'month' | 'day' } {
   const days = Math.max(0, Math.floor((now - since) / (24 * 60 * 60 * 1000)));

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { expiryOf } from '../../../accounts/expiry.ts';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import {
   netSuiteHosts,
   type AccountRecord,
   type ApplicationRecord,
   type BookRecord,
+  type OAuth2Login,
   type TokenRecord,
 } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
@@ -13,7 +15,7 @@ import type { AccountNode } from '../accountTree.ts';
 import { countsAsProduction, environmentOf } from './environment.ts';
 import type { Drawing } from './rows.ts';
 import type { SecretState, TreeSnapshot } from './snapshot.ts';
-import { absoluteTime, ageOf, timeAgo } from './times.ts';
+import { absoluteTime, ageOf, timeAgo, timeUntil } from './times.ts';
 import { environmentWord, secretWord, stateWord } from './words.ts';
 
 type Fact = readonly [name: string, value: string];
@@ -115,14 +117,16 @@ function derivedHosts(accountId: string): AccountHosts | undefined {
 function applicationFacts(record: ApplicationRecord, { now, secretOf }: Drawing): Fact[] {
   return [
     [vscode.l10n.t('Application (integration record)'), record.name],
-    [vscode.l10n.t('Consumer key and secret'), secretFact(secretOf('application', record.id))],
+    ...(record.scheme === 'oauth2'
+      ? [[vscode.l10n.t('Authentication'), 'OAuth 2.0'] as const]
+      : [[vscode.l10n.t('Consumer key and secret'), secretFact(secretOf('application', record.id))] as const]),
     ...commonFacts(record, now),
   ];
 }
 
 function tokenFacts(record: TokenRecord, drawing: Drawing): Fact[] {
   const { id, name, identity, lastSuccess, lastFailure, revokedAt, createdAt } = record;
-  const { now, secretOf, activeId } = drawing;
+  const { now, activeId } = drawing;
   return [
     ...(name === tokenLabel(record) ? [] : [[vscode.l10n.t('Name'), name] as const]),
     [vscode.l10n.t('State'), stateWord(record)],
@@ -137,11 +141,42 @@ function tokenFacts(record: TokenRecord, drawing: Drawing): Fact[] {
     ...known(vscode.l10n.t('Last failure'), lastFailure && when(lastFailure.at, now)),
     ...known(vscode.l10n.t('NetSuite said'), lastFailure && `${lastFailure.status} ${lastFailure.code}`),
     ...known(vscode.l10n.t('Revoked at NetSuite'), revokedAt && when(revokedAt, now)),
-    [vscode.l10n.t('Token ID and secret'), secretFact(secretOf('token', id))],
-    [vscode.l10n.t('Consumer key and secret'), secretFact(secretOf('application', record.application))],
+    ...(record.oauth2 ? oauth2Facts(record, record.oauth2, drawing) : tbaFacts(record, drawing)),
     ...known(vscode.l10n.t('Created at NetSuite'), createdAt && absoluteTime(createdAt, vscode.env.language)),
     ...ageFacts(record, now),
     ...commonFacts(record, now),
+  ];
+}
+
+function tbaFacts({ id, application }: TokenRecord, { secretOf }: Drawing): Fact[] {
+  return [
+    [vscode.l10n.t('Token ID and secret'), secretFact(secretOf('token', id))],
+    [vscode.l10n.t('Consumer key and secret'), secretFact(secretOf('application', application))],
+  ];
+}
+
+function oauth2Facts(record: TokenRecord, { grant, scopes, certificate }: OAuth2Login, drawing: Drawing): Fact[] {
+  const { now, secretOf } = drawing;
+  const isClient = grant === 'client-credentials';
+  const expiry = expiryOf(record);
+  return [
+    [
+      vscode.l10n.t('Authentication'),
+      isClient
+        ? vscode.l10n.t('OAuth 2.0, machine to machine (client credentials)')
+        : vscode.l10n.t('OAuth 2.0, signed in with the browser (authorization code)'),
+    ],
+    [vscode.l10n.t('Scopes'), scopes.join(', ')],
+    ...known(vscode.l10n.t('Certificate ID'), certificate?.id),
+    ...known(
+      isClient ? vscode.l10n.t('Certificate ends') : vscode.l10n.t('Sign-in ends'),
+      expiry &&
+        `${absoluteTime(expiry.at, vscode.env.language)} (${timeUntil(expiry.at, now, vscode.env.language, 'long')})`,
+    ),
+    [
+      isClient ? vscode.l10n.t('Private key') : vscode.l10n.t('Refresh token'),
+      secretFact(secretOf('token', record.id)),
+    ],
   ];
 }
 

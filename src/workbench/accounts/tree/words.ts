@@ -1,10 +1,11 @@
 import { env, l10n } from 'vscode';
+import { expiryState, type Expiry } from '../../../accounts/expiry.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
 import type { TokenRecord } from '../../../accounts/records.ts';
 import type { AccountKind } from '../../../tba/accountId.ts';
 import type { Environment } from './environment.ts';
 import type { SecretState } from './snapshot.ts';
-import { timeAgo } from './times.ts';
+import { timeAgo, timeUntil } from './times.ts';
 
 /** What kind of account it is, in words. */
 export function kindWord(kind: AccountKind): string {
@@ -80,6 +81,17 @@ function stateSince(token: TokenRecord): number | undefined {
     case 'untried':
       return undefined;
   }
+}
+
+/** `certificate ends in 12 days`; it stands behind a name, so it begins small. */
+export function expiryWord(expiry: Expiry, now: number, style: 'long' | 'short'): string {
+  const { of, at } = expiry;
+  const when = timeUntil(at, now, env.language, style);
+  const isOver = expiryState(expiry, now) === 'ended';
+  if (of === 'certificate') {
+    return isOver ? l10n.t('certificate ended {0}', when) : l10n.t('certificate ends {0}', when);
+  }
+  return isOver ? l10n.t('sign-in ended {0}', when) : l10n.t('sign-in ends {0}', when);
 }
 
 export function tokenCount(count: number): string {

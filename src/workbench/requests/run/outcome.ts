@@ -21,6 +21,10 @@ export type Outcome =
 
 /** What a call told about the token, where that is news for the tree. */
 export function verificationOf({ record, body }: Exchange, { token }: Credential): Verification | undefined {
+  if (record.failure?.code === 'oauth2-refused') {
+    const { status, error } = record.failure.data;
+    return { outcome: 'refused', at: Date.now(), status: Number(status), code: String(error) };
+  }
   if (!record.response) {
     return undefined;
   }

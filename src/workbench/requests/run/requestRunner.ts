@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
-import { tokenLabel } from '../../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
-import { tbaAuthenticator } from '../../../exchange/authenticate.ts';
 import { judge, type Judgement } from '../../../exchange/judge.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
 import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/layeredLookup.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { callOf } from '../../../exchange/requestCall.ts';
@@ -14,7 +11,7 @@ import { isUnlogged } from '../../../requests/directives.ts';
 import type { Lookup } from '../../../requests/expand.ts';
 import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../requests/resolve.ts';
 import type { Sources } from '../../../requests/systemValues.ts';
-import { systemNonceSource } from '../../../tba/nonce.ts';
+import type { Calling } from '../../accounts/callers/callers.ts';
 import { confirmUseAgain } from '../../accounts/testTokens/confirmUseAgain.ts';
 import type { KeptCall } from '../../history/historyStore.ts';
 import { lookForPractice } from '../../practice/lookForPractice.ts';
@@ -37,6 +34,8 @@ export interface Prepared {
   readonly values: LayeredLookup;
   readonly credential: Credential;
   readonly caller: Caller;
+  /** Of the credential and of the values: neither shown nor kept. */
+  readonly secrets: Calling['secrets'];
   /** What the history keeps of it besides the exchange. */
   readonly kept: KeptCall;
 }
@@ -58,7 +57,7 @@ export class RequestRunner {
   readonly #answers: Answers;
   readonly #running = new Set<string>();
   /** What went out with each request and must not be shown. */
-  readonly #secretsSent = new Map<string, readonly string[]>();
+  readonly #secretsSent = new Map<string, Calling['secrets']>();
   readonly #checkProblems = new CheckProblems();
 
   constructor(services: RequestServices) {
@@ -101,7 +100,7 @@ export class RequestRunner {
 
   /** Secrets of the token and of variables that the request of a panel was last sent with. */
   secretsSent(key: string): readonly string[] {
-    return this.#secretsSent.get(key) ?? [];
+    return this.#secretsSent.get(key)?.() ?? [];
   }
 
   dispose(): void {
@@ -280,10 +279,10 @@ export class RequestRunner {
     resolved: ResolvedRequest,
     values: LayeredLookup,
   ): Promise<Prepared> {
-    const { book, log } = this.#services;
+    const { callers, log, network } = this.#services;
     const { account, token } = credential;
-    const secrets = await book.secrets(credential);
-    log.hide(secrets.consumerSecret, secrets.tokenSecret, ...values.secretsUsed());
+    const { caller, secrets } = await callers.of(credential);
+    log.hide(...values.secretsUsed());
     return {
       step,
       call: callOf(resolved, account),
@@ -291,29 +290,23 @@ export class RequestRunner {
       kept: {
         source: { uri: step.document.uri.toString(), name: step.request.name, text: step.text },
         credentialId: token.id,
-        secrets: [secrets.consumerSecret, secrets.tokenSecret, ...values.secretsUsed()],
         noLog: isUnlogged(step.request),
       },
       credential,
-      caller: {
-        account,
-        credentialId: guardKey(account.accountId, secrets.token),
-        credentialLabel: tokenLabel(token),
-        authenticate: tbaAuthenticator(account.accountId, secrets, systemNonceSource()),
-        skewSeconds: this.#services.network.clocks.offset(account.accountId),
-      },
+      caller: { ...caller, skewSeconds: network.clocks.offset(account.accountId) },
+      secrets: () => [...secrets(), ...values.secretsUsed()],
     };
   }
 
   /** @returns undefined when it was cancelled before anything was sent */
   async #send(
-    { step, call, values, caller, credential, kept }: Prepared,
+    { step, call, values, caller, credential, secrets, kept }: Prepared,
     show: Show,
     signal: AbortSignal,
   ): Promise<Sent | undefined> {
     const { network, book, responses, history } = this.#services;
     const store = await history();
-    this.#secretsSent.set(step.key, kept.secrets ?? []);
+    this.#secretsSent.set(step.key, secrets);
     const stop = new AbortController();
     const cancelled = AbortSignal.any([signal, stop.signal]);
     const panels = show === 'never' ? undefined : await responses();
@@ -327,7 +320,7 @@ export class RequestRunner {
     try {
       const exchange = await network.send({ ...call, ...running?.listening(step.key) }, caller, cancelled);
       // The panel takes the body over: whatever reads it comes first.
-      const file = store.add(exchange, kept);
+      const file = store.add(exchange, { ...kept, secrets: secrets() });
       const judgement = judge(step.file, step.request, exchange, sources, values.lookup);
       const verification = verificationOf(exchange, credential);
       this.#answers.keep(step, exchange, judgement.isGood);

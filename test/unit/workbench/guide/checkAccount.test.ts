@@ -7,6 +7,7 @@ import { send, type Call, type Caller, type Exchanger } from '../../../../src/ex
 import type { GuidePurpose } from '../../../../src/panels/guide/messages.ts';
 import type { AccountState } from '../../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../../src/practice/suiteQl/suiteQl.ts';
+import { Callers } from '../../../../src/workbench/accounts/callers/callers.ts';
 import { checkAccount } from '../../../../src/workbench/guide/checkAccount.ts';
 import { judgeTasks } from '../../../../src/workbench/guide/judgeTasks.ts';
 import { bookWith, log } from '../accounts/edit/fakeVscode.ts';
@@ -49,7 +50,8 @@ async function check(purpose: GuidePurpose, tokenSecret = practice.credentials.t
   const { account: accountId } = practice.credentials;
   const secrets = { ...practice.credentials, tokenSecret };
   const { book, index, ...credential } = await bookWith({ accountId, baseUrl: practice.baseUrl, secrets });
-  const services = { book, network, log } as unknown as Parameters<typeof checkAccount>[0];
+  const callers = new Callers(book, log);
+  const services = { book, network, callers } as unknown as Parameters<typeof checkAccount>[0];
   const restlet = { script: 'customscript_tba_echo', deployment: 'customdeploy_tba_echo' };
   const found = await checkAccount(
     services,

@@ -1,0 +1,13 @@
+import type { Header } from './record.ts';
+
+/** What every call says unless the request says otherwise. */
+const defaultHeaders: readonly Header[] = [
+  { name: 'Accept', value: '*/*' },
+  { name: 'Accept-Encoding', value: 'gzip, deflate, br' },
+  { name: 'User-Agent', value: 'tba-workbench' },
+];
+
+export function withDefaults(headers: readonly Header[]): readonly Header[] {
+  const named = new Set(headers.map(({ name }) => name.toLowerCase()));
+  return [...headers, ...defaultHeaders.filter(({ name }) => !named.has(name.toLowerCase()))];
+}
