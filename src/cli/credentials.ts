@@ -52,6 +52,11 @@ export async function readEnvironment(envFile: string | undefined): Promise<Envi
   }
 }
 
+/** @throws CodedError `credential-missing` (data: name), `account-id-…` */
+export function readAccount(environment: Environment): AccountId {
+  return parseAccountId(requireValue(environment, 'NETSUITE_ACCOUNT_ID'));
+}
+
 /**
  * Reads account ID, keys and secrets.
  *
@@ -60,7 +65,7 @@ export async function readEnvironment(envFile: string | undefined): Promise<Envi
 export function readCredentials(environment: Environment): Credentials {
   const take = (name: string): string => requireValue(environment, name);
   return {
-    account: parseAccountId(take('NETSUITE_ACCOUNT_ID')),
+    account: readAccount(environment),
     secrets: {
       consumerKey: take('NETSUITE_CONSUMER_KEY'),
       consumerSecret: take('NETSUITE_CONSUMER_SECRET'),
@@ -84,7 +89,7 @@ export function usualScheme(environment: Environment): Scheme {
  *   `oauth2-scope-…`, `private-key-…`
  */
 export async function readClientSettings(environment: Environment): Promise<ClientSettings> {
-  const account = parseAccountId(requireValue(environment, 'NETSUITE_ACCOUNT_ID'));
+  const account = readAccount(environment);
   const path = requireValue(environment, 'NETSUITE_PRIVATE_KEY_FILE');
   const clientId = requireValue(environment, 'NETSUITE_CLIENT_ID');
   const certificateId = requireValue(environment, 'NETSUITE_CERTIFICATE_ID');

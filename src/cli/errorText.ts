@@ -31,6 +31,10 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'answer-failed': ({ status, code, message }) =>
     [`NetSuite answered ${status}`, code, message].filter(part => part !== '').join(': ') +
     (advice[String(code)] ?? ''),
+  'auth-contradicts': ({ other }) => `The request says '# @auth ${other}' already. Keep one of them.`,
+  'auth-not-configured': ({ auth, name }) =>
+    `The request asks for ${auth === 'oauth2' ? 'OAuth 2.0' : 'token-based authentication'} (# @auth ${auth}), and ${name} is not set. Set it in the environment, name a file with --env-file, or take the line out.`,
+  'auth-unknown': ({ value }) => `'${value}' is no way to log in. Write # @auth tba or # @auth oauth2.`,
   'base-url-invalid': ({ name }) =>
     `${name} is not a base URL. Give it as https://host/path, without query, user name or password; http is for this machine only.`,
   'body-file-encoding': ({ path, encoding }) => `There is no encoding '${encoding}' to read ${path} in.`,

@@ -17,7 +17,7 @@ export interface ValueOrigin {
   /** The variables of the process; undefined when they may not be read. */
   readonly processEnv: Environment | undefined;
   /** What calls are signed with: refused as a value, whatever it is called. */
-  readonly secrets: readonly string[];
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** The file without the variables that the command line has other values for. */
@@ -34,7 +34,7 @@ export function requestValues(
   file: RequestFile,
 ): (responses: Lookup) => LayeredLookup {
   const isSigning = (name: string, value: string | undefined) =>
-    signing.has(name.toUpperCase()) || (value !== undefined && secrets.includes(value));
+    signing.has(name.toUpperCase()) || (value !== undefined && secrets.has(value));
   const refuse = (name: string, value: string | undefined) => {
     if (isSigning(name, value)) throw new CodedError('signing-secret-as-value', { name });
     return value;

@@ -32,13 +32,17 @@ export const runSend = command('send', async words => {
   const read = await readRequestFile(path);
   const chosen = chooseRequests({ ...read, path }, options);
   const environment = await readEnvironment(options.envFile);
-  const { caller, secrets, mask } = await readSender(environment, options.auth);
+  const { account, callerFor, secrets, mask } = readSender(environment, options.auth);
+  if (chosen.some(({ auth }) => auth === undefined)) {
+    await callerFor(undefined);
+  }
   const files = await readValueFiles(path, options.env);
   const file = withoutVars(read.file, vars);
   const stepOf = stepMaker(file, read.text);
   const newAnswers = () => new Answers<Step>({ fileOf: () => '', beside: (_, request) => stepOf(request) });
   const context: SendContext = {
-    caller: { ...caller, mayWrite: production },
+    account,
+    callerFor: async scheme => ({ ...(await callerFor(scheme)), mayWrite: production }),
     answers: newAnswers(),
     values: requestValues({ files, vars, processEnv: options.processEnv ? process.env : undefined, secrets }, file),
     vars,
@@ -66,7 +70,7 @@ async function sendAll(
 ): Promise<ExitCode | undefined> {
   // A proxy is a matter of this machine, whichever file the credentials are in.
   // Plain http goes to this machine only, and then every call does.
-  const isSecure = context.caller.account.baseUrl?.startsWith('http:') !== true;
+  const isSecure = context.account.baseUrl?.startsWith('http:') !== true;
   const transport = directTransport(() => Promise.resolve(environmentConnection(process.env, isSecure)), parallel);
   const exchanger = newExchanger(transport);
   const { signal, exitCode, forget } = untilInterrupted();

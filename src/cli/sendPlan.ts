@@ -3,9 +3,10 @@ import { CodedError, isCoded } from '../codedError.ts';
 import type { Answers, ChainStep } from '../exchange/answers.ts';
 import type { LayeredLookup } from '../exchange/layeredLookup.ts';
 import { callOf } from '../exchange/requestCall.ts';
-import { checkCall, type Call, type Caller } from '../exchange/send.ts';
+import { checkCall, type Call, type Caller, type CallerAccount } from '../exchange/send.ts';
 import { checksOf } from '../requests/checks.ts';
 import { createExpander, type Lookup } from '../requests/expand.ts';
+import type { AuthScheme } from '../requests/directives.ts';
 import type { Node, RequestNode } from '../requests/nodes.ts';
 import { parseResponseReference } from '../requests/responseReference.ts';
 import { bodyFileOf, resolveRequest, type BodyFile, type ResolvedRequest } from '../requests/resolve.ts';
@@ -25,6 +26,7 @@ export interface Step extends ChainStep {
 export interface Prepared {
   /** With the URL that it will be sent to. */
   readonly call: Call;
+  readonly caller: Caller;
   /** The values that it was made with; its checks want more of them. */
   readonly lookup: Lookup;
 }
@@ -37,7 +39,9 @@ export interface Refusal {
 
 /** What a run is made with. */
 export interface SendContext {
-  readonly caller: Caller;
+  readonly account: CallerAccount;
+  /** Who makes the calls of requests that log in by this scheme, or that name none. */
+  readonly callerFor: (scheme: AuthScheme | undefined) => Promise<Caller>;
   readonly answers: Answers<Step>;
   /** The values of a request, given where it finds answers. */
   readonly values: (responses: Lookup) => LayeredLookup;
@@ -124,12 +128,13 @@ async function prepareBefore(
 }
 
 async function prepare({ file, request }: Step, responses: Lookup, context: SendContext): Promise<Prepared> {
-  const { caller, values, mask, readBody } = context;
+  const { account, values, mask, readBody } = context;
   const lookup = mask.watch(values(responses));
   const bodyFile = bodyFileOf(file, request, sources, lookup);
   const resolved = resolveRequest(file, request, sources, lookup, bodyFile && (await readBody(bodyFile)));
-  checkAccount(resolved, caller);
-  return { call: checkCall(callOf(resolved, caller.account), caller), lookup };
+  checkAccount(resolved, account);
+  const caller = await context.callerFor(resolved.auth);
+  return { call: checkCall(callOf(resolved, account), caller), caller, lookup };
 }
 
 /** What only the body's file refers to is not sent by itself, so it has to come before. */
@@ -145,6 +150,7 @@ function checkAsked({ file }: Step, asked: readonly string[], before: ReadonlySe
 /** Codes that speak of one piece of a request, which an answer may be part of. */
 const pieceOf: Readonly<Record<string, (request: RequestNode) => readonly Node<string>[]>> = {
   'account-differs': ({ account }) => (account ? [account] : []),
+  'auth-unknown': ({ auth }) => (auth ? [auth] : []),
   'body-file-encoding': bodyPath,
   'body-file-not-text': bodyPath,
   'body-file-too-large': bodyPath,
@@ -178,7 +184,7 @@ function dependsOnAnswer({ code }: CodedError, { file, request }: Step, lookup: 
 }
 
 /** A request that names its account goes to no other. Names of one's own are not known here, so they match nothing. */
-function checkAccount({ account: wanted }: ResolvedRequest, { account: { accountId } }: Caller): void {
+function checkAccount({ account: wanted }: ResolvedRequest, { accountId }: CallerAccount): void {
   if (wanted !== undefined && normalised(wanted) !== accountId) {
     throw new CodedError('account-differs', { wanted: wanted.slice(0, 80), account: accountId });
   }

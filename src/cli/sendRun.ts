@@ -54,8 +54,9 @@ export async function runPlan(
   listener: RunListener,
 ): Promise<{ readonly isStopped: boolean }> {
   const { bail, parallel, run } = options;
-  /** Why nothing more is sent; and whether a login has worked. */
-  const now: { stopped?: CodedError | undefined; isProven: boolean } = { isProven: false };
+  /** Why nothing more is sent; and of which schemes, as the requests name them, a login has worked. */
+  const now: { stopped?: CodedError | undefined } = {};
+  const proven = new Set<string | undefined>();
   /** Requests without an answer that others may go on with. */
   const bad = new Set<RequestNode>();
   const begun = new Map<Step, Promise<Outcome>>();
@@ -73,12 +74,12 @@ export async function runPlan(
       now.stopped ??= bail ? new CodedError('not-sent', { why: 'bail', name: step.label }) : undefined;
     }
     now.stopped = reasonToStop(outcome, signal) ?? now.stopped;
-    now.isProven ||= hasLoggedIn(outcome);
+    if (hasLoggedIn(outcome)) proven.add(step.request.auth?.value);
     return run === undefined ? outcome : { ...outcome, run };
   };
   const reported: Promise<void>[] = [];
   for (const [index, step] of plan.steps.entries()) {
-    while (underWay.size >= (now.isProven ? parallel : 1)) {
+    while (underWay.size >= (proven.has(step.request.auth?.value) ? parallel : 1)) {
       await Promise.race(underWay);
     }
     // What is done waits for those before it to be reported, so it must not become much.
@@ -126,9 +127,9 @@ async function sendOne(
   try {
     signal.throwIfAborted();
     prepared ??= await prepareNow(step, context);
-    const { account } = context.caller;
-    const timeLimit = prepared.call.timeLimit ?? defaultTimeLimit(prepared.call.url, account);
-    const exchange = await send({ ...prepared.call, onPause }, context.caller, exchanger, timeLimit, signal);
+    const { call, caller } = prepared;
+    const timeLimit = call.timeLimit ?? defaultTimeLimit(call.url, context.account);
+    const exchange = await send({ ...call, onPause }, caller, exchanger, timeLimit, signal);
     const judgement = judge(step.file, step.request, exchange, sources, prepared.lookup);
     context.answers.keep(step, exchange, judgement.isGood);
     const error = troubleOf(exchange, judgement, context.mask.hideInAnswer);

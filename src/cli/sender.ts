@@ -1,61 +1,77 @@
 import type { Scheme } from '../accounts/records.ts';
+import { CodedError, isCoded } from '../codedError.ts';
 import { tbaAuthenticator } from '../exchange/authenticate.ts';
 import type { Caller, CallerAccount } from '../exchange/send.ts';
-import type { AccountId } from '../tba/accountId.ts';
 import { systemNonceSource } from '../tba/nonce.ts';
-import { readClientSettings, readCredentials, readGateway, usualScheme, type Environment } from './credentials.ts';
+import {
+  readAccount,
+  readClientSettings,
+  readCredentials,
+  readGateway,
+  readKnownCredentials,
+  usualScheme,
+  type Environment,
+} from './credentials.ts';
 import { OutputMask } from './outputMask.ts';
 
 /** On whose behalf a run calls, and what of it may be neither a value of a request nor printed. */
 export interface Sender {
-  readonly caller: Caller;
-  /** What proves who calls, and is never part of a call. */
-  readonly secrets: readonly string[];
+  readonly account: CallerAccount;
+  /**
+   * Who makes the calls of requests that name a scheme (`# @auth`), or none; read when it is first asked for, and kept.
+   *
+   * @throws CodedError those of readCredentials and readClientSettings; `auth-not-configured` (data: auth, name) where a
+   *   request names the scheme and its values are not set
+   */
+  readonly callerFor: (scheme: Scheme | undefined) => Promise<Caller>;
+  /** What proves who calls, and is never part of a call; grows with what is read. */
+  readonly secrets: ReadonlySet<string>;
   readonly mask: OutputMask;
 }
 
 /**
  * Reads who calls from the environment.
  *
- * @param scheme undefined: the scheme that there are credentials for
- * @throws CodedError those of readCredentials, readClientSettings and readGateway
+ * @param usual the scheme of requests that name none; undefined: the scheme that there are credentials for
+ * @throws CodedError those of readAccount and readGateway
  */
-export async function readSender(environment: Environment, scheme: Scheme | undefined): Promise<Sender> {
-  return (scheme ?? usualScheme(environment)) === 'tba' ? tbaSender(environment) : oauth2Sender(environment);
-}
-
-function tbaSender(environment: Environment): Sender {
-  const { account, secrets } = readCredentials(environment);
-  const signing = [secrets.consumerSecret, secrets.tokenSecret];
-  return {
-    caller: {
-      ...called(accountOf(account, environment)),
-      authenticate: tbaAuthenticator(account.realm, secrets, systemNonceSource()),
-    },
-    secrets: signing,
-    mask: new OutputMask(signing),
+export function readSender(environment: Environment, usual: Scheme | undefined): Sender {
+  const { id } = readAccount(environment);
+  const account = { accountId: id, name: id, ...readGateway(environment) };
+  const { consumerSecret, tokenSecret } = readKnownCredentials(environment);
+  const secrets = new Set([consumerSecret, tokenSecret].filter(secret => secret !== ''));
+  const mask = new OutputMask([...secrets]);
+  const called = { account, credentialId: 'environment', credentialLabel: id };
+  const logInWithOAuth2 = async (): Promise<Caller> => {
+    const { client, privateKey } = await readClientSettings(environment);
+    secrets.add(privateKey);
+    mask.add(privateKey);
+    // Token-based authentication does without the library that signs assertions, and does not run it.
+    const { clientLogin } = await import('../exchange/oauth2/clientCredentials.ts');
+    return { ...called, ...clientLogin(client, Date.now, token => mask.add(token)) };
   };
-}
-
-async function oauth2Sender(environment: Environment): Promise<Sender> {
-  const { account, client, privateKey } = await readClientSettings(environment);
-  const mask = new OutputMask([privateKey]);
-  // Token-based authentication does without the library that signs assertions, and does not run it.
-  const { clientLogin } = await import('../exchange/oauth2/clientCredentials.ts');
+  const sign = (): Caller => {
+    const { account: signed, secrets: signing } = readCredentials(environment);
+    return { ...called, authenticate: tbaAuthenticator(signed.realm, signing, systemNonceSource()) };
+  };
+  const made = new Map<Scheme, Promise<Caller>>();
+  const callerOf = (scheme: Scheme) => {
+    const caller = made.get(scheme) ?? (scheme === 'tba' ? Promise.resolve(sign()) : logInWithOAuth2());
+    made.set(scheme, caller);
+    return caller;
+  };
   return {
-    caller: {
-      ...called(accountOf(account, environment)),
-      ...clientLogin(client, Date.now, token => mask.add(token)),
+    account,
+    callerFor: async scheme => {
+      try {
+        return await callerOf(scheme ?? usual ?? usualScheme(environment));
+      } catch (error) {
+        throw scheme !== undefined && isCoded(error, 'credential-missing')
+          ? new CodedError('auth-not-configured', { auth: scheme, ...error.data })
+          : error;
+      }
     },
-    secrets: [privateKey],
+    secrets,
     mask,
   };
-}
-
-function accountOf({ id }: AccountId, environment: Environment): CallerAccount {
-  return { accountId: id, name: id, ...readGateway(environment) };
-}
-
-function called(account: CallerAccount): Pick<Caller, 'account' | 'credentialId' | 'credentialLabel'> {
-  return { account, credentialId: 'environment', credentialLabel: account.accountId };
 }

@@ -74,7 +74,8 @@ ${credentials}`,
     --report junit=FILE    writes a JUnit report besides, a test case for each request; json=FILE the same objects as
                            --json in one document, with a summary
 
-    --auth tba | oauth2    which scheme logs in, where the environment has credentials of both; tba by default
+    --auth tba | oauth2    which scheme logs in, where the environment has credentials of both; tba by default. A request
+                           that names one (# @auth oauth2) takes that
 
     Secret values (private environment, .env, process, secret prompts) are printed as •••, in reports as well.
     A request that names another account (# @account) is refused; # @token is not looked at.

@@ -44,6 +44,7 @@ export function referringPieces(request: RequestNode): Node<string>[] {
     ...checksOf(request).flatMap(({ value }) => value ?? []),
     ...(request.account ? [request.account] : []),
     ...(request.token ? [request.token] : []),
+    ...(request.auth ? [request.auth] : []),
   ];
 }
 

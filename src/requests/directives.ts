@@ -10,10 +10,13 @@ export interface Prompt {
   readonly secret: boolean;
 }
 
+/** What `# @auth` can say: token-based authentication or OAuth 2.0. */
+export type AuthScheme = 'tba' | 'oauth2';
+
 // A day is longer than NetSuite lets anything run.
 const LONGEST_SECONDS = 86_400;
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
-const NEEDS_VALUE = new Set(['account', 'token', 'name', 'prompt', 'timeout', 'assert', 'ref']);
+const NEEDS_VALUE = new Set(['account', 'token', 'auth', 'name', 'prompt', 'timeout', 'assert', 'ref']);
 const SECRET_NAME = /pass|pwd|secret|token|credential|private|pin\b/i;
 
 /** Whether a request has a directive that needs no value, such as `# @no-log`. */
@@ -46,6 +49,11 @@ export function timeLimitOf({ directives }: Pick<RequestNode, 'directives'>): nu
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
+/** The scheme that a text names. */
+export function readAuthScheme(text: string): AuthScheme | undefined {
+  return text === 'tba' || text === 'oauth2' ? text : undefined;
+}
+
 /** In the order of the file, each name once. */
 export function promptsOf({ directives }: Pick<RequestNode, 'directives'>): readonly Prompt[] {
   const prompts = new Map<string, Prompt>();
@@ -69,6 +77,7 @@ export function directiveProblems(directives: readonly DirectiveNode[]): Problem
       }
       return name.value === 'timeout' && readSeconds(value.value) === undefined ? [timeoutProblem(value)] : [];
     }),
+    ...authProblems(directives),
     ...directives.flatMap(treatmentProblem),
   ];
 }
@@ -99,6 +108,20 @@ function isDisabling({ name, value }: DirectiveNode): boolean {
 
 function timeoutProblem({ value, range }: Node<string>): Problem {
   return { code: 'timeout-invalid', span: range, severity: 'error', data: { value: value.slice(0, 40) } };
+}
+
+/** A scheme that is not known, or one after another. What is a variable's value is judged when that is known. */
+function authProblems(directives: readonly DirectiveNode[]): Problem[] {
+  const given = directives.filter(({ name, value }) => name.value === 'auth' && value.value !== '');
+  return given.flatMap(({ value: { value, range: span } }): Problem[] => {
+    if (readAuthScheme(value) === undefined && !value.includes('{{')) {
+      return [{ code: 'auth-unknown', span, severity: 'error', data: { value: value.slice(0, 40) } }];
+    }
+    const other = given[0]?.value.value ?? value;
+    return other === value
+      ? []
+      : [{ code: 'auth-contradicts', span, severity: 'error', data: { other: other.slice(0, 40) } }];
+  });
 }
 
 function readSeconds(text: string): number | undefined {

@@ -10,7 +10,7 @@ export type DirectiveTreatment = 'known' | 'passed-over' | 'differs' | 'refused'
 
 /** By name in lower case without hyphens, since httpYac writes `noLog` and the others `no-log`. */
 const TREATMENTS: ReadonlyMap<string, DirectiveTreatment> = new Map<string, DirectiveTreatment>([
-  ...each('known', ['account', 'token', 'name', 'suiteql', 'prompt', 'timeout', 'nolog', 'assert']),
+  ...each('known', ['account', 'token', 'auth', 'name', 'suiteql', 'prompt', 'timeout', 'nolog', 'assert']),
   // httpYac; `disabled` has a problem of its own.
   ...each('known', ['ref', 'injectvariables', 'disabled', 'title', 'description', 'tag']),
   // No redirect is ever followed, and there is no jar of cookies.

@@ -62,6 +62,8 @@ const problemCodes = [
   'variable-redefined',
   'directive-empty',
   'timeout-invalid',
+  'auth-unknown',
+  'auth-contradicts',
   'check-subject',
   'check-operator',
   'check-value',
@@ -136,6 +138,8 @@ export interface RequestNode {
   readonly body?: BodyNode;
   readonly account?: Node<string>;
   readonly token?: Node<string>;
+  /** The scheme that logs in, as written: it may be a variable's value. */
+  readonly auth?: Node<string>;
   readonly directives: readonly DirectiveNode[];
   readonly problems: readonly Problem[];
 }

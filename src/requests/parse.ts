@@ -189,6 +189,7 @@ function requestNode(block: Block, line: RequestLine, cover: Span): RequestNode 
   const named = directive('name')?.value ?? (block.title?.value.startsWith('@') ? undefined : block.title);
   const account = directive('account')?.value;
   const token = directive('token')?.value;
+  const auth = directive('auth')?.value;
   return {
     ...(named && { name: named.value, nameRange: named.range }),
     range: wholeRange(block, line),
@@ -199,6 +200,7 @@ function requestNode(block: Block, line: RequestLine, cover: Span): RequestNode 
     ...(block.body && { body: block.body }),
     ...(account && { account }),
     ...(token && { token }),
+    ...(auth && { auth }),
     directives: block.directives,
     problems: block.problems,
   };

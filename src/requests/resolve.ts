@@ -1,7 +1,7 @@
 import { CodedError } from '../codedError.ts';
 import { createExpander, type Lookup } from './expand.ts';
-import { isUnlogged, timeLimitOf } from './directives.ts';
-import type { BodyNode, HeaderNode, RequestFile, RequestNode } from './nodes.ts';
+import { isUnlogged, readAuthScheme, timeLimitOf, type AuthScheme } from './directives.ts';
+import type { BodyNode, HeaderNode, Node, RequestFile, RequestNode } from './nodes.ts';
 import { isKnownMethod } from './parseRequestLine.ts';
 import { resolveBody } from './resolveBody.ts';
 import type { Sources } from './systemValues.ts';
@@ -23,6 +23,8 @@ export interface ResolvedRequest {
   readonly body?: string;
   readonly account?: string;
   readonly token?: string;
+  /** The scheme that has to log in, where the request says so. */
+  readonly auth?: AuthScheme;
   /** Milliseconds, where the request sets a limit of its own. */
   readonly timeLimit?: number;
   /** Nothing of it is kept. */
@@ -47,7 +49,7 @@ const CONTROL = /[\x00-\x1f\x7f]/;
  *
  * @param fileText the content of the file that bodyFileOf names, where it names one
  * @throws CodedError with the code of the request's first problem of severity `error` {…, offset}: such a request is
- * never sent in part. Those of createExpander. `header-injection` {header, offset} for a value that would start
+ * never sent in part. Those of createExpander. `auth-unknown` {value, offset}. `header-injection` {header, offset} for a value that would start
  * another line, `header-value-invalid` {name, offset} for one that HTTP cannot carry, `target-injection` {offset}
  * for control characters in the target.
  */
@@ -71,6 +73,7 @@ export function resolveRequest(
   const body = hasBody(request) ? resolveBody(request, headers, expander, fileText) : undefined;
   const account = request.account && expand([request.account]).trim();
   const token = request.token && expand([request.token]).trim();
+  const auth = request.auth && checkedAuth(request.auth, expand([request.auth]).trim());
   const method = request.method.value;
   const timeLimit = timeLimitOf(request);
   return {
@@ -81,6 +84,7 @@ export function resolveRequest(
     ...(body && { body: body.text }),
     ...(account && { account }),
     ...(token && { token }),
+    ...(auth && { auth }),
     ...(timeLimit !== undefined && { timeLimit }),
     ...(isUnlogged(request) && { unlogged: true }),
   };
@@ -111,6 +115,12 @@ function refuseBroken({ problems }: RequestNode): void {
 
 function hasBody(request: RequestNode): request is RequestNode & { readonly body: BodyNode } {
   return request.body !== undefined;
+}
+
+function checkedAuth({ range }: Node<string>, value: string): AuthScheme {
+  const scheme = readAuthScheme(value);
+  if (scheme === undefined) throw new CodedError('auth-unknown', { value: value.slice(0, 40), offset: range.start });
+  return scheme;
 }
 
 function checkedValue(header: HeaderNode, value: string): string {

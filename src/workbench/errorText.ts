@@ -219,6 +219,14 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('The request names it with # @token.'),
         l10n.t('Use the name of a token, application or role of that account.'),
       );
+    case 'auth-without-token':
+      return text(
+        at('auth') === 'oauth2'
+          ? l10n.t('Not sent: nothing that fits logs in by OAuth 2.0.')
+          : l10n.t('Not sent: no token of token-based authentication fits.'),
+        l10n.t('The request says # @auth {0}.', at('auth')),
+        l10n.t('Add one to the account, or take the line out.'),
+      );
     case 'no-request':
       return text(
         l10n.t('There is no request at the cursor.'),

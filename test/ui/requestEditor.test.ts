@@ -160,6 +160,7 @@ describe('the editor of request files', () => {
     ['# @', ['@account', '@suiteql']],
     ['# @account ', ['TSTDRV0000001_SB1']],
     ['# @token ', ['Jane Doe · Integration Clerk', 'Orders hub']],
+    ['# @auth ', ['tba', 'oauth2']],
     ['GET /', ['/services/rest/record/v1/', '/rest/tokeninfo']],
     ['GET /services/rest/record/v1/', ['/services/rest/record/v1/customer']],
     ['POST /rest/x\nCont', ['Content-Type']],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
-import type { AccountRecord, Credential } from '../../accounts/records.ts';
+import type { AccountRecord, Credential, Scheme } from '../../accounts/records.ts';
 import { tokenLabel } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
@@ -8,21 +8,23 @@ import type { ActiveToken } from '../accounts/activeToken.ts';
 import { notAllowed } from '../accounts/allowList.ts';
 import { pickCredential } from '../accounts/chooseToken/pickCredential.ts';
 
-/** Whom a request names: `# @account` and `# @token`. */
+/** Whom a request names, and how it logs in: `# @account`, `# @token` and `# @auth`. */
 export interface Wanted {
   readonly account?: string;
   readonly token?: string;
+  readonly auth?: Scheme;
 }
 
 /**
  * Finds the token to sign with. A request that names nothing takes the active token of its folder; one that names an
  * account or token takes the one that matches, and where several do, the active one or the one the person picked for
- * this folder or workspace before. Accounts that the workspace does not allow are not there for any of this.
+ * this folder or workspace before. One that says how it logs in takes only what logs in that way, of the active account
+ * where it names none. Accounts that the workspace does not allow are not there for any of this.
  *
  * @param resource the file that the request stands in
  * @returns undefined when the person was asked and left
  * @throws CodedError `no-token`, `account-without-token` (data: account, practice), `account-unknown` (data: account),
- *   `token-unknown` (data: token), `account-not-allowed` (data: account, folder, unreadable)
+ *   `token-unknown` (data: token), `auth-without-token` (data: auth), `account-not-allowed` (data: account, folder, unreadable)
  */
 export async function chooseCredential(
   wanted: Wanted,
@@ -43,10 +45,11 @@ export async function chooseCredential(
   const list = active.allowList(resource);
   const isAllowed = ({ account }: Credential) => list.allows(account);
   const current = active.get(resource);
-  if (wanted.account === undefined && wanted.token === undefined) {
+  const isNamed = wanted.account !== undefined || wanted.token !== undefined;
+  if (!isNamed && (wanted.auth === undefined || wanted.auth === current?.token.scheme)) {
     return current ?? chooseActive(refuseNone(all, isAllowed, resource), active, resource);
   }
-  const matches = refuseNone(narrow(all, wanted), isAllowed, resource);
+  const matches = refuseNone(ofScheme(narrow(all, wanted), wanted, isNamed ? undefined : current), isAllowed, resource);
   if (matches.length === 1) {
     return matches[0];
   }
@@ -97,16 +100,16 @@ function refuseNone(
 
 /** What the person picked for the folder, or before it had neighbours for the workspace; and where it is kept. */
 function pickedBefore(
-  { account, token }: Wanted,
+  { account, token, auth }: Wanted,
   active: ActiveToken,
   workspaceState: vscode.Memento,
   resource: vscode.Uri | undefined,
 ): { readonly key: string; readonly tokenId: string | undefined } {
-  const ofWorkspace = `picked ${JSON.stringify([account ?? null, token ?? null])}`;
+  const named = [account ?? null, token ?? null];
+  const scheme = auth === undefined ? [] : [auth];
+  const ofWorkspace = `picked ${JSON.stringify([...named, ...scheme])}`;
   const folder = active.folder(resource);
-  const key = folder
-    ? `picked ${JSON.stringify([account ?? null, token ?? null, folder.uri.toString()])}`
-    : ofWorkspace;
+  const key = folder ? `picked ${JSON.stringify([...named, folder.uri.toString(), ...scheme])}` : ofWorkspace;
   return { key, tokenId: workspaceState.get<string>(key) ?? workspaceState.get<string>(ofWorkspace) };
 }
 
@@ -121,6 +124,23 @@ function narrow(all: readonly Credential[], wanted: Wanted): readonly Credential
     throw new CodedError('token-unknown', { token: tokenName });
   }
   return ofToken;
+}
+
+/** @param current whose account is meant, where the request names nothing */
+function ofScheme(
+  found: readonly Credential[],
+  { auth }: Wanted,
+  current: Credential | undefined,
+): readonly Credential[] {
+  if (auth === undefined) {
+    return found;
+  }
+  const ofAccount = current ? found.filter(each => each.account.id === current.account.id) : found;
+  const fitting = ofAccount.filter(({ token }) => token.scheme === auth);
+  if (fitting.length === 0) {
+    throw new CodedError('auth-without-token', { auth });
+  }
+  return fitting;
 }
 
 function isAccount({ name: own, accountId }: AccountRecord, name: string): boolean {

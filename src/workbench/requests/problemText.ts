@@ -30,6 +30,10 @@ export function problemText({ code, data }: Pick<Problem, 'code' | 'data'>): str
       return l10n.t('There is no query. Write it below a blank line: SELECT id FROM customer');
     case 'timeout-invalid':
       return l10n.t('“{0}” is no time. Write seconds, such as @timeout 30.', of('value'));
+    case 'auth-unknown':
+      return l10n.t('“{0}” is no way to log in. Write # @auth tba or # @auth oauth2.', of('value'));
+    case 'auth-contradicts':
+      return l10n.t('The request says # @auth {0} already. Keep one of them.', of('other'));
     case 'body-not-allowed':
       return l10n.t('NetSuite answers 400 to a {0} request with a body.', of('method'));
     case 'script-ignored':

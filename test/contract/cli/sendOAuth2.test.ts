@@ -79,6 +79,38 @@ describe('tba send with OAuth 2.0', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('tba or oauth2')]);
   });
 
+  it('lets a request say which scheme logs in, before --auth and what is usual', async () => {
+    const { consumerKey, consumerSecret, token, tokenSecret } = place.practice.credentials;
+    const both = await client('p256', {
+      NETSUITE_CONSUMER_KEY: consumerKey,
+      NETSUITE_CONSUMER_SECRET: consumerSecret,
+      NETSUITE_TOKEN_ID: token,
+      NETSUITE_TOKEN_SECRET: tokenSecret,
+    });
+    const text = `@scheme = tba\n### a\n# @auth oauth2\n${hello}\n### b\n${hello}\n### c\n# @auth {{scheme}}\n${hello}`;
+    const schemes = async (...args: string[]) => {
+      const { code, out, err } = await place.send(text, ['--all', '--json', '--parallel', '3', ...args], both);
+      expect([code, err]).toEqual([0, '']);
+      return lines(out).map(({ request }) => String(request.headers['Authorization']).split(' ')[0]);
+    };
+    expect(await schemes()).toEqual(['Bearer', 'OAuth', 'OAuth']);
+    expect(await schemes('--auth', 'oauth2')).toEqual(['Bearer', 'Bearer', 'OAuth']);
+    expect(await schemes('--var', 'scheme=oauth2')).toEqual(['Bearer', 'OAuth', 'Bearer']);
+  });
+
+  it.each([
+    ['oauth2', 'OAuth 2.0 (# @auth oauth2), and NETSUITE_PRIVATE_KEY_FILE is not set', {}],
+    ['tba', 'token-based authentication (# @auth tba), and NETSUITE_CONSUMER_KEY is not set', 'oauth2'],
+    ['{{scheme}}', "'basic' is no way to log in", {}],
+  ])('sends nothing when a request wants %s and that cannot be', async (scheme, message, environment) => {
+    const change = environment === 'oauth2' ? await client() : {};
+    const text = `@scheme = basic\n### plain\n${hello}\n### special\n# @auth ${scheme}\n${hello}`;
+    const { code, out, err } = await place.send(text, ['--all'], change);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(message)]);
+    expect(err).toContain('special');
+    expect(place.practice.account.store.current().oauth2Tokens).toEqual([]);
+  });
+
   it('ends the run when no access token is given, and says what to look at', async () => {
     const environment = await client('p256', { NETSUITE_CERTIFICATE_ID: 'nobody' });
     const { code, out, err } = await place.send(two, ['--all', '--json'], environment);

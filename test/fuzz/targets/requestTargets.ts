@@ -28,6 +28,8 @@ const requestText = textOf([
   '# @account {{a}}\n',
   '# @prompt a What?\n',
   '# @suiteql\n',
+  '# @auth oauth2\n',
+  '# @auth {{a}}\n',
   '# @assert status == 200\n',
   '# @assert body.$.id matches (a+)+\n',
   '@a = 1\n',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isDisabled, isSuiteQl, isUnlogged, promptsOf, timeLimitOf } from '../../../src/requests/directives.ts';
-import { only } from './sample.ts';
+import { lintRequests } from '../../../src/requests/lint.ts';
+import { parseRequests } from '../../../src/requests/parse.ts';
+import { resolveRequest } from '../../../src/requests/resolve.ts';
+import { at, fixedSources, only } from './sample.ts';
 
 describe('a directive', () => {
   it.each([
@@ -54,7 +57,37 @@ describe('a directive', () => {
     ]);
   });
 
-  it.each(['account', 'token', 'name', 'prompt', 'timeout', 'assert'])('@%s needs a value', name => {
+  it.each(['tba', 'oauth2'])('@auth %s says how the request logs in', scheme => {
+    const request = only(`# @auth ${scheme}\nGET /x`);
+    expect([request.auth?.value, request.problems]).toEqual([scheme, []]);
+    expect(only(`# @auth ${scheme}\n# @auth ${scheme}\nGET /x`).problems).toEqual([]);
+  });
+
+  it.each(['basic', 'OAuth2', 'oauth 2', 'tba oauth2'])('@auth %s is no way to log in', written => {
+    const request = only(`# @auth ${written}\nGET /x`);
+    expect(request.problems).toMatchObject([{ code: 'auth-unknown', severity: 'error', data: { value: written } }]);
+  });
+
+  it('@auth twice cannot be followed where the two differ', () => {
+    const text = '# @auth tba\n# @auth oauth2\nGET /x';
+    const { problems } = only(text);
+    expect(problems).toMatchObject([{ code: 'auth-contradicts', severity: 'error', data: { other: 'tba' } }]);
+    expect(at(text, problems[0]!.span)).toBe('oauth2');
+  });
+
+  it('@auth takes the value of a variable, which is judged when it is known', () => {
+    const text = '# @auth {{scheme}}\nGET /x';
+    const file = parseRequests(text);
+    expect(lintRequests(file).map(({ code }) => code)).toEqual(['undefined-variable']);
+    const resolved = (scheme: string) => resolveRequest(file, file.requests[0]!, fixedSources(), () => scheme);
+    expect(resolved('oauth2').auth).toBe('oauth2');
+    expect(() => resolved('basic')).toThrow(
+      expect.objectContaining({ code: 'auth-unknown', data: { value: 'basic', offset: text.indexOf('{{') } }),
+    );
+    expect(resolveRequest(parseRequests('GET /x'), only('GET /x'), fixedSources())).not.toHaveProperty('auth');
+  });
+
+  it.each(['account', 'token', 'auth', 'name', 'prompt', 'timeout', 'assert'])('@%s needs a value', name => {
     const request = only(`# @${name}\nGET /x`);
     expect(request.problems[0]).toMatchObject({
       code: 'directive-empty',

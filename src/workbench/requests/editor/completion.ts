@@ -8,7 +8,7 @@ import { fieldItems, sqlItems, targetItems } from './netSuiteItems.ts';
 import { hasOtherClient } from './otherClient.ts';
 import { rangeOf } from './ranges.ts';
 import { variableItems } from './variableItems.ts';
-import { directives, headers, methods, type Word } from './words.ts';
+import { directives, headers, methods, schemes, type Word } from './words.ts';
 
 /** An item before it knows what it takes the place of. */
 export interface Offer {
@@ -105,10 +105,16 @@ async function offersFor(
         offerOf(word, Keyword, { label: `@${word.name}`, insert: `@${word.name} `, goesOn: true }),
       );
     case 'directive-value':
-      if (context.directive === 'account') {
-        return accountItems(services);
+      switch (context.directive) {
+        case 'account':
+          return accountItems(services);
+        case 'token':
+          return tokenItems(context.request, document, services);
+        case 'auth':
+          return schemes().map(word => ({ ...offerOf(word, Value), detail: word.about }));
+        default:
+          return [];
       }
-      return context.directive === 'token' ? tokenItems(context.request, document, services) : [];
     case 'body-json':
       return fieldItems(context, await catalogueFor(context.request, document, services));
     case 'sql':

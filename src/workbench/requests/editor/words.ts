@@ -14,6 +14,10 @@ export function directives(): readonly Word[] {
       about: l10n.t('Which token signs it: the name of the token, of its application, or of its role.'),
     },
     {
+      name: 'auth',
+      about: l10n.t('How the request logs in: tba signs it, oauth2 sends it with an access token of OAuth 2.0.'),
+    },
+    {
       name: 'name',
       about: l10n.t('A name, by which other requests use the response: {0}.', '{{name.response.body.$.id}}'),
     },
@@ -22,6 +26,14 @@ export function directives(): readonly Word[] {
     { name: 'timeout', about: l10n.t('Seconds after which the request is given up.') },
     { name: 'no-log', about: l10n.t('Neither history nor log keep anything of the request.') },
     { name: 'assert', about: l10n.t('A check of the response: status == 200, body.$.id exists, time < 2000.') },
+  ];
+}
+
+/** What `# @auth` takes. */
+export function schemes(): readonly Word[] {
+  return [
+    { name: 'tba', about: l10n.t('Token-based authentication: the request is signed.') },
+    { name: 'oauth2', about: l10n.t('OAuth 2.0: the request carries an access token.') },
   ];
 }
 

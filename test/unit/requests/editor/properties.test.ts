@@ -20,6 +20,8 @@ const LINES = [
   '# @prompt a What?',
   '# @account {{a}}',
   '# @suiteql',
+  '# @auth oauth2',
+  '# @auth {{a}}',
   '#region',
   '#endregion',
   '@a = 1',
