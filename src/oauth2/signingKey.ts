@@ -23,15 +23,17 @@ const rsaSizes = [3072, 4096];
  * Reads a private key in PEM: RSA of 3072 or 4096 bits, or a key on the curve P-256, P-384 or P-521. Nothing of it is in
  * an error.
  *
- * @throws CodedError `private-key-encrypted`, `private-key-unreadable`, `private-key-size` (data: bits), `private-key-kind`
- *   (data: kind)
+ * @param passphrase of a key that is encrypted
+ * @throws CodedError `private-key-encrypted` when it is and there is no passphrase, `private-key-passphrase` when that is
+ *   not the right one, `private-key-unreadable`, `private-key-size` (data: bits), `private-key-kind` (data: kind)
  * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/subsect_162755332391.html
  */
-export function readSigningKey(pem: string): SigningKey {
-  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
+export function readSigningKey(pem: string, passphrase?: string): SigningKey {
+  const isEncrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem);
+  if (isEncrypted && passphrase === undefined) {
     throw new CodedError('private-key-encrypted');
   }
-  const key = privateKeyIn(pem);
+  const key = privateKeyIn(pem, isEncrypted ? passphrase : undefined);
   const { modulusLength: bits = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') {
     if (!rsaSizes.includes(bits)) {
@@ -46,11 +48,11 @@ export function readSigningKey(pem: string): SigningKey {
   return { key, algorithm };
 }
 
-function privateKeyIn(pem: string): KeyObject {
+function privateKeyIn(pem: string, passphrase: string | undefined): KeyObject {
   try {
-    return createPrivateKey(pem);
+    return createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
   } catch {
     // OpenSSL's message says nothing to people, and its cause might quote what it read.
-    throw new CodedError('private-key-unreadable');
+    throw new CodedError(passphrase === undefined ? 'private-key-unreadable' : 'private-key-passphrase');
   }
 }
