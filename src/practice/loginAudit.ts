@@ -12,7 +12,7 @@ export interface LoginAuditEntry {
   readonly detail: string;
   /** The row of the table of checks that failed; '' for a success. */
   readonly check: string;
-  readonly surface: Surface | 'nlauth' | 'page' | 'oauth2-token';
+  readonly surface: Surface | 'nlauth' | 'page' | 'oauth2-authorize' | 'oauth2-token';
   readonly applicationName: string;
   readonly applicationId: number;
   readonly tokenName: string;

@@ -1,4 +1,5 @@
 import type { PracticeAccount } from './account.ts';
+import { forgetCodes } from './oauth2/authorizationCodes.ts';
 import { forgetShownOnce } from './pages/sessions.ts';
 import type { PracticeState } from './state/model.ts';
 import { refreshSandbox } from './state/refresh.ts';
@@ -40,6 +41,7 @@ async function replaceBoth(account: PracticeAccount, fresh: PracticeState): Prom
 function forget(account: PracticeAccount): void {
   const { loginAudit, scriptNotes, failures } = account;
   forgetShownOnce(account);
+  forgetCodes(account);
   loginAudit.clear();
   scriptNotes.clear();
   failures.clear();

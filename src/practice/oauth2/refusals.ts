@@ -21,8 +21,10 @@ export interface TokenRefusal {
 }
 
 /**
- * Details of the Login Audit Trail: the first five ORA:subsect_158324637123. The others are assumed, with the words
- * that calls with a token have for the same thing (ORA:subsect_156935170194).
+ * Details of the Login Audit Trail: the first five ORA:subsect_158324637123, the next six ORA:subsect_158711892221 and
+ * ORA:subsect_158711928134 (authorization code, refresh token). InvalidRedirectURI and IntegrationBlocked are named by
+ * others than Oracle (docs.unified.to). The last are assumed, with the words that calls with a token have for the same
+ * thing (ORA:subsect_156935170194).
  */
 export type OAuth2Detail =
   | 'AccessTokenExpired'
@@ -30,6 +32,14 @@ export type OAuth2Detail =
   | 'InvalidSignature'
   | 'TokenRejected'
   | 'InvalidIntegration'
+  | 'ScopeMismatched'
+  | 'AuthorizationCodeGrantRequired'
+  | 'InvalidState'
+  | 'UnknownIntegration'
+  | 'ClientAuthenticationFailed'
+  | 'RefreshTokenExpired'
+  | 'InvalidRedirectURI'
+  | 'IntegrationBlocked'
   | 'FeatureDisabled'
   | 'MissingRequiredParameter'
   | 'UnknownAlgorithm'

@@ -7,6 +7,7 @@ import type { AccountState, Application, Employee, OAuth2Token, Role } from '../
 import { assertionType, checkAssertion } from './clientCredentials.ts';
 import { readTokenForm } from './form.ts';
 import type { TokenForm } from './form.ts';
+import { redeemCode, refresh } from './grants.ts';
 import { noStore, refuse, tokenErrorAnswer } from './refusals.ts';
 import type { TokenRefusal } from './refusals.ts';
 import { accessTokenLifetime, createAccessToken, keepTokens, takeGrantId } from './tokens.ts';
@@ -18,7 +19,15 @@ export type TokenOutcome = {
   readonly application: Application | undefined;
   readonly employee: Employee | undefined;
   readonly role: Role | undefined;
-} & (TokenRefusal | { readonly ok: true; readonly access: OAuth2Token });
+} & (
+  | TokenRefusal
+  | {
+      readonly ok: true;
+      readonly access: OAuth2Token;
+      /** Undefined where none comes with it. */
+      readonly refresh: OAuth2Token | undefined;
+    }
+);
 
 /** A change of the account by one request; each sees what the one before has used up. */
 export type TokenChange = readonly [AccountState, TokenOutcome];
@@ -38,6 +47,7 @@ export async function answerToken(exchange: Exchange): Promise<void> {
   // Both spellings as in Oracle's samples: a text for the seconds, the type in lower case. Assumed that they are so still.
   const body = {
     access_token: outcome.access.token,
+    ...(outcome.refresh === undefined ? {} : { refresh_token: outcome.refresh.token }),
     expires_in: String(accessTokenLifetime / 1000),
     token_type: 'bearer',
   };
@@ -48,6 +58,10 @@ function decide(exchange: Exchange, state: AccountState, form: TokenForm | undef
   switch (form?.value('grant_type')) {
     case 'client_credentials':
       return clientCredentials(exchange, state, form);
+    case 'authorization_code':
+      return redeemCode(exchange.account, state, form, exchange.now());
+    case 'refresh_token':
+      return refresh(state, form, exchange.now());
     case undefined:
       return [state, { ...refuse('invalid_request', 'MissingRequiredParameter', 'oauth2-request'), ...nobody }];
     default:
@@ -79,7 +93,7 @@ function clientCredentials(exchange: Exchange, state: AccountState, form: TokenF
   };
   const access = createAccessToken(state, application.consumerKey, grant, now);
   // No refresh token comes with it (ORA:section_162755359851).
-  return [keepTokens(next, [access], now), { ok: true, application, employee, role, access }];
+  return [keepTokens(next, [access], now), { ok: true, application, employee, role, access, refresh: undefined }];
 }
 
 /** NetSuite's own URL of the endpoint, and where it is here. */

@@ -35,6 +35,14 @@ export function answerSignIn(exchange: Exchange): void {
   sendRedirect(response, next, { 'Set-Cookie': sessionCookie(account, session) });
 }
 
+/** Whoever allows an application to log in as them has signed in by it, if they were not already. */
+export function recordSignIn(exchange: Exchange, who: { readonly employeeId: number; readonly roleId: number }): void {
+  const session = sessionOf(exchange.account, exchange.request);
+  if (session?.employeeId !== who.employeeId || session.roleId !== who.roleId) {
+    recordAttempt(exchange, { status: 'Success', detail: '', surface: 'page', ...who });
+  }
+}
+
 export function answerSignOut({ account, request, response }: Exchange): void {
   const session = sessionOf(account, request);
   if (session) {

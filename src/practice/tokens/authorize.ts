@@ -1,19 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { sourcesOf } from '../access/sources.ts';
 import { equalInConstantTime } from '../authentication/baseString.ts';
 import { callbackWith } from '../authentication/callback.ts';
 import { splitTarget } from '../authentication/parameters.ts';
+import { readChoice } from '../pages/consent/choices.ts';
+import { formKey } from '../pages/consent/formKey.ts';
 import { sendRedirect } from '../pages/layout.ts';
 import { sessionOf } from '../pages/sessions.ts';
+import { recordSignIn } from '../pages/signIn.ts';
 import type { Exchange } from '../server/exchange.ts';
-import { recordAttempt } from '../server/login.ts';
-import type { RequestToken } from '../state/model.ts';
 import { decide, pendingRequest } from './consent.ts';
 import type { Decision } from './consent.ts';
 import { sendConsent, sendConsentProblem } from './consentPage.ts';
-
-/** Forms of this process only. */
-const formSecret = randomBytes(32);
 
 /** What the address, or the form, asks for. */
 interface Asked {
@@ -66,7 +63,7 @@ function show(exchange: Exchange, asked: Asked, error?: string): void {
   const { token, state } = asked;
   sendConsent(exchange, {
     ...pending,
-    hidden: { oauth_token: token, formToken: formKey(exchange, token), ...(state === undefined ? {} : { state }) },
+    hidden: { oauth_token: token, formToken: formKey(account, token), ...(state === undefined ? {} : { state }) },
     session: sessionOf(account, request),
     error,
   });
@@ -75,7 +72,7 @@ function show(exchange: Exchange, asked: Asked, error?: string): void {
 async function takeAnswer(exchange: Exchange, asked: Asked, fields: URLSearchParams): Promise<void> {
   const { account, now } = exchange;
   const answer = fields.get('answer');
-  if (!equalInConstantTime(fields.get('formToken') ?? '', formKey(exchange, asked.token))) {
+  if (!equalInConstantTime(fields.get('formToken') ?? '', formKey(account, asked.token))) {
     show(exchange, asked, 'This page was out of date. Nothing has been allowed. Please choose again.');
     return;
   }
@@ -83,11 +80,7 @@ async function takeAnswer(exchange: Exchange, asked: Asked, fields: URLSearchPar
     show(exchange, asked, 'Choose Allow or Deny.');
     return;
   }
-  const [employeeId = 0, roleId = 0] =
-    /^\d{1,15}-\d{1,15}$/
-      .exec(fields.get('as') ?? '')?.[0]
-      .split('-')
-      .map(Number) ?? [];
+  const { employeeId, roleId } = readChoice(fields);
   const { secret } = sourcesOf(exchange);
   const consent = { token: asked.token, kind: answer, employeeId, roleId, now: now(), newVerifier: secret() } as const;
   const decision = await decide(account, consent);
@@ -100,18 +93,10 @@ async function takeAnswer(exchange: Exchange, asked: Asked, fields: URLSearchPar
       return;
     case 'decided':
       if (decision.verifier === consent.newVerifier) {
-        recordSignIn(exchange, decision.requestToken);
+        const { allowedEmployeeId, allowedRoleId } = decision.requestToken;
+        recordSignIn(exchange, { employeeId: allowedEmployeeId, roleId: allowedRoleId });
       }
       sendRedirect(exchange.response, callbackOf(exchange, decision, asked.state));
-  }
-}
-
-/** Whoever allows has signed in by it, if they were not already. */
-function recordSignIn(exchange: Exchange, { allowedEmployeeId, allowedRoleId }: RequestToken): void {
-  const session = sessionOf(exchange.account, exchange.request);
-  if (session?.employeeId !== allowedEmployeeId || session.roleId !== allowedRoleId) {
-    const who = { employeeId: allowedEmployeeId, roleId: allowedRoleId };
-    recordAttempt(exchange, { status: 'Success', detail: '', surface: 'page', ...who });
   }
 }
 
@@ -129,8 +114,4 @@ function callbackOf(
     ...(verifier === '' ? {} : { role: String(allowedRoleId), entity: String(allowedEmployeeId) }),
     ...(state === undefined ? {} : { state }),
   });
-}
-
-function formKey({ account }: Exchange, token: string): string {
-  return createHmac('sha256', formSecret).update(`${account.kind} ${token}`).digest('base64url');
 }

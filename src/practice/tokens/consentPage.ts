@@ -1,12 +1,14 @@
-import { hasPermission, nameOf } from '../access/rules.ts';
+import { hasPermission } from '../access/rules.ts';
 import { tokensPerUser } from '../access/tokens.ts';
 import { callbackOrigin } from '../authentication/callback.ts';
+import { choiceFields, choicesOf, preferredChoice } from '../pages/consent/choices.ts';
+import { kindBadge, sendConsentEnd } from '../pages/consent/consentFrame.ts';
 import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
 import { sendDocument } from '../pages/layout.ts';
 import type { Session } from '../pages/sessions.ts';
 import type { Exchange } from '../server/exchange.ts';
-import type { AccountState, Application, Employee, RequestToken, Role } from '../state/model.ts';
+import type { AccountState, Application, RequestToken, Role } from '../state/model.ts';
 import { personProblem } from './consent.ts';
 import type { ConsentProblem, PersonProblem } from './consent.ts';
 import { isInstalled } from './installation.ts';
@@ -18,12 +20,6 @@ interface ConsentView {
   readonly hidden: Readonly<Record<string, string>>;
   readonly session: Session | undefined;
   readonly error: string | undefined;
-}
-
-interface Choice {
-  readonly employee: Employee;
-  readonly role: Role;
-  readonly problem: PersonProblem | undefined;
 }
 
 const problemTexts: Readonly<Record<ConsentProblem | 'bad-state', readonly [title: string, text: string]>> = {
@@ -72,24 +68,22 @@ const personTexts: Readonly<Record<PersonProblem, string>> = {
 
 /** A page that says what is wrong and what to do; it leads nowhere. */
 export function sendConsentProblem(exchange: Exchange, problem: ConsentProblem | 'bad-state'): void {
-  const state = exchange.account.store.current();
-  const [title, text] = problemTexts[problem];
-  const body = html`<main class="lone" id="main">
-    <p class="menu-path">${state.companyName} › ${state.accountId}</p>
-    <h1>${title}</h1>
-    <p>${text}</p>
-    <p class="quiet">Nothing was allowed by opening this page. You can close it.</p>
-  </main>`;
-  sendDocument(exchange.response, state, { title, body, status: 400, formTargets: [] });
+  sendConsentEnd(exchange, problemTexts[problem]);
 }
 
 /** The consent page, again with what was wrong with the answer. */
 export function sendConsent(exchange: Exchange, view: ConsentView): void {
-  const { application, requestToken, hidden, error } = view;
+  const { application, requestToken, hidden, session, error } = view;
   const { account, response, path } = exchange;
   const state = account.store.current();
-  const choices = choicesOf(state);
-  const isPossible = choices.some(({ problem }) => problem === undefined);
+  const choices = choicesOf(state, (employee, role) => {
+    const problem = personProblem(state, employee, role);
+    return {
+      isPossible: problem === undefined,
+      remark: problem === undefined ? `Can call ${surfacesOf(role)}` : personTexts[problem],
+    };
+  });
+  const isPossible = choices.some(each => each.isPossible);
   const title = 'Let this application log in as you?';
   const body = html`<main class="lone" id="main">
     <p class="menu-path">${state.companyName} › ${state.accountId} ${kindBadge(exchange)}</p>
@@ -116,7 +110,7 @@ export function sendConsent(exchange: Exchange, view: ConsentView): void {
     ${!isInstalled(application) && installationNote(state)} ${!isPossible && nobodyNote}
     <form method="post" action="${path}">
       ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      ${choiceFields(choices, preferredOf(choices, view))}
+      ${choiceFields(choices, preferredChoice(choices, requestToken.roleId, session))}
       <div class="actions">
         ${isPossible && html`<button class="main" name="answer" value="allow">Allow</button>`}
         <button name="answer" value="deny" formnovalidate>Deny</button>
@@ -129,56 +123,6 @@ export function sendConsent(exchange: Exchange, view: ConsentView): void {
     status: error === undefined ? 200 : 400,
     formTargets: [callbackOrigin(requestToken.callbackUrl)],
   });
-}
-
-/** Everybody with each role given; those that cannot are shown with the reason. */
-function choicesOf(state: AccountState): readonly Choice[] {
-  return state.employees.flatMap(employee =>
-    state.roles
-      .filter(role => employee.roleIds.includes(role.id))
-      .map(role => ({ employee, role, problem: personProblem(state, employee, role) })),
-  );
-}
-
-/**
- * The role asked for, if possible of the person signed in; else the person signed in as they are; else the only one there
- * is. Nobody allows something as somebody, least of all as an administrator, by not looking.
- */
-function preferredOf(choices: readonly Choice[], { requestToken, session }: ConsentView): Choice | undefined {
-  const possible = choices.filter(({ problem }) => problem === undefined);
-  const isAsked = ({ role }: Choice) => role.id === requestToken.roleId;
-  const isSelf = ({ employee }: Choice) => employee.id === session?.employeeId;
-  return (
-    possible.find(each => isAsked(each) && isSelf(each)) ??
-    possible.find(isAsked) ??
-    possible.find(each => isSelf(each) && each.role.id === session?.roleId) ??
-    (possible.length === 1 ? possible[0] : undefined)
-  );
-}
-
-function choiceFields(choices: readonly Choice[], preferred: Choice | undefined): Html {
-  return html`<fieldset>
-    <legend>Person and role</legend>
-    ${choices.map(choice => {
-      const { employee, role, problem } = choice;
-      const value = `${employee.id}-${role.id}`;
-      const remark = problem === undefined ? `Can call ${surfacesOf(role)}` : personTexts[problem];
-      return html`<div class="check">
-        <input
-          type="radio"
-          name="as"
-          id="as-${value}"
-          value="${value}"
-          required
-          ${choice === preferred && html`checked`}
-          ${problem !== undefined && html`disabled`}
-        />
-        <label for="as-${value}">
-          <bdi>${nameOf(employee)}</bdi> · <bdi>${role.name}</bdi><br /><span class="quiet">${remark}</span>
-        </label>
-      </div>`;
-    })}
-  </fieldset>`;
 }
 
 function surfacesOf(role: Role): string {
@@ -202,9 +146,3 @@ const nobodyNote = html`<div class="notice problem" role="alert">
   <strong>Nobody can allow this yet</strong> A person needs a role with the permission Log in using Access Tokens or
   User Access Tokens. An administrator can set that under Setup &gt; Users/Roles &gt; Manage Roles.
 </div>`;
-
-function kindBadge({ account }: Exchange): Html {
-  return account.kind === 'sandbox'
-    ? html`<span class="badge sandbox">Sandbox</span>`
-    : html`<span class="badge production">Production</span>`;
-}

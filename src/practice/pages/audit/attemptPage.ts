@@ -27,6 +27,7 @@ const surfaces: Readonly<Record<LoginAuditEntry['surface'], string>> = {
   'access-token': 'Three-step flow, step three (access token)',
   nlauth: 'NLAuth',
   page: 'Sign-in page',
+  'oauth2-authorize': 'Authorization endpoint of OAuth 2.0',
   'oauth2-token': 'Token endpoint of OAuth 2.0',
 };
 

@@ -223,11 +223,52 @@ const oauth2Causes: Readonly<Record<string, Cause>> = {
   },
   TokenRejected: {
     cause:
-      'The token is not known here, has been revoked, is not for what was called, or the assertion is for another audience or scope.',
+      'The token or the code is not known here, has been used, has expired or was revoked, is not for what was called, or the assertion is for another audience or scope.',
     fixes: [
+      'A code works once, within minutes, with the redirect URI and the code_verifier that it was asked for with.',
+      'A refresh token of a public client works once: keep the new one that comes with each answer. Using an old one ends all tokens of the same consent, and the person must allow the application again.',
       'Send the token of this account, and only to RESTlets and SuiteTalk REST, within the scopes that it was given for.',
       'In an assertion, aud is the URL of the token endpoint, and every scope is ticked on the integration record.',
     ],
+  },
+  RefreshTokenExpired: {
+    cause: 'The refresh token has expired.',
+    fixes: [
+      'Let the person allow the application again: a new code gives new tokens.',
+      'The tokens of a public client live as long as its integration record says, 1 to 720 hours.',
+    ],
+  },
+  ScopeMismatched: {
+    cause: 'A scope is missing, or is not ticked on the integration record.',
+    fixes: ['Ask for restlets, rest_webservices or both, and tick each of them on the integration record.'],
+  },
+  AuthorizationCodeGrantRequired: {
+    cause: 'The integration record does not have the box Authorization Code Grant ticked.',
+    fixes: ['Tick it: Setup > Integration > Manage Integrations, and enter the redirect URI.'],
+  },
+  InvalidState: {
+    cause: 'The state of the request does not have 22 to 1024 printable ASCII characters, or was used before.',
+    fixes: ['Make a new random state for every request, of 22 characters or more.'],
+  },
+  UnknownIntegration: {
+    cause: 'No integration record of this account has the client ID that was sent.',
+    fixes: ['Copy the client ID again. Sandbox and production may have different records.'],
+  },
+  ClientAuthenticationFailed: {
+    cause: 'The application did not show that it is the one that its client ID belongs to.',
+    fixes: [
+      'Send client ID and secret as Authorization: Basic, each form-encoded, with a colon between, in base64.',
+      'An application without a secret sends client_id in the body; its record must have the box Public Client ticked.',
+    ],
+  },
+  InvalidRedirectURI: {
+    cause:
+      'The redirect URI is none of those on the integration record, or another one than the code was asked for with.',
+    fixes: ['Send the same redirect URI in both steps, as the record has it, to the character.'],
+  },
+  IntegrationBlocked: {
+    cause: 'The integration record is not enabled.',
+    fixes: ['Set its state to Enabled: Setup > Integration > Manage Integrations.'],
   },
   InvalidTimestamp: {
     cause: 'The times in the assertion do not fit: it has expired, comes from the future, or lives too long.',
@@ -241,8 +282,11 @@ const oauth2Causes: Readonly<Record<string, Cause>> = {
     fixes: ['Use PS256, PS384, PS512, ES256, ES384 or ES512, with typ JWT in the header. RS256 is refused.'],
   },
   MissingRequiredParameter: {
-    cause: 'The request for a token lacks a parameter, has one twice, or cannot be read.',
-    fixes: ['Send one form (application/x-www-form-urlencoded) in the body, each parameter once.'],
+    cause: 'The request lacks a parameter, has one twice, or one that cannot be read.',
+    fixes: [
+      'To the token endpoint, send one form (application/x-www-form-urlencoded) in the body, each parameter once.',
+      'To the authorization endpoint, send response_type=code, and code_challenge with code_challenge_method=S256.',
+    ],
   },
   FeatureDisabled: {
     cause: 'The feature OAuth 2.0 is not enabled in this account.',

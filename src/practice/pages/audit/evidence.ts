@@ -122,7 +122,7 @@ function syntaxEvidence({ seen, isPassport }: Attempt): Html {
 }
 
 function expectedNames({ entry: { surface } }: Attempt) {
-  return surface === 'nlauth' || surface === 'page' || surface === 'oauth2-token'
+  return surface === 'nlauth' || surface === 'page' || surface === 'oauth2-authorize' || surface === 'oauth2-token'
     ? { required: [], optional: [] }
     : headerNames[surface];
 }
@@ -308,6 +308,7 @@ function surfaceRows(surface: Attempt['entry']['surface'], role: AccountState['r
     case 'access-token':
     case 'nlauth':
     case 'page':
+    case 'oauth2-authorize':
     case 'oauth2-token':
       return [];
   }

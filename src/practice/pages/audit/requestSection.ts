@@ -69,7 +69,7 @@ function findProblem(text: string): { readonly at: number; readonly says: string
 function parameterTable({ seen, entry, isPassport }: Attempt): Html {
   const { surface } = entry;
   const names =
-    surface === 'nlauth' || surface === 'page' || surface === 'oauth2-token'
+    surface === 'nlauth' || surface === 'page' || surface === 'oauth2-authorize' || surface === 'oauth2-token'
       ? { required: [], optional: [] }
       : headerNames[surface];
   const missing = names.required.filter(name => !seen.parameters.some(each => each.name === name));
