@@ -189,6 +189,12 @@ function registerCommands(
   commands.register('netsuiteTba.chooseReadOnly', async () =>
     (await import('./requests/chooseReadOnly.ts')).chooseReadOnly(services.book, services.globalState),
   );
+  commands.register('netsuiteTba.sendUnderBoth', async (uri, offset) =>
+    (await requests()).sendUnderBoth('one', uri, offset),
+  );
+  commands.register('netsuiteTba.sendAllUnderBoth', async uri =>
+    (await requests()).sendUnderBoth('all', uri, undefined),
+  );
   commands.register('netsuiteTba.sendToTwo', async (uri, offset) => (await requests()).sendToTwo(uri, offset));
   commands.register('netsuiteTba.copyAsCode', async (uri, offset) => (await requests()).copyAsCode(uri, offset));
   commands.register('netsuiteTba.chooseEnvironment', async () =>

@@ -53,6 +53,9 @@ export function registerAccounts(
   commands.register('netsuiteTba.duplicateToSandbox', async node =>
     (await import('./edit/duplicateToSandbox.ts')).duplicateToSandbox(services, asNode(node)),
   );
+  commands.register('netsuiteTba.chooseScheme', async node =>
+    (await import('./edit/chooseScheme.ts')).chooseScheme(services, asNode(node)),
+  );
   commands.register('netsuiteTba.editHosts', async node =>
     (await import('./edit/editHosts.ts')).editHosts(services, asNode(node)),
   );

@@ -18,7 +18,7 @@ export interface Wanted {
 /**
  * Finds the token to sign with. A request that names nothing takes the active token of its folder; one that names an
  * account or token takes the one that matches, and where several do, the active one or the one the person picked for
- * this folder or workspace before. One that says how it logs in takes only what logs in that way, of the active account
+ * this folder or workspace before, among those that log in the way that is usual for the account. One that says how it logs in takes only what logs in that way, of the active account
  * where it names none. Accounts that the workspace does not allow are not there for any of this.
  *
  * @param resource the file that the request stands in
@@ -49,7 +49,8 @@ export async function chooseCredential(
   if (!isNamed && (wanted.auth === undefined || wanted.auth === current?.token.scheme)) {
     return current ?? chooseActive(refuseNone(all, isAllowed, resource), active, resource);
   }
-  const matches = refuseNone(ofScheme(narrow(all, wanted), wanted, isNamed ? undefined : current), isAllowed, resource);
+  const fitting = ofScheme(narrow(all, wanted), wanted, isNamed ? undefined : current);
+  const matches = refuseNone(usualOnes(fitting, wanted), isAllowed, resource);
   if (matches.length === 1) {
     return matches[0];
   }
@@ -143,7 +144,14 @@ function ofScheme(
   return fitting;
 }
 
-function isAccount({ name: own, accountId }: AccountRecord, name: string): boolean {
+/** Of an account that logs in one way unless told otherwise, those that do; all of them where none does. */
+function usualOnes(found: readonly Credential[], { token, auth }: Wanted): readonly Credential[] {
+  const usual = found.filter(each => each.account.usualScheme === each.token.scheme);
+  return token === undefined && auth === undefined && usual.length > 0 ? usual : found;
+}
+
+/** Whether a request means the account: by its name, or its account ID however that is spelled. */
+export function isAccount({ name: own, accountId }: AccountRecord, name: string): boolean {
   return own === name || accountId === normalised(name);
 }
 

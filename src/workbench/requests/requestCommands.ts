@@ -74,9 +74,8 @@ export class RequestCommands {
   /** Sends all requests of a document in its order, or those from the cursor on, or those that a selection touches. */
   async sendMany(which: 'all' | 'below' | 'selected', uri: unknown): Promise<void> {
     requireTrust();
-    const { document, file, requests } = await findRequests(which, uri);
-    const steps = requests.map(request => stepOf(document, file, request));
-    steps.forEach(step => this.#places.set(step.key, { uri: document.uri, place: step.place }));
+    const steps = await findSteps(which, uri);
+    steps.forEach(step => this.#places.set(step.key, { uri: step.document.uri, place: step.place }));
     await (await this.#services.tests()).runSteps(steps);
   }
 
@@ -88,7 +87,7 @@ export class RequestCommands {
     if (!prepared) {
       return;
     }
-    const { call, caller, credential, kept } = prepared;
+    const { call, caller, credential, secrets } = prepared;
     const { steps } = signCall(call, caller);
     await this.#showSignature(step.key, {
       title: call.title,
@@ -97,7 +96,7 @@ export class RequestCommands {
       sent: false,
       steps: requireSteps(steps),
       body: call.body,
-      secrets: kept.secrets ?? [],
+      secrets: secrets(),
     });
   }
 
@@ -107,6 +106,14 @@ export class RequestCommands {
     const step = await findRequest(uri, offset);
     const { sendToTwo } = await import('./compare/sendToTwo.ts');
     await sendToTwo(step, this.#runner, this.#services, this.#compared);
+  }
+
+  /** Sends the request, or all of the document, by either scheme, and shows the answers side by side. */
+  async sendUnderBoth(which: 'one' | 'all', uri: unknown, offset: unknown): Promise<void> {
+    requireTrust();
+    const { sendUnderBoth } = await import('./compare/sendUnderBoth.ts');
+    const steps = which === 'one' ? [await findRequest(uri, offset)] : await findSteps('all', uri);
+    await sendUnderBoth(steps, this.#runner, this.#services, this.#compared);
   }
 
   /** Copies the request as a program in another language that signs it. */
@@ -198,17 +205,15 @@ async function findRequest(uri: unknown, offset: unknown): Promise<Step> {
   return stepOf(document, file, request);
 }
 
-async function findRequests(
-  which: 'all' | 'below' | 'selected',
-  uri: unknown,
-): Promise<{ document: vscode.TextDocument; file: RequestFile; requests: readonly RequestNode[] }> {
+/** The steps of a document's requests. */
+async function findSteps(which: 'all' | 'below' | 'selected', uri: unknown): Promise<readonly Step[]> {
   const document = await findDocument(uri);
   const file = requestsOf(document);
   const requests = file.requests.filter(isWanted(which, document, file));
   if (requests.length === 0) {
     throw new CodedError('no-request');
   }
-  return { document, file, requests };
+  return requests.map(request => stepOf(document, file, request));
 }
 
 function isWanted(

@@ -147,6 +147,12 @@ export function requestErrorText(code: string, data: Data): ErrorText | undefine
         '',
         l10n.t('Write seconds, such as @timeout 30.'),
       );
+    case 'both-schemes-needed':
+      return text(
+        l10n.t('There is no account here with a token of token-based authentication and a credential of OAuth 2.0.'),
+        '',
+        l10n.t('Add what is missing: “NetSuite TBA: Add Account”, or “NetSuite TBA: Add OAuth 2.0 Credential…”.'),
+      );
     case 'two-tokens-needed':
       return text(
         l10n.t('Two tokens are needed to compare, and there are fewer here.'),

@@ -16,7 +16,7 @@ import { countsAsProduction, environmentOf } from './environment.ts';
 import type { Drawing } from './rows.ts';
 import type { SecretState, TreeSnapshot } from './snapshot.ts';
 import { absoluteTime, ageOf, timeAgo, timeUntil } from './times.ts';
-import { environmentWord, secretWord, stateWord } from './words.ts';
+import { environmentWord, schemeName, secretWord, stateWord } from './words.ts';
 
 type Fact = readonly [name: string, value: string];
 
@@ -42,6 +42,7 @@ function accountFacts(record: AccountRecord, drawing: Drawing): Fact[] {
         ? vscode.l10n.t('{0}; counts as production', environmentWord(environment))
         : environmentWord(environment),
     ],
+    ...known(vscode.l10n.t('Requests log in by'), record.usualScheme && schemeName(record.usualScheme)),
     ...refreshFacts(record, drawing),
     ...hostFacts(record, drawing.now),
     ...commonFacts(record, drawing.now),

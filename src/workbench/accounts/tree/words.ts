@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import { expiryState, type Expiry } from '../../../accounts/expiry.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
-import type { TokenRecord } from '../../../accounts/records.ts';
+import type { Scheme, TokenRecord } from '../../../accounts/records.ts';
 import type { AccountKind } from '../../../tba/accountId.ts';
 import type { Environment } from './environment.ts';
 import type { SecretState } from './snapshot.ts';
@@ -81,6 +81,10 @@ function stateSince(token: TokenRecord): number | undefined {
     case 'untried':
       return undefined;
   }
+}
+
+export function schemeName(scheme: Scheme): string {
+  return scheme === 'tba' ? l10n.t('Token-based authentication') : 'OAuth 2.0';
 }
 
 /** `certificate ends in 12 days`; it stands behind a name, so it begins small. */

@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
-import { credentialLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
 import { CodedError } from '../../../codedError.ts';
-import type { Exchange } from '../../../exchange/record.ts';
 import { credentialItem } from '../../accounts/chooseToken/pickCredential.ts';
-import { errorLine } from '../../errorText.ts';
-import { plainText } from '../../plainText.ts';
-import { readableBody } from '../../responses/readableBody.ts';
-import type { Compared, ResponseDocuments } from '../../responses/responseDocuments.ts';
+import type { ResponseDocuments } from '../../responses/responseDocuments.ts';
 import type { RequestServices } from '../requestCommands.ts';
-import type { Outcome } from '../run/outcome.ts';
 import type { RequestRunner } from '../run/requestRunner.ts';
-import { runWithProgress } from '../run/runWithProgress.ts';
-import { stepAs, type Step } from '../run/step.ts';
+import type { Step } from '../run/step.ts';
+import { compareRuns } from './compareRuns.ts';
 
 /**
  * Sends one request as two tokens that the person chooses, and compares the answers in VS Code's diff editor. A relative
@@ -28,19 +22,8 @@ export async function sendToTwo(
   documents: ResponseDocuments,
 ): Promise<void> {
   const chosen = await chooseTwo(step, services);
-  if (!chosen) {
-    return;
-  }
-  const steps = chosen.map(credential => stepAs(step, credential));
-  const sides = new Map<string, Compared>();
-  const outcomes = await runWithProgress(runner, runner.withNeeded(steps), {
-    stopAtFailure: false,
-    show: 'none',
-    onOutcome: (outcome, exchange) => sides.set(outcome.step.key, sideOf(outcome, exchange)),
-  });
-  const [left, right] = steps.map(({ key }) => sides.get(key));
-  if (outcomes && left && right) {
-    await documents.compare(vscode.l10n.t('{0}: {1} ↔ {2}', step.title, left.label, right.label), [left, right]);
+  if (chosen) {
+    await compareRuns([step], chosen, runner, documents);
   }
 }
 
@@ -74,29 +57,4 @@ async function chooseTwo(
       vscode.l10n.t('Second token, on the right'),
     ));
   return first && second && [first, second];
-}
-
-/** What is alike whenever the answers are: no times, no IDs of the call, JSON in one form with every digit kept. */
-function sideOf(outcome: Outcome, exchange: Exchange | undefined): Compared {
-  const { credential } = outcome.step;
-  const label = credential ? plainText(credentialLabel(credential)) : outcome.step.title;
-  const { response } = exchange?.record ?? {};
-  if (!exchange || !response) {
-    return { label, kind: 'text', text: failureOf(outcome) };
-  }
-  const contentType = response.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  const { kind, text } = readableBody(exchange.body, contentType);
-  // The status stands in the title: the body alone keeps its colours.
-  return { label: `${label} (${response.status})`, kind, text };
-}
-
-function failureOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'answered':
-      return vscode.l10n.t('no answer ({0})', outcome.record.failure?.code ?? '');
-    case 'not-sent':
-      return errorLine(outcome.error);
-    case 'cancelled':
-      return vscode.l10n.t('cancelled');
-  }
 }
