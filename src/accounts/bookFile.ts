@@ -1,11 +1,11 @@
-import type { Identity } from './records.ts';
-import type { ApplicationSecret, TokenSecret } from './vault.ts';
+import type { Identity, OAuth2Login, Scheme } from './records.ts';
+import type { ApplicationSecret, OAuth2Secret, TokenSecret } from './vault.ts';
 
 /** What the name of the format says in every file. */
 export const bookFileFormat = 'netsuite-tba-accounts';
 
-/** The newest version that is read, and the one that is written. */
-export const bookFileVersion = 1;
+/** The newest version that is read, and the one that is written; the first knows no OAuth 2.0. */
+export const bookFileVersion = 2;
 
 /** What is read of a file at most; more is no account book. Lengths count UTF-16 units. */
 export const bookFileLimits = {
@@ -16,6 +16,7 @@ export const bookFileLimits = {
   name: 500,
   note: 10_000,
   secret: 1000,
+  privateKey: 10_000,
   url: 2000,
 } as const;
 
@@ -39,6 +40,8 @@ export interface FileAccount {
 export interface FileApplication {
   readonly name: string;
   readonly note?: string;
+  /** Of one that is known by OAuth 2.0 only and has no secret. */
+  readonly scheme?: Extract<Scheme, 'oauth2'>;
   readonly secret?: ApplicationSecret;
   readonly tokens: readonly FileToken[];
 }
@@ -50,7 +53,34 @@ export interface FileToken {
   /** ms since 1970 */
   readonly createdAt?: number;
   readonly identity?: Identity;
-  readonly secret?: TokenSecret;
+  readonly oauth2?: OAuth2Login;
+  /** Of OAuth 2.0 a private key only: a refresh token serves once, and two copies of it end the sign-in of both. */
+  readonly secret?: TokenSecret | ClientSecret;
+}
+
+export type ClientSecret = Extract<OAuth2Secret, { readonly privateKey: string }>;
+
+/** A secret as the ID that it is known by, and what must be the same then. */
+export interface KnownSecret {
+  readonly id: string;
+  readonly value: string;
+}
+
+export function applicationSecretId({ consumerKey, consumerSecret }: ApplicationSecret): KnownSecret {
+  return { id: consumerKey, value: consumerSecret };
+}
+
+/** A certificate belongs to one client, and a private key to one certificate. */
+export function tokenSecretId(
+  secret: TokenSecret | OAuth2Secret,
+  { oauth2 }: Pick<FileToken, 'oauth2'>,
+): KnownSecret | undefined {
+  if ('token' in secret) {
+    return { id: secret.token, value: secret.tokenSecret };
+  }
+  return 'privateKey' in secret
+    ? { id: `${secret.clientId} ${oauth2?.certificate?.id ?? ''}`, value: secret.privateKey }
+    : undefined;
 }
 
 /** Between 1998, when NetSuite began, and 2200. `at` is ms since 1970. */
@@ -70,12 +100,13 @@ export interface BookFileCounts {
 export function countBookFile(accounts: readonly FileAccount[]): BookFileCounts {
   const applications = accounts.flatMap(account => account.applications);
   const tokens = applications.flatMap(application => application.tokens);
-  const secrets = [...applications, ...tokens].filter(({ secret }) => secret !== undefined).length;
+  const withSecret = [...applications.filter(({ scheme }) => scheme !== 'oauth2'), ...tokens];
+  const secrets = withSecret.filter(({ secret }) => secret !== undefined).length;
   return {
     accounts: accounts.length,
     applications: applications.length,
     tokens: tokens.length,
     secrets,
-    missingSecrets: applications.length + tokens.length - secrets,
+    missingSecrets: withSecret.length - secrets,
   };
 }

@@ -1,7 +1,7 @@
 import { CodedError, isCoded } from '../codedError.ts';
 import { parseAccountId } from '../tba/accountId.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
-import { bookFileLimits, isPlausibleTime } from './bookFile.ts';
+import { bookFileLimits, isPlausibleTime, type ClientSecret } from './bookFile.ts';
 
 /** An object of a file and where it stands, such as `accounts[0].applications[2]`. */
 export interface FileObject {
@@ -96,6 +96,19 @@ export function secretFields<Key extends string>(
   return missing.length === 0
     ? (Object.fromEntries(keys.map((key, i) => [key, values[i]])) as Record<Key, string>)
     : undefined;
+}
+
+/** Client ID and private key of OAuth 2.0: both or neither. @throws CodedError `book-file-half` (data: path) */
+export function clientSecretFields(from: FileObject): ClientSecret | undefined {
+  const clientId = lineField(from, 'clientId', bookFileLimits.secret) ?? '';
+  const privateKey = textField(from, 'privateKey', bookFileLimits.privateKey) ?? '';
+  if (unseenInText.test(privateKey)) {
+    throw new CodedError('book-file-characters', { path: pathOf(from, 'privateKey') });
+  }
+  if ((clientId === '') !== (privateKey === '')) {
+    throw new CodedError('book-file-half', { path: pathOf(from, clientId === '' ? 'clientId' : 'privateKey') });
+  }
+  return clientId === '' ? undefined : { clientId, privateKey };
 }
 
 /** A point in time, ms since 1970. */

@@ -1,4 +1,4 @@
-import type { FileAccount, FileApplication, FileToken } from './bookFile.ts';
+import { tokenSecretId, type FileAccount, type FileApplication, type FileToken } from './bookFile.ts';
 
 /** The accounts of a file, each once, with what contradicts itself in the file left out and named. */
 export interface FoldedFile {
@@ -9,7 +9,7 @@ export interface FoldedFile {
 
 /**
  * Makes one of what stands in a file more than once: accounts by account ID and base URL, applications by consumer key,
- * tokens by token ID. Of the fields of each the first count.
+ * tokens by token ID, or client ID and certificate. Of the fields of each the first count.
  */
 export function foldBookFile(accounts: readonly FileAccount[]): FoldedFile {
   const contradicting: string[] = [];
@@ -21,9 +21,9 @@ export function foldBookFile(accounts: readonly FileAccount[]): FoldedFile {
   const tokensOf = (tokens: readonly FileToken[]) =>
     fold(
       tokens,
-      ({ secret }) => secret?.token,
+      token => idOf(token)?.id,
       (one, other) => {
-        noteDifference(one.secret?.tokenSecret, other.secret?.tokenSecret, other.name);
+        noteDifference(idOf(one)?.value, idOf(other)?.value, other.name);
         return one;
       },
     );
@@ -45,6 +45,10 @@ export function foldBookFile(accounts: readonly FileAccount[]): FoldedFile {
     accounts: folded.map(account => ({ ...account, applications: applicationsOf(account.applications) })),
     contradicting,
   };
+}
+
+function idOf(token: FileToken) {
+  return token.secret && tokenSecretId(token.secret, token);
 }
 
 /** What has no key is like nothing else. */

@@ -1,10 +1,16 @@
 import { isCoded } from '../codedError.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { AccountBook } from './accountBook.ts';
-import type { FileAccount, FileApplication, FileToken } from './bookFile.ts';
+import {
+  applicationSecretId,
+  tokenSecretId,
+  type FileAccount,
+  type FileApplication,
+  type FileToken,
+  type KnownSecret,
+} from './bookFile.ts';
 import { inTurn } from './inTurn.ts';
-import type { AccountRecord } from './records.ts';
-import type { ApplicationSecret, TokenSecret } from './vault.ts';
+import type { AccountRecord, TokenRecord } from './records.ts';
 
 /**
  * What becomes of a record of a file: it is made, or its counterpart is here already, or that takes the secret that it
@@ -35,17 +41,17 @@ export interface AccountPlan {
 }
 
 /** A record here with its secret; undefined where that is missing, null where it is here and cannot be read. */
-interface Known<Secret> {
+interface Known {
   readonly id: string;
   readonly name: string;
-  readonly secret: Secret | undefined | null;
+  readonly secret: KnownSecret | undefined | null;
 }
 
-type Book = Pick<AccountBook, 'index' | 'applicationSecret' | 'tokenSecret'>;
+type Book = Pick<AccountBook, 'index' | 'applicationSecret' | 'tokenSecret' | 'oauth2Secret'>;
 
 /**
  * Finds out what importing an account would do. Accounts are the same by account ID and base URL, applications by consumer
- * key, tokens by token ID; without secrets, in the file or here, by name.
+ * key, tokens by token ID, or client ID and certificate; without secrets, in the file or here, by name.
  *
  * @throws CodedError `index-newer`, `index-unreadable`, `vault-unavailable`
  */
@@ -54,17 +60,25 @@ export async function planImport(book: Book, file: FileAccount): Promise<Account
   const here = accounts.find(account => isSameAccount(account, file));
   const known = await inTurn(
     applications.filter(application => here && application.account === here.id),
-    async ({ id, name }) => ({ id, name, secret: await secretHere(book.applicationSecret(id)) }),
+    async ({ id, name }) => ({
+      id,
+      name,
+      secret: await secretHere(book.applicationSecret(id).then(applicationSecretId)),
+    }),
   );
-  const pool = new Pool<ApplicationSecret>(known, ['consumerKey', 'consumerSecret']);
+  const pool = new Pool(known);
   const plans = await inTurn(file.applications, async (application): Promise<ApplicationPlan> => {
-    const match = pool.match(application);
+    const { secret } = application;
+    const match = pool.match(application.name, secret && applicationSecretId(secret));
     const below = await inTurn(
       tokens.filter(token => token.application === match.here),
-      async ({ id, name }) => ({ id, name, secret: await secretHere(book.tokenSecret(id)) }),
+      async token => ({ id: token.id, name: token.name, secret: await secretHere(secretOf(book, token)) }),
     );
-    const tokenPool = new Pool<TokenSecret>(below, ['token', 'tokenSecret']);
-    const tokenPlans = application.tokens.map((token): TokenPlan => ({ file: token, ...tokenPool.match(token) }));
+    const tokenPool = new Pool(below);
+    const tokenPlans = application.tokens.map((token): TokenPlan => {
+      const wanted = token.secret && tokenSecretId(token.secret, token);
+      return { file: token, ...tokenPool.match(token.name, wanted) };
+    });
     return { file: application, ...match, tokens: tokenPlans };
   });
   return {
@@ -76,36 +90,41 @@ export async function planImport(book: Book, file: FileAccount): Promise<Account
 }
 
 /** The records of one place, each of which has one counterpart in a file at most. */
-class Pool<Secret extends object> {
-  readonly #free: Known<Secret>[];
-  readonly #id: keyof Secret;
-  readonly #secret: keyof Secret;
+class Pool {
+  readonly #free: Known[];
 
-  constructor(known: readonly Known<Secret>[], [id, secret]: readonly [keyof Secret, keyof Secret]) {
+  constructor(known: readonly Known[]) {
     this.#free = [...known];
-    this.#id = id;
-    this.#secret = secret;
   }
 
-  match({ name, secret }: { readonly name: string; readonly secret?: Secret }): {
+  match(
+    name: string,
+    secret: KnownSecret | undefined,
+  ): {
     readonly state: ImportState;
     readonly here?: string;
   } {
     if (!secret) {
       return this.#take('here', each => each.name === name);
     }
-    const same = (each: Known<Secret>) => each.secret?.[this.#id] === secret[this.#id];
+    const same = (each: Known) => each.secret?.id === secret.id;
     const known = this.#free.find(same);
     return known
-      ? this.#take(known.secret?.[this.#secret] === secret[this.#secret] ? 'here' : 'differs', same)
+      ? this.#take(known.secret?.value === secret.value ? 'here' : 'differs', same)
       : this.#take('filled', each => each.name === name && each.secret === undefined);
   }
 
-  #take(state: ImportState, isIt: (each: Known<Secret>) => boolean): { state: ImportState; here?: string } {
+  #take(state: ImportState, isIt: (each: Known) => boolean): { state: ImportState; here?: string } {
     const at = this.#free.findIndex(isIt);
     const [taken] = at < 0 ? [] : this.#free.splice(at, 1);
     return taken ? { state, here: taken.id } : { state: 'new' };
   }
+}
+
+async function secretOf(book: Book, { id, oauth2 }: TokenRecord): Promise<KnownSecret | undefined> {
+  return oauth2
+    ? tokenSecretId(await book.oauth2Secret(id), { oauth2 })
+    : tokenSecretId(await book.tokenSecret(id), {});
 }
 
 /** The practice account of this machine is never the one that a file means. */

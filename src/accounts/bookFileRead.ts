@@ -1,4 +1,5 @@
 import { CodedError } from '../codedError.ts';
+import { scopes } from '../oauth2/scopes.ts';
 import {
   bookFileFormat,
   bookFileLimits,
@@ -12,6 +13,7 @@ import {
   accountIdField,
   asObject,
   baseUrlField,
+  clientSecretFields,
   flagField,
   lineField,
   listOfObjects,
@@ -23,7 +25,7 @@ import {
   type FileObject,
 } from './bookFileFields.ts';
 import { compact } from './recordChanges.ts';
-import { netSuiteHosts, type Identity } from './records.ts';
+import { netSuiteHosts, type Identity, type OAuth2Login } from './records.ts';
 
 /**
  * Reads an exported account book, which anybody may have written. Fields that are not known are passed over.
@@ -42,7 +44,7 @@ export function readBookFile(text: string): BookFile {
   if (typeof version === 'number' && Number.isInteger(version) && version > bookFileVersion) {
     throw new CodedError('book-file-newer', { version });
   }
-  if (version !== bookFileVersion) {
+  if (version !== 1 && version !== bookFileVersion) {
     throw new CodedError('book-file-field', { path: 'version' });
   }
   if (!Array.isArray(top.fields['accounts'])) {
@@ -100,20 +102,52 @@ function readApplication(from: FileObject): FileApplication {
   return compact<FileApplication>({
     name: nameField(from),
     note: noteField(from),
+    scheme: from.fields['scheme'] === 'oauth2' ? 'oauth2' : undefined,
     secret: secretFields(from, ['consumerKey', 'consumerSecret']),
     tokens: listOfObjects(from, 'tokens', bookFileLimits.tokens).map(readToken),
   });
 }
 
 function readToken(from: FileObject): FileToken {
+  const oauth2 = readLogin(from);
   return compact<FileToken>({
     name: nameField(from),
     isNamed: flagField(from, 'isNamed') === true ? true : undefined,
     note: noteField(from),
     createdAt: timeField(from, 'createdAt'),
     identity: readIdentity(from),
-    secret: secretFields(from, ['token', 'tokenSecret']),
+    oauth2,
+    secret: oauth2 ? clientSecretFields(from) : secretFields(from, ['token', 'tokenSecret']),
   });
+}
+
+function readLogin(from: FileObject): OAuth2Login | undefined {
+  if (from.fields['oauth2'] === undefined) {
+    return undefined;
+  }
+  const login = asObject(from.fields['oauth2'], pathOf(from, 'oauth2'));
+  const { grant, scopes: named } = login.fields;
+  if (grant !== 'client-credentials' && grant !== 'authorization-code') {
+    throw new CodedError('book-file-field', { path: pathOf(login, 'grant') });
+  }
+  const granted = scopes.filter(scope => Array.isArray(named) && named.includes(scope));
+  if (!Array.isArray(named) || granted.length === 0 || granted.length !== named.length) {
+    throw new CodedError('book-file-field', { path: pathOf(login, 'scopes') });
+  }
+  return compact<OAuth2Login>({ grant, scopes: granted, certificate: readCertificate(login) });
+}
+
+function readCertificate(from: FileObject): OAuth2Login['certificate'] {
+  if (from.fields['certificate'] === undefined) {
+    return undefined;
+  }
+  const certificate = asObject(from.fields['certificate'], pathOf(from, 'certificate'));
+  const id = lineField(certificate, 'id');
+  const expiresAt = timeField(certificate, 'expiresAt');
+  if (id === undefined || expiresAt === undefined) {
+    throw new CodedError('book-file-field', { path: certificate.path });
+  }
+  return { id, expiresAt };
 }
 
 function readIdentity(from: FileObject): Identity | undefined {

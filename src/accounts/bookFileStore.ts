@@ -92,9 +92,9 @@ async function storeApplication(
   account: string,
   added: string[],
 ): Promise<string> {
-  const { name, note, secret } = file;
+  const { name, note, scheme, secret } = file;
   if (here === undefined) {
-    const { id } = await book.addApplication(compact<NewApplication>({ account, name, note, secret }));
+    const { id } = await book.addApplication(compact<NewApplication>({ account, name, note, scheme, secret }));
     added.push(id);
     return id;
   }
@@ -110,12 +110,14 @@ async function storeToken(
   application: string,
   added: string[],
 ): Promise<void> {
-  const { name, isNamed, note, createdAt, identity, secret } = file;
+  const { name, isNamed, note, createdAt, identity, oauth2, secret } = file;
   if (here === undefined) {
-    const token = compact<NewToken>({ application, name, isNamed, note, createdAt, identity, secret });
+    const token = compact<NewToken>({ application, name, isNamed, note, createdAt, identity, oauth2, secret });
     added.push((await book.addToken(token)).id);
   } else if (state === 'filled' && secret) {
-    await book.replaceSecret('token', here, secret, createdAt);
+    await ('token' in secret
+      ? book.replaceSecret('token', here, secret, createdAt)
+      : oauth2 && book.replaceOAuth2Secret(here, secret, oauth2));
   }
 }
 

@@ -5,20 +5,22 @@ import {
   bookFileVersion,
   isPlausibleTime,
   type BookFile,
+  type ClientSecret,
   type FileAccount,
   type FileToken,
 } from './bookFile.ts';
 import { inTurn } from './inTurn.ts';
 import { compact } from './recordChanges.ts';
-import type { AccountRecord, ApplicationRecord, TokenRecord } from './records.ts';
+import type { AccountRecord, ApplicationRecord, OAuth2Login, TokenRecord } from './records.ts';
 
-type Secrets = Pick<AccountBook, 'applicationSecret' | 'tokenSecret'>;
+type Secrets = Pick<AccountBook, 'applicationSecret' | 'tokenSecret' | 'oauth2Secret'>;
 
 /**
  * Takes accounts out of a book. The practice account never goes: it belongs to this machine.
  *
  * @param ids of the accounts; one that is gone by now is left out
- * @param withSecrets whether secrets go too; one that is not available here is left out, and the other end asks for it
+ * @param withSecrets whether secrets go too; one that is not available here is left out, and so is a refresh token, which
+ *   serves once; the other end asks for it
  * @throws CodedError `index-newer`, `index-unreadable`; `vault-unavailable` when the vault does not answer
  */
 export async function takeAccounts(
@@ -27,7 +29,7 @@ export async function takeAccounts(
   withSecrets: boolean,
 ): Promise<FileAccount[]> {
   const { accounts, applications, tokens } = book.index();
-  const secretOf = async <T>(read: () => Promise<T>): Promise<T | undefined> =>
+  const secretOf = async <T>(read: () => Promise<T | undefined>): Promise<T | undefined> =>
     withSecrets ? unlessMissing(read()) : undefined;
   const tokenOf = async (token: TokenRecord): Promise<FileToken> =>
     compact<FileToken>({
@@ -36,12 +38,16 @@ export async function takeAccounts(
       note: token.note,
       createdAt: token.createdAt,
       identity: token.identity,
-      secret: await secretOf(() => book.tokenSecret(token.id)),
+      oauth2: token.oauth2,
+      secret: await secretOf<FileToken['secret']>(() =>
+        token.oauth2 ? clientSecret(book, token.id) : book.tokenSecret(token.id),
+      ),
     });
   const applicationOf = async (application: ApplicationRecord) =>
     compact<FileAccount['applications'][number]>({
       name: application.name,
       note: application.note,
+      scheme: application.scheme === 'oauth2' ? application.scheme : undefined,
       secret: await secretOf(() => book.applicationSecret(application.id)),
       tokens: await inTurn(
         tokens.filter(token => token.application === application.id),
@@ -81,11 +87,11 @@ export function bookFileText({ exportedAt, secrets, accounts }: BookFile): strin
         ...application,
         consumerKey: ofApplication?.consumerKey,
         consumerSecret: ofApplication?.consumerSecret,
-        tokens: tokens.map(({ secret, createdAt, ...token }) => ({
+        tokens: tokens.map(({ secret, createdAt, oauth2, ...token }) => ({
           ...token,
           createdAt: time(createdAt),
-          token: secret?.token,
-          tokenSecret: secret?.tokenSecret,
+          oauth2: oauth2 && loginText(oauth2),
+          ...secret,
         })),
       })),
     })),
@@ -93,8 +99,23 @@ export function bookFileText({ exportedAt, secrets, accounts }: BookFile): strin
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 
+function loginText({ grant, scopes, certificate }: OAuth2Login) {
+  // Until when a sign-in holds is of no use without it.
+  const { id, expiresAt } = certificate ?? {};
+  return {
+    grant,
+    scopes,
+    certificate: expiresAt === undefined ? undefined : { id, expiresAt: new Date(expiresAt).toISOString() },
+  };
+}
+
+async function clientSecret(book: Secrets, id: string): Promise<ClientSecret | undefined> {
+  const secret = await book.oauth2Secret(id);
+  return 'privateKey' in secret ? secret : undefined;
+}
+
 /** A secret that is missing or cannot be read here; a vault that does not answer is another thing. */
-async function unlessMissing<T>(secret: Promise<T>): Promise<T | undefined> {
+async function unlessMissing<T>(secret: Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await secret;
   } catch (error) {

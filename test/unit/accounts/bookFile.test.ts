@@ -42,7 +42,7 @@ const account = all<FileAccount>(
 
 const plain = (changes: object = {}) => ({
   format: 'netsuite-tba-accounts',
-  version: 1,
+  version: 2,
   secrets: true,
   accounts: [
     {
@@ -88,7 +88,7 @@ describe('an exported file', () => {
   it('is for people too: what it is stands at its head', () => {
     const text = bookFileText({ exportedAt: Date.UTC(2026, 10, 24), secrets: false, accounts: [] });
     expect(text).toMatch(
-      /^\{\n {2}"format": "netsuite-tba-accounts",\n {2}"version": 1,\n {2}"exportedAt": "2026-11-24T00:00:00.000Z",\n {2}"secrets": false/,
+      /^\{\n {2}"format": "netsuite-tba-accounts",\n {2}"version": 2,\n {2}"exportedAt": "2026-11-24T00:00:00.000Z",\n {2}"secrets": false/,
     );
   });
 
@@ -115,8 +115,19 @@ describe('a file that anybody may have written', () => {
     ['book-file-not-one', undefined, '"canary"'],
     ['book-file-not-one', undefined, '[]'],
     ['book-file-not-one', undefined, { format: 'something' }],
-    ['book-file-newer', undefined, plain({ version: 2, accounts: 'canary' })],
+    ['book-file-newer', undefined, plain({ version: 3, accounts: 'canary' })],
     ['book-file-field', 'version', plain({ version: '1' })],
+    ['book-file-field', 'accounts[0].applications[0].tokens[0].oauth2.grant', withToken({ oauth2: { grant: 'x' } })],
+    [
+      'book-file-field',
+      'accounts[0].applications[0].tokens[0].oauth2.scopes',
+      withToken({ oauth2: { grant: 'authorization-code', scopes: ['restlets', 'all'] } }),
+    ],
+    [
+      'book-file-half',
+      'accounts[0].applications[0].tokens[0].clientId',
+      withToken({ oauth2: { grant: 'client-credentials', scopes: ['restlets'] }, privateKey: 'canary' }),
+    ],
     ['book-file-field', 'version', plain({ version: 0 })],
     ['book-file-field', 'accounts', plain({ accounts: { length: 1 } })],
     ['book-file-field', 'accounts', plain({ accounts: undefined })],

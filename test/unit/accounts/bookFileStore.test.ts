@@ -40,9 +40,26 @@ const acme: FileAccount = {
       tokens: [
         { name: 'jane', isNamed: true, createdAt: 1_700_000_000_000, secret: secretOf(1) },
         { name: 'bot', identity: { role: 'Clerk' }, secret: secretOf(2) },
+        {
+          name: 'machine',
+          oauth2: {
+            grant: 'client-credentials',
+            scopes: ['restlets', 'rest_webservices'],
+            certificate: { id: 'cert', expiresAt: 1_800_000_000_000 },
+          },
+          secret: {
+            clientId: 'ck',
+            privateKey: '-----BEGIN PRIVATE KEY-----\ncanary-key\n-----END PRIVATE KEY-----\n',
+          },
+        },
       ],
     },
     { name: 'Invoices', tokens: [] },
+    {
+      name: 'Laptop',
+      scheme: 'oauth2',
+      tokens: [{ name: 'Sue', oauth2: { grant: 'authorization-code', scopes: ['restlets'] } }],
+    },
   ],
 };
 const gateway: FileAccount = { ...acme, name: 'Gateway', baseUrl: 'https://gw.example.com', signedAs: 'netsuite' };
@@ -64,6 +81,23 @@ describe('import', () => {
     const { book } = newBook();
     expect(await storeAccounts(book, [acme, gateway], go)).toMatchObject({ stored: [{}, {}], left: 0 });
     expect(await exported(book)).toEqual([acme, gateway]);
+  });
+
+  it('leaves a refresh token where it is: two copies would end the sign-in of both', async () => {
+    const { book } = newBook();
+    await book.addOAuth2({
+      accountName: 'Acme',
+      accountId: '1234567',
+      applicationName: 'Laptop',
+      tokenName: 'Sue',
+      login: { grant: 'authorization-code', scopes: ['restlets'], refreshUntil: 5 },
+      secret: { clientId: 'ck', refreshToken: 'canary-refresh' },
+    });
+    const files = await exported(book);
+    expect(bookFileText({ secrets: true, accounts: files })).not.toMatch(/canary|refreshUntil/);
+    expect(files[0]?.applications[0]?.tokens).toEqual([
+      { name: 'Sue', oauth2: { grant: 'authorization-code', scopes: ['restlets'], refreshUntil: 5 } },
+    ]);
   });
 
   it.each([acme, without(acme)])('changes nothing the second time', async file => {
@@ -89,8 +123,8 @@ describe('import', () => {
     expect(countStates(stored)).toEqual({ new: 1, here: 1, filled: 0, differs: 0 });
     expect(book.index()).toMatchObject({
       accounts: [{ name: 'Ours', note: 'ours' }],
-      applications: [{ name: 'Orders' }, { name: 'Invoices' }],
-      tokens: [{ name: 'jane' }, { name: 'bot' }, { name: 'new' }],
+      applications: [{ name: 'Orders' }, { name: 'Invoices' }, { name: 'Laptop' }],
+      tokens: [{ name: 'jane' }, { name: 'bot' }, { name: 'machine' }, { name: 'Sue' }, { name: 'new' }],
     });
   });
 
@@ -118,7 +152,7 @@ describe('import', () => {
     const { book } = newBook();
     await storeAccounts(book, [without(acme)], go);
     const { stored } = await storeAccounts(book, [acme], go);
-    expect(countStates(stored)).toEqual({ new: 0, here: 1, filled: 3, differs: 0 });
+    expect(countStates(stored)).toEqual({ new: 0, here: 3, filled: 4, differs: 0 });
     // Whom a token was taken for was said of other secrets.
     expect(await exported(book)).toEqual(
       JSON.parse(JSON.stringify([acme], (key, value) => (key === 'identity' ? undefined : value) as unknown)),
