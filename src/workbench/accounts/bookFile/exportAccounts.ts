@@ -223,6 +223,6 @@ async function gitRoot(file: vscode.Uri): Promise<string | undefined> {
 export function secretsOf(account: FileAccount): string[] {
   return account.applications.flatMap(({ secret, tokens }) => [
     ...(secret ? [secret.consumerKey, secret.consumerSecret] : []),
-    ...tokens.flatMap(token => (Object.values(token.secret ?? {}))),
+    ...tokens.flatMap(token => (token.secret ? Object.values<string>({ ...token.secret }) : [])),
   ]);
 }
