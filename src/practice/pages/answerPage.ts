@@ -1,6 +1,7 @@
 import { isCoded } from '../../codedError.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { splitTarget } from '../authentication/parameters.ts';
+import { readForm } from './formData.ts';
 import { html } from './html.ts';
 import { sendPage, sendRedirect } from './layout.ts';
 import { problem } from './page.ts';
@@ -19,7 +20,7 @@ export async function answerPage(page: Page, exchange: Exchange): Promise<void> 
     return;
   }
   const query = new URLSearchParams(splitTarget(target).query);
-  const form = new URLSearchParams(request.method === 'POST' ? exchange.body.toString('utf8') : '');
+  const form = request.method === 'POST' ? await readForm(exchange) : new URLSearchParams();
   const visit: Visit = { exchange, account, state, actor, session, query, form };
   const refusal = page.refusal(actor, state);
   const answer = refusal === undefined ? await respond(page, visit) : refused(refusal);

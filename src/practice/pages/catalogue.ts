@@ -4,6 +4,7 @@ import { controlPages } from './controls/controlPages.ts';
 import { faultsPage } from './faults.ts';
 import { homePage } from './home.ts';
 import { integrationPages } from './integrations/integrationPages.ts';
+import { oauth2Pages } from './oauth2/oauth2Pages.ts';
 import type { Page } from './page.ts';
 import { scriptPages } from './scripts/scriptPages.ts';
 import { tokenPages } from './tokens/tokenPages.ts';
@@ -16,6 +17,7 @@ export const pages: readonly Page[] = [
   ...userPages,
   ...integrationPages,
   ...tokenPages,
+  ...oauth2Pages,
   ...auditPages,
   ...scriptPages,
   ...controlPages,

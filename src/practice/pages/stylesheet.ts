@@ -83,6 +83,7 @@ legend { font-weight: 600; padding: 0 6px; }
 .check { display: flex; gap: 8px; align-items: baseline; margin: 4px 0; }
 input[type='text'], input[type='url'], input[type='number'], input[type='email'], input[type='date'], select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 4px; padding: 5px 8px; width: 100%; max-width: 480px; }
 input[type='number'] { max-width: 140px; }
+input[type='file'] { font: inherit; max-width: 100%; }
 select { width: auto; max-width: 100%; }
 [aria-invalid='true'] { border-color: var(--problem); }
 button, .button { font: inherit; color: var(--ink); background: var(--shade); border: 1px solid var(--quiet); border-radius: 4px; padding: 5px 14px; cursor: pointer; text-decoration: none; display: inline-block; }

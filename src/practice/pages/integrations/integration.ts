@@ -1,14 +1,7 @@
 import { isCoded } from '../../../codedError.ts';
-import {
-  createApplication,
-  deleteApplication,
-  editApplication,
-  fieldsOf,
-  InvalidApplication,
-  resetCredentials,
-  tbaLock,
-} from '../../access/applications.ts';
-import type { ApplicationFields, FieldProblems } from '../../access/applications.ts';
+import { createApplication, deleteApplication, editApplication, resetCredentials } from '../../access/applications.ts';
+import { changedFields, fieldsOf, InvalidApplication } from '../../access/applicationFields.ts';
+import type { ApplicationFields, FieldProblems } from '../../access/applicationFields.ts';
 import { hasPermission, isAdministrator, ownsApplication } from '../../access/rules.ts';
 import type { Actor } from '../../access/rules.ts';
 import { sourcesOf } from '../../access/sources.ts';
@@ -130,11 +123,9 @@ async function edit(visit: Visit, existing: Application, fields: ApplicationFiel
 
 /** Another window saved first: what was entered is kept, and saving again puts it in place of what is there. */
 function changedSince(visit: Visit, state: AccountState, now: Application, entered: ApplicationFields): PageAnswer {
-  const current = fieldsOf(now);
-  const different = (Object.keys(fieldNames) as (keyof typeof fieldNames)[]).filter(
-    name => current[name] !== entered[name],
-  );
-  const names = different.map(name => fieldNames[name]).join(', ');
+  const names = changedFields(now, entered)
+    .map(name => fieldNames[name])
+    .join(', ');
   const text = `Somebody else saved this record since you opened it. Nothing of yours was saved. ${
     names === '' ? 'It now says what you entered.' : `It differs from what you entered in: ${names}.`
   } Save again to put your version in place.`;
@@ -192,8 +183,11 @@ function failed(error: unknown, existing: Application | undefined): PageAnswer {
   throw error;
 }
 
-function showSecrets(visit: Visit, { id, consumerKey, consumerSecret }: Application): void {
-  const card = secretCard('Consumer key and secret', 'A program also needs a token of this application to log in.', [
+function showSecrets(visit: Visit, { id, tba, consumerKey, consumerSecret }: Application): void {
+  const hint = tba
+    ? 'With token-based authentication, a program also needs a token of this application to log in.'
+    : 'A public client of OAuth 2.0 needs the client ID alone.';
+  const card = secretCard('Consumer key and secret', hint, [
     ['Consumer Key / Client ID', consumerKey],
     ['Consumer Secret / Client Secret', consumerSecret],
   ]);
@@ -208,7 +202,6 @@ function formPage(
   problems: FieldProblems = {},
 ): Extract<PageAnswer, { kind: 'page' }> {
   const names = Object.keys(problems) as (keyof FieldProblems)[];
-  const isNewTba = existing === undefined && tbaLock(state, existing) === undefined;
   return {
     kind: 'page',
     title: existing ? `Edit ${existing.name}` : 'New integration',
@@ -218,7 +211,7 @@ function formPage(
         ? [problem(`Please correct: ${names.map(name => fieldNames[name]).join(', ')}. Nothing was saved.`)]
         : [],
     body: html`${
-      isNewTba &&
+      existing === undefined &&
       html`<p class="quiet">
         When you save, the consumer key and secret are shown once. Have a safe place for them ready.
       </p>`

@@ -1,5 +1,7 @@
 import { credentialsVersionOf, sharesKey } from '../../access/applications.ts';
+import { authorizedApplications } from '../../access/authorizedApplications.ts';
 import type { Application } from '../../state/model.ts';
+import { counted } from '../editing.ts';
 import { formToken } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -40,8 +42,13 @@ export function resetQuestion(visit: Visit, application: Application): Html {
 
 /** Asks before a record goes, and its tokens with it. */
 export function deleteQuestion(visit: Visit, application: Application): Html {
-  const living = visit.state.tokens.filter(
+  const { state, account } = visit;
+  const living = state.tokens.filter(
     token => token.applicationId === application.id && token.state !== 'revoked',
+  ).length;
+  const mappings = state.certificateMappings.filter(each => each.applicationId === application.id).length;
+  const allowed = authorizedApplications(state, account.now()).filter(
+    each => each.applicationId === application.id && each.stage === 'active',
   ).length;
   return html`<p>
       <strong><bdi>${application.name}</bdi></strong> will be deleted. This cannot be undone.
@@ -55,6 +62,13 @@ export function deleteQuestion(visit: Visit, application: Application): Html {
             : `${living === 1 ? 'Its token is' : `Its ${living} tokens are`} revoked, for good.`
         }
       </li>
+      ${
+        allowed > 0 &&
+        html`<li>
+          ${counted(allowed, 'person has', 'people have')} allowed it to log in with OAuth 2.0: those tokens end too.
+        </li>`
+      }
+      ${mappings > 0 && html`<li>${counted(mappings, 'certificate mapping goes', 'certificate mappings go')} with it.</li>`}
     </ul>
     <p class="quiet">To stop it for a while only, set its state to Blocked.</p>
     ${question(

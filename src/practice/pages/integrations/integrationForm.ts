@@ -1,13 +1,16 @@
-import { longest, tbaLock, versionOf } from '../../access/applications.ts';
-import type { ApplicationFields, FieldProblems } from '../../access/applications.ts';
+import { longest, tbaLock } from '../../access/applicationFields.ts';
+import type { ApplicationFields, FieldProblems } from '../../access/applicationFields.ts';
+import { versionOf } from '../../access/applications.ts';
 import { longestCallbackUrl } from '../../access/callbackUrl.ts';
 import { ownsApplication } from '../../access/rules.ts';
 import type { Application } from '../../state/model.ts';
+import { noOAuth2Boxes } from '../../state/seed.ts';
 import { checkbox, formToken, select, textArea, textField } from '../forms.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { submissionField } from '../once.ts';
 import type { Visit } from '../page.ts';
+import { oauth2Fieldset, readOAuth2Fields } from './oauth2Fields.ts';
 import { fieldNames, integrationPath, integrationsPath, lockTexts, problemTexts, stateNames } from './texts.ts';
 
 const boxNames = ['tba', 'authorizationFlow', 'issueToken'] as const;
@@ -22,6 +25,7 @@ export const emptyFields: ApplicationFields = {
   authorizationFlow: false,
   callbackUrl: '',
   issueToken: false,
+  ...noOAuth2Boxes,
 };
 
 /** The form of a new record, or of an existing one. */
@@ -61,7 +65,7 @@ export function integrationForm(
       isOwn
         ? html`${textField({ ...text('name'), required: true, maxLength: longest.name })}
           ${textArea(text('description'))} ${stateField} ${textArea(text('note'))}
-          ${tbaFieldset(visit, existing, entered, error)}`
+          ${tbaFieldset(visit, existing, entered, error)} ${oauth2Fieldset(state, existing, entered, error)}`
         : html`<p>Account ${existing.ownerAccountId} owns this record. Here only its state and note can be changed.</p>
             ${stateField} ${textArea(text('note'))}`
     }
@@ -131,6 +135,7 @@ export function readFields(form: URLSearchParams, existing: Application | undefi
         authorizationFlow: box('authorizationFlow'),
         callbackUrl: text('callbackUrl'),
         issueToken: box('issueToken'),
+        ...readOAuth2Fields(form, before),
       }
     : undefined;
 }

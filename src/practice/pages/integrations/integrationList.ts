@@ -1,4 +1,5 @@
-import { tbaLock } from '../../access/applications.ts';
+import { tbaLock } from '../../access/applicationFields.ts';
+import type { Application } from '../../state/model.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Page, Visit } from '../page.ts';
@@ -64,12 +65,14 @@ function list(visit: Visit): Html {
     }`;
 }
 
-function authenticationText(application: {
-  readonly tba: boolean;
-  readonly authorizationFlow: boolean;
-  readonly issueToken: boolean;
-}): string {
-  const { tba, authorizationFlow, issueToken } = application;
-  const parts = [tba && 'TBA', authorizationFlow && 'authorization flow', issueToken && 'IssueToken'].filter(Boolean);
+function authenticationText(application: Application): string {
+  const { tba, authorizationFlow, issueToken, authorizationCode, clientCredentials } = application;
+  const parts = [
+    tba && 'TBA',
+    authorizationFlow && 'authorization flow',
+    issueToken && 'IssueToken',
+    authorizationCode && 'OAuth 2.0 authorization code',
+    clientCredentials && 'OAuth 2.0 client credentials',
+  ].filter(Boolean);
   return parts.length === 0 ? 'None' : parts.join(', ');
 }

@@ -1,4 +1,5 @@
 import { hasPermission, isAdministrator, ownsApplication, takesTokens } from '../../access/rules.ts';
+import { scopeNames } from '../../oauth2/scopes.ts';
 import type { Application } from '../../state/model.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -41,6 +42,7 @@ export function integrationView(visit: Visit, application: Application): Html {
       }
       <dt>${fieldNames.issueToken}</dt>
       <dd>${yesNo(application.issueToken)}</dd>
+      ${oauth2Rows(application)}
       <dt>Owner</dt>
       <dd>${ownerText(visit, application)}</dd>
       <dt>Created</dt>
@@ -99,6 +101,32 @@ function tokensText({ state, actor }: Visit, application: Application): Html {
   return html`<a href="${accessTokensPath}?application=${application.id}">${text}</a> ${
       takesTokens(application) &&
       html`· <a href="${accessTokenPath}?application=${application.id}">New access token</a>`
+    }`;
+}
+
+/** What was filled in for OAuth 2.0; of what is not ticked, only that. */
+function oauth2Rows(application: Application): Html {
+  const { authorizationCode, publicClient, redirectUris, refreshTokenHours, clientCredentials, scopes } = application;
+  return html`<dt>${fieldNames.authorizationCode}</dt>
+    <dd>${yesNo(authorizationCode)}</dd>
+    ${
+      authorizationCode &&
+      html`<dt>${fieldNames.publicClient}</dt>
+        <dd>${yesNo(publicClient)}</dd>
+        <dt>${fieldNames.redirectUris}</dt>
+        <dd>${redirectUris.map((uri, index) => html`${index > 0 && html`<br />`}<code>${uri}</code>`)}</dd>`
+    }
+    ${
+      publicClient &&
+      html`<dt>${fieldNames.refreshTokenHours}</dt>
+        <dd>${refreshTokenHours}</dd>`
+    }
+    <dt>${fieldNames.clientCredentials}</dt>
+    <dd>${yesNo(clientCredentials)}</dd>
+    ${
+      (authorizationCode || clientCredentials) &&
+      html`<dt>${fieldNames.scopes}</dt>
+        <dd>${scopes.map(scope => scopeNames[scope]).join(', ')}</dd>`
     }`;
 }
 

@@ -1,6 +1,7 @@
-import { longest } from '../../access/applications.ts';
-import type { FieldProblem, TbaLock } from '../../access/applications.ts';
+import { longest, refreshTokenHoursRange } from '../../access/applicationFields.ts';
+import type { ApplicationFields, FieldProblem, OAuth2Lock, TbaLock } from '../../access/applicationFields.ts';
 import { longestCallbackUrl } from '../../access/callbackUrl.ts';
+import { longestRedirectUri, mostRedirectUris } from '../../access/redirectUri.ts';
 import type { Application } from '../../state/model.ts';
 
 export const integrationsPath = '/app/common/integration/integrapplist.nl';
@@ -21,16 +22,24 @@ export const fieldNames = {
   authorizationFlow: 'TBA: Authorization Flow',
   callbackUrl: 'Callback URL',
   issueToken: 'TBA: IssueToken Endpoint',
-} as const;
+  authorizationCode: 'Authorization Code Grant',
+  publicClient: 'Public Client',
+  redirectUris: 'Redirect URIs',
+  refreshTokenHours: 'Refresh Token Validity (hours)',
+  clientCredentials: 'Client Credentials (Machine to Machine) Grant',
+  scopes: 'Scope',
+} as const satisfies Readonly<Record<keyof ApplicationFields, string>>;
 
 export const permissionText =
   'Integration records are for roles with the permission Integration Application, level Full.';
 
-export const lockTexts: Readonly<Record<TbaLock, string>> = {
+export const lockTexts: Readonly<Record<TbaLock | OAuth2Lock, string>> = {
   'tba-feature-off':
     'The boxes cannot be changed while the feature Token-based Authentication is off. It is switched on under Setup > Company > Enable Features, SuiteCloud.',
   'no-new-tba':
     'From release 2027.1 no new application can use token-based authentication, so the boxes stay off. Records that used it before can still be edited. New applications use OAuth 2.0.',
+  'oauth2-feature-off':
+    'The boxes cannot be changed while the feature OAuth 2.0 is off. It is switched on under Setup > Company > Enable Features, SuiteCloud.',
 };
 
 export const problemTexts: Readonly<Record<FieldProblem, string>> = {
@@ -51,5 +60,21 @@ export const problemTexts: Readonly<Record<FieldProblem, string>> = {
   'callback-fragment': 'The URL must not have a part that begins with #.',
   'callback-spelling':
     'Write the host as browsers do: lower case, no default port, international names in their xn-- form.',
+  'needs-authorization-code': 'This needs the box Authorization Code Grant as well.',
+  'scope-missing': 'Tick at least one scope: without one nobody gets a token.',
+  'hours-range': `Enter a whole number from ${refreshTokenHoursRange.least} to ${refreshTokenHoursRange.most}.`,
+  'redirect-missing': 'The authorization code grant needs a redirect URI.',
+  'redirect-too-many': `A record can have at most ${mostRedirectUris} redirect URIs.`,
+  'redirect-too-long': `A redirect URI is too long: at most ${longestRedirectUri} characters.`,
+  'redirect-not-a-uri':
+    'A redirect URI must be whole, in plain ASCII characters. Examples: https://app.example.com/callback, myapp://callback',
+  'redirect-http':
+    'http:// is not supported, not even for localhost. Use https://, or a scheme of the application’s own.',
+  'redirect-scheme': 'This scheme belongs to browsers. Use https://, or a scheme of the application’s own.',
+  'redirect-user': 'A redirect URI must not hold a user name or password.',
+  'redirect-fragment': 'A redirect URI must not have a part that begins with #.',
+  'redirect-wildcard': 'A redirect URI is compared to the character: a * stands for nothing here.',
+  'redirect-spelling':
+    'Write scheme and host as browsers do: lower case, no default port, international names in their xn-- form.',
   ...lockTexts,
 };

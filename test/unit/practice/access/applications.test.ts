@@ -4,12 +4,11 @@ import {
   credentialsVersionOf,
   deleteApplication,
   editApplication,
-  fieldsOf,
   resetCredentials,
   sharesKey,
-  tbaLock,
   versionOf,
 } from '../../../../src/practice/access/applications.ts';
+import { fieldsOf, tbaLock } from '../../../../src/practice/access/applicationFields.ts';
 import type { Application, PracticeState } from '../../../../src/practice/state/model.ts';
 import { seedState } from '../../../../src/practice/state/seed.ts';
 
