@@ -20,7 +20,7 @@ export async function answerPage(page: Page, exchange: Exchange): Promise<void> 
     return;
   }
   const query = new URLSearchParams(splitTarget(target).query);
-  const form = request.method === 'POST' ? await readForm(exchange) : new URLSearchParams();
+  const form = request.method === 'POST' ? readForm(exchange) : new URLSearchParams();
   const visit: Visit = { exchange, account, state, actor, session, query, form };
   const refusal = page.refusal(actor, state);
   const answer = refusal === undefined ? await respond(page, visit) : refused(refusal);
