@@ -17,7 +17,7 @@ import { openWorkbench } from './support/openWorkbench.ts';
 import { allowAndReturn, makeToken, refreshSandbox } from './support/practicePages.ts';
 import { emptyStore, secretsLength } from './support/secretStore.ts';
 import { browserStorage, openSecretStore, processTexts, watchWindow, type Watch } from './support/traces.ts';
-import type { Tree } from './support/tree.ts';
+import type { Tree, TreeRow } from './support/tree.ts';
 import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -90,11 +90,13 @@ describe('whatever is done with secrets', () => {
     await workbench.quickInput.accept();
   };
   const activate = async (row: string): Promise<void> => {
-    await settled(() => tree.rows());
-    await tree.inlineAction(row, 'Set Active Token');
-    await expect
-      .poll(async () => (await tree.rows()).find(({ label }) => label === row)?.ariaLabel)
-      .toMatch(/, active/);
+    const rows = await settled(() => tree.rows());
+    const state = (all: readonly TreeRow[]): string => all.find(({ label }) => label === row)?.ariaLabel ?? '';
+    // It is where a first try came to nothing after this.
+    if (!state(rows).includes(', active')) {
+      await tree.inlineAction(row, 'Set Active Token');
+      await expect.poll(async () => state(await tree.rows())).toMatch(/, active/);
+    }
   };
   const send = async (line: string): Promise<void> => {
     await workbench.editor.open('a.http');

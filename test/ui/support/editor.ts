@@ -86,10 +86,16 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
     insert,
     visibleText,
     open: async path => {
-      await page.keyboard.press('ControlOrMeta+P');
       const box = page.locator('.quick-input-widget:visible .quick-input-box input');
-      // An absolute path is looked up directly; a name would wait for the search engine.
-      await box.fill(folder === undefined ? path : join(folder, path));
+      // A panel that has just come to the front takes the focus some time later, which closes the box.
+      await expectSoon(`box to open ${path} with`, async () => {
+        await page.keyboard.press('ControlOrMeta+P');
+        // An absolute path is looked up directly; a name would wait for the search engine.
+        return box.fill(folder === undefined ? path : join(folder, path), { timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      });
       const name = path.split('/').at(-1) ?? path;
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await box.press('Enter');

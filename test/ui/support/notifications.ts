@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { ElementHandle, Page } from 'playwright-core';
 import { expectSoon, matches } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
@@ -66,12 +66,11 @@ export function notificationsOf(page: Page): Notifications {
     },
     actions: text => toast(text).locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
     click: async (text, action) => {
-      const button = toast(text).getByRole('button', { name: action, exact: true });
-      const isShown = await button.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
-      await (isShown ? button.click() : behindBell(text, action));
+      const named = toast(text).getByRole('button', { name: action, exact: true });
+      const button = await named.elementHandle({ timeout: 5000 }).catch(() => undefined);
+      if (!button || !(await press(button, `${action} of notification ${text}`))) {
+        await behindBell(text, action);
+      }
     },
     dismiss: async text => {
       await toast(text).hover();
@@ -89,4 +88,24 @@ export function notificationsOf(page: Page): Notifications {
       await dialog.waitFor({ state: 'hidden' });
     },
   };
+}
+
+/**
+ * Presses a toast's button until that closes the toast: it moves when one below it goes, such as progress that has come
+ * to its end, and a press meanwhile comes to nothing. Answers false when the toast faded before it was pressed.
+ */
+async function press(button: ElementHandle, name: string): Promise<boolean> {
+  let isPressed = false;
+  await expectSoon(`button ${name} to be taken`, async () => {
+    isPressed = (await succeeds(button.click({ timeout: 2000 }))) || isPressed;
+    return succeeds(button.waitForElementState('hidden', { timeout: 2000 }));
+  });
+  return isPressed;
+}
+
+function succeeds(doing: Promise<unknown>): Promise<boolean> {
+  return doing.then(
+    () => true,
+    () => false,
+  );
 }
