@@ -5,22 +5,40 @@ import type { Caller, Exchanger } from './send.ts';
 import type { WireRequest } from './transport.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
 
+/** Milliseconds for one call to the token endpoint. */
+const loginLimit = 60_000;
+
 /**
  * Has the caller ask for what its calls carry, if it is a scheme that asks for something and has not got it. It goes to the
- * account's own hosts only.
+ * account's own hosts only. A login goes on without this call when that is given up: others may wait for the same, and
+ * what NetSuite answers with may serve only once.
  *
- * @throws CodedError `oauth2-refused` and whatever else keeps it from being had
+ * @throws CodedError `oauth2-refused` and whatever else keeps it from being had; or the signal's reason
  */
 export async function getReady(
   { account, logIn, skewSeconds }: Caller,
   { transport }: Pick<Exchanger, 'transport'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const send = (asked: WireRequest) => {
+  const send = async (asked: WireRequest) => {
     const login = { ...asked, url: routeToAccount(asked.url, account), headers: withDefaults(asked.headers) };
-    return transport(login, signal, () => login);
+    const never = new AbortController().signal;
+    try {
+      return await withTimeLimit(never, loginLimit, limited => transport(login, limited, () => login));
+    } catch (error) {
+      const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+      throw isLate ? new CodedError('timed-out', { seconds: loginLimit / 1000 }, { cause: error }) : error;
+    }
   };
-  await logIn?.ready(account, send, skewSeconds ?? 0);
+  signal.throwIfAborted();
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(signal.reason);
+  signal.addEventListener('abort', giveUp);
+  try {
+    await Promise.race([logIn?.ready(account, send, skewSeconds ?? 0), givenUp]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
 
 /**

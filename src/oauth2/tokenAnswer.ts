@@ -3,6 +3,8 @@ export interface TokenAnswer {
   readonly accessToken: string;
   /** Seconds. */
   readonly expiresIn: number;
+  /** Where the grant has one. */
+  readonly refreshToken?: string;
 }
 
 /** Why it gave nothing, in the words of RFC 6749 5.2; `error` is empty where the answer has none. */
@@ -26,7 +28,12 @@ export function readTokenAnswer(status: number, body: string): TokenAnswer | Tok
   const fields = parseObject(body);
   const token = fields['access_token'];
   if (status === 200 && typeof token === 'string' && bearerToken.test(token)) {
-    return { accessToken: token, expiresIn: readSeconds(fields['expires_in']) };
+    const refreshToken = fields['refresh_token'];
+    return {
+      accessToken: token,
+      expiresIn: readSeconds(fields['expires_in']),
+      ...(typeof refreshToken === 'string' && bearerToken.test(refreshToken) && { refreshToken }),
+    };
   }
   const { error, error_description: description } = fields;
   return {

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { CodedError, isCoded } from '../codedError.ts';
+import { sameText } from '../sameText.ts';
 import { parseAccountId } from './accountId.ts';
 import { decodePairs, type Pair } from './percentEncoding.ts';
 
@@ -36,10 +36,10 @@ const longest = 16_384;
  */
 export function readCallbackAddress(address: string, expected: ExpectedCallback): CallbackAnswer {
   const fields = queryOf(address, expected.url);
-  if (!equal(onlyValue(fields, 'state'), expected.state)) {
+  if (!sameText(onlyValue(fields, 'state'), expected.state)) {
     throw new CodedError('sign-in-wrong-state');
   }
-  if (!equal(onlyValue(fields, 'oauth_token'), expected.token)) {
+  if (!sameText(onlyValue(fields, 'oauth_token'), expected.token)) {
     throw new CodedError('sign-in-wrong-token');
   }
   const verifier = onlyValue(fields, 'oauth_verifier');
@@ -100,10 +100,4 @@ function accountIdOf(company: string): string {
     }
     throw error;
   }
-}
-
-/** In constant time: how long it takes tells nothing of where two texts part. */
-function equal(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -62,7 +62,7 @@ function createServices(context: vscode.ExtensionContext) {
       }
     }),
   );
-  const callers = new Callers(book, log);
+  const callers = new Callers(book, log, vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath);
   const services = { log, book, active, practice, network, callers, globalState } as const;
   subscriptions.push(
     practice.onDidAdd(credential => {

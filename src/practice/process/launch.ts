@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../../codedError.ts';
 import type { PracticeCredentials } from '../credentials.ts';
-import { isAlive } from './lock.ts';
+import { isAlive } from './lockFile.ts';
 import type { ReadyLine } from './readyLine.ts';
 import { callLoopback, findPractice, probe, readPracticeCredentials, readRunFile } from './runFile.ts';
 import type { FoundPractice, RunFile } from './runFile.ts';

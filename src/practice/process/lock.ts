@@ -1,7 +1,8 @@
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../../codedError.ts';
+import { createLockFile, isAlive, removeStaleLock } from './lockFile.ts';
 import { findPractice, probe, readRunFile } from './runFile.ts';
 import type { RunningPractice } from './runFile.ts';
 import { readTextIfThere } from '../state/stateStore.ts';
@@ -31,7 +32,7 @@ export async function claimFolder(stateDir: string, instance: string): Promise<C
   const deadline = performance.now() + patience.claim;
   const refusedSince = new Map<string, number>();
   for (;;) {
-    if (await create(file, { pid: process.pid, instance })) {
+    if (await createLockFile(file, JSON.stringify({ pid: process.pid, instance } satisfies LockContent))) {
       await removeSetAside(stateDir);
       return { kind: 'own', release: () => release(file, instance) };
     }
@@ -44,30 +45,13 @@ export async function claimFolder(stateDir: string, instance: string): Promise<C
       continue;
     }
     if (await isStale(stateDir, file, text, refusedSince)) {
-      await remove(file, text);
+      await removeStaleLock(file, text);
       continue;
     }
     if (performance.now() > deadline) {
       throw new CodedError('practice-locked', { folder: stateDir, pid: parse(text)?.pid ?? 0 });
     }
     await sleep(100);
-  }
-}
-
-async function create(file: string, content: LockContent): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(content));
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      return false;
-    }
-    throw error;
   }
 }
 
@@ -98,30 +82,6 @@ async function isStale(
   const since = refusedSince.get(lock.instance) ?? performance.now();
   refusedSince.set(lock.instance, since);
   return performance.now() - since > patience.ending;
-}
-
-/**
- * Takes a stale lock away. Of several processes that find it stale only one wins the rename; one that comes late and
- * picks up the winner's fresh lock sees that by its content and puts it back.
- */
-async function remove(file: string, staleText: string): Promise<void> {
-  const aside = `${file}.${process.pid}.stale`;
-  try {
-    if ((await readTextIfThere(file)) !== staleText) {
-      return;
-    }
-    await rename(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return;
-    }
-    throw error;
-  }
-  if ((await readTextIfThere(aside)) === staleText) {
-    await rm(aside, { force: true });
-  } else {
-    await rename(aside, file);
-  }
 }
 
 /** Stale locks that were set aside by a process which was killed before it had removed them. */
@@ -158,15 +118,5 @@ async function ageOf(file: string): Promise<number> {
     return Math.max(0, Date.now() - (await stat(file)).mtimeMs);
   } catch {
     return 0;
-  }
-}
-
-/** Signal 0 only asks; a process of somebody else's cannot be signalled but is there. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

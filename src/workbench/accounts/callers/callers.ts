@@ -18,10 +18,11 @@ export class Callers {
   readonly #log: Pick<Log, 'hide'>;
   readonly #logins;
 
-  constructor(book: AccountBook, log: Pick<Log, 'hide'>) {
+  /** @param locks the folder where windows take turns at refresh tokens */
+  constructor(book: AccountBook, log: Pick<Log, 'hide'>, locks: string) {
     this.#book = book;
     this.#log = log;
-    this.#logins = once(async () => new (await import('./oauth2Logins.ts')).OAuth2Logins(book, log));
+    this.#logins = once(async () => new (await import('./oauth2Logins.ts')).OAuth2Logins(book, log, locks));
   }
 
   /**
@@ -41,6 +42,11 @@ export class Callers {
       acknowledged,
     };
     return { caller, secrets };
+  }
+
+  /** The credential may be another's from now on, as after a new sign-in. */
+  async forget(tokenId: string): Promise<void> {
+    (await this.#logins()).forget(tokenId);
   }
 
   async #signer(credential: Credential): Promise<Login> {

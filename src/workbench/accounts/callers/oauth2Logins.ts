@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
 import type { OAuth2Secret } from '../../../accounts/vault.ts';
 import { CodedError } from '../../../codedError.ts';
-import { clientLogin, type ClientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
+import { clientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
+import { refreshLogin, type RefreshKeeper } from '../../../exchange/oauth2/refreshLogin.ts';
+import type { TokenLogin } from '../../../exchange/oauth2/tokenLogin.ts';
 import { guardKey } from '../../../exchange/loginGuard.ts';
 import { readSigningKey } from '../../../oauth2/signingKey.ts';
 import type { Log } from '../../log.ts';
+import { inFileTurn } from '../oauth2/fileTurn.ts';
 import type { Login } from './callers.ts';
 
-/** How many access tokens of a login are remembered so that they can be hidden: the last one may still be in an answer. */
-const tokensRemembered = 2;
+/** How many tokens of a login are remembered so that they can be hidden: the last ones may still be in an answer. */
+const tokensRemembered = 4;
 
 interface Held {
   /** Of what it was made from: with another secret or scopes it is another login. */
@@ -22,11 +26,19 @@ interface Held {
 export class OAuth2Logins {
   readonly #book: AccountBook;
   readonly #log: Pick<Log, 'hide'>;
+  readonly #locks: string;
   readonly #held = new Map<string, Held>();
 
-  constructor(book: AccountBook, log: Pick<Log, 'hide'>) {
+  /** @param locks the folder where windows take turns at refresh tokens */
+  constructor(book: AccountBook, log: Pick<Log, 'hide'>, locks: string) {
     this.#book = book;
     this.#log = log;
+    this.#locks = locks;
+  }
+
+  /** The credential may be another's from now on, as after a new sign-in. */
+  forget(tokenId: string): void {
+    this.#held.delete(tokenId);
   }
 
   /** @throws CodedError those of AccountBook.oauth2Secret, `secret-unreadable`, `private-key-…` */
@@ -46,34 +58,51 @@ export class OAuth2Logins {
   }
 
   #make(accountId: string, secret: OAuth2Secret, login: OAuth2Login, tokenId: string): Login {
-    const accessTokens: string[] = [];
+    const tokens: string[] = [];
     const lasting = 'privateKey' in secret ? secret.privateKey : secret.refreshToken;
     this.#log.hide(lasting);
-    const onToken = (accessToken: string) => {
-      this.#log.hide(accessToken);
-      accessTokens.push(accessToken);
-      accessTokens.splice(0, accessTokens.length - tokensRemembered);
+    const onToken = (token: string) => {
+      this.#log.hide(token);
+      tokens.push(token);
+      tokens.splice(0, tokens.length - tokensRemembered);
     };
     return {
       credentialId: guardKey(accountId, `${secret.clientId} ${login.certificate?.id ?? tokenId}`),
-      ...clientOf(secret, login, onToken),
-      secrets: () => [lasting, ...accessTokens],
+      ...('privateKey' in secret
+        ? client(secret, login, onToken)
+        : this.#refreshing(secret.clientId, tokenId, onToken)),
+      secrets: () => [lasting, ...tokens],
     };
+  }
+
+  #refreshing(clientId: string, tokenId: string, onToken: (token: string) => void): TokenLogin {
+    const keeper: RefreshKeeper = {
+      inTurn: work => inFileTurn(join(this.#locks, `${tokenId}.lock`), work),
+      read: async () => {
+        const secret = await this.#book.oauth2Secret(tokenId);
+        if (!('refreshToken' in secret)) {
+          throw new CodedError('secret-unreadable');
+        }
+        return secret.refreshToken;
+      },
+      write: (refreshToken, until) => this.#book.keepRefreshToken(tokenId, refreshToken, until),
+    };
+    return refreshLogin({ clientId }, keeper, Date.now, onToken);
   }
 }
 
-function clientOf(secret: OAuth2Secret, login: OAuth2Login, onToken: (token: string) => void): ClientLogin {
-  const { certificate, scopes } = login;
-  if (!('privateKey' in secret) || !certificate) {
+type ClientSecret = Extract<OAuth2Secret, { readonly privateKey: string }>;
+
+function client(
+  { clientId, privateKey }: ClientSecret,
+  { certificate, scopes }: OAuth2Login,
+  onToken: (token: string) => void,
+): TokenLogin {
+  if (!certificate) {
     throw new CodedError('secret-unreadable');
   }
-  const client = {
-    clientId: secret.clientId,
-    certificateId: certificate.id,
-    scopes,
-    key: readSigningKey(secret.privateKey),
-  };
-  return clientLogin(client, Date.now, onToken);
+  const key = readSigningKey(privateKey);
+  return clientLogin({ clientId, certificateId: certificate.id, scopes, key }, Date.now, onToken);
 }
 
 /** A digest, so that the secret is not in memory longer than its login. */

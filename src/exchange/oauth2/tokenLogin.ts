@@ -1,0 +1,72 @@
+import { readRequestUrl } from '../../tba/requestUrl.ts';
+import type { Authenticate } from '../authenticate.ts';
+import type { Destination } from '../callAccount.ts';
+import type { LogIn } from '../send.ts';
+import type { WireRequest, WireResponse } from '../transport.ts';
+
+/** How calls with an access token prove who makes them. */
+export interface TokenLogin {
+  readonly authenticate: Authenticate;
+  readonly logIn: LogIn;
+}
+
+/** An access token, and until when it is used. */
+export interface HeldToken {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Asks an account for an access token. */
+export type AskForToken = (
+  account: Destination,
+  send: (request: WireRequest) => Promise<WireResponse>,
+  skewSeconds: number,
+) => Promise<HeldToken>;
+
+/** Milliseconds before its end from which an access token is not used any more: a call may take a while to arrive. */
+const margin = 60_000;
+
+/** @param expiresIn seconds */
+export function heldFor(token: string, expiresIn: number, now: number): HeldToken {
+  return { token, until: now + expiresIn * 1000 - margin };
+}
+
+/**
+ * An access token is asked for before the first call, kept in memory only, and used until shortly before it ends, or until
+ * NetSuite refuses it.
+ *
+ * @param onToken hears of each new access token, which must not be shown
+ */
+export function tokenLogin(ask: AskForToken, now: () => number, onToken: (token: string) => void): TokenLogin {
+  let held: HeldToken | undefined;
+  let asking: Promise<HeldToken> | undefined;
+  const current = () => (held && now() < held.until ? held : undefined);
+  return {
+    authenticate: ({ url }) => {
+      const token = current()?.token;
+      return {
+        scheme: 'oauth2',
+        url: readRequestUrl(url).wire,
+        // Before the first login there is none; what is only checked needs none.
+        headers: token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }],
+      };
+    },
+    logIn: {
+      // Calls that begin together share one login: each that is refused counts.
+      ready: async (account, send, skewSeconds) => {
+        if (!current()) {
+          asking ??= ask(account, send, skewSeconds)
+            .then(answer => {
+              held = answer;
+              onToken(answer.token);
+              return answer;
+            })
+            .finally(() => (asking = undefined));
+          await asking;
+        }
+      },
+      refused: () => (held = undefined),
+    },
+  };
+}
