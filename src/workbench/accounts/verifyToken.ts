@@ -105,7 +105,7 @@ export async function testLogin(
       throw error;
     }
     const { title, reason } = explainCode(error.code, error.data);
-    if (error.code === 'oauth2-refused') {
+    if (['oauth2-refused', 'oauth2-sign-in-again'].includes(error.code)) {
       const { status, error: code } = error.data;
       const refusal = { status: Number(status), code: String(code) };
       return { verification: { outcome: 'refused', at: Date.now(), ...refusal }, message: title, detail: reason };
