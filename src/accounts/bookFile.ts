@@ -97,16 +97,20 @@ export interface BookFileCounts {
   readonly missingSecrets: number;
 }
 
+/** Whether a secret has to be entered at the other end. An application of OAuth 2.0 has none. */
+export function lacksSecret(file: FileApplication | FileToken): boolean {
+  return file.secret === undefined && !('scheme' in file);
+}
+
 export function countBookFile(accounts: readonly FileAccount[]): BookFileCounts {
   const applications = accounts.flatMap(account => account.applications);
   const tokens = applications.flatMap(application => application.tokens);
-  const withSecret = [...applications.filter(({ scheme }) => scheme !== 'oauth2'), ...tokens];
-  const secrets = withSecret.filter(({ secret }) => secret !== undefined).length;
+  const records = [...applications, ...tokens];
   return {
     accounts: accounts.length,
     applications: applications.length,
     tokens: tokens.length,
-    secrets,
-    missingSecrets: withSecret.length - secrets,
+    secrets: records.filter(({ secret }) => secret !== undefined).length,
+    missingSecrets: records.filter(lacksSecret).length,
   };
 }

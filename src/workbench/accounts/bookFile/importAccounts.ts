@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileAccount } from '../../../accounts/bookFile.ts';
+import { lacksSecret, type FileAccount } from '../../../accounts/bookFile.ts';
 import { foldBookFile } from '../../../accounts/bookFileFold.ts';
 import { planImport, type AccountPlan } from '../../../accounts/bookFilePlan.ts';
 import {
@@ -103,9 +103,7 @@ async function store(
 
 function summary({ stored, left }: ImportOutcome): string {
   const counts = countStates(stored);
-  const lacking = stored
-    .flatMap(recordsOf)
-    .filter(({ state, file }) => state === 'new' && file.secret === undefined).length;
+  const lacking = stored.flatMap(recordsOf).filter(({ state, file }) => state === 'new' && lacksSecret(file)).length;
   const parts = [
     stored.length === 0
       ? vscode.l10n.t('No account was stored.')

@@ -1,0 +1,169 @@
+// One account with a token and a credential of OAuth 2.0: what the tree says, who makes which call, and both compared.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repository } from '../host/paths.ts';
+import { startPractice, type RunningPractice } from '../host/practice.ts';
+import { chooseFile } from './support/fileDialog.ts';
+import { openWorkbench } from './support/openWorkbench.ts';
+import { panelText } from './support/panelText.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const certificates = join(repository, 'test/fixtures/certificates');
+
+const requests = `### who
+GET /app/site/hosting/restlet.nl?script=customscript_tba_echo&deploy=customdeploy_tba_echo
+Content-Type: application/json
+
+### by token
+# @auth tba
+GET /rest/tokeninfo
+
+### by certificate
+# @auth oauth2
+GET /services/rest/record/v1/customer/101
+`;
+
+describe('an account with both schemes', () => {
+  let workbench: Workbench;
+  let state: string;
+  let practice: RunningPractice;
+  let privateKey: string;
+
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), 'tba-both-'));
+    practice = await startPractice(state);
+    const { baseUrl, account, consumerKey, consumerSecret, token, tokenSecret } = practice.account;
+    privateKey = await readFile(join(certificates, 'p256.key.pem'), 'utf8');
+    const { secret } = JSON.parse(await readFile(join(state, 'run.json'), 'utf8')) as { secret: string };
+    const mapped = await fetch(`${baseUrl}/.practice/certificate?application=1&employee=42&role=1001`, {
+      method: 'POST',
+      headers: { 'x-practice-control': secret },
+      body: await readFile(join(certificates, 'p256.cert.pem')),
+    });
+    const { certificateId } = (await mapped.json()) as { certificateId: string };
+    const accounts = {
+      format: 'netsuite-tba-accounts',
+      version: 2,
+      secrets: true,
+      accounts: [
+        {
+          name: 'Acme',
+          accountId: account,
+          baseUrl,
+          applications: [
+            {
+              name: 'Orders hub',
+              consumerKey,
+              consumerSecret,
+              tokens: [
+                { name: 'by token', isNamed: true, token, tokenSecret },
+                {
+                  name: 'by certificate',
+                  isNamed: true,
+                  oauth2: {
+                    grant: 'client-credentials',
+                    scopes: ['restlets', 'rest_webservices'],
+                    certificate: { id: certificateId, expiresAt: new Date(Date.now() + 12.5 * day).toISOString() },
+                  },
+                  clientId: consumerKey,
+                  privateKey,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    await writeFile(join(state, 'acme.json'), JSON.stringify(accounts));
+    workbench = await openWorkbench({
+      folder: { 'both.http': requests },
+      sharedByFile: true,
+      size: { width: 1280, height: 900 },
+    });
+    await workbench.showSideBar();
+  });
+  afterAll(async () => {
+    await practice.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it('shows which logs in how, and warns of a certificate that ends', async () => {
+    const { quickInput, notifications } = workbench;
+    await workbench.runCommand('NetSuite TBA: Import Accounts…');
+    await chooseFile(workbench, 'Import Accounts', join(state, 'acme.json'));
+    await expect.poll(() => quickInput.placeholder()).toContain('Nothing that is here is written over');
+    await quickInput.accept();
+    await notifications.waitFor('1 account imported: Acme');
+    await notifications.waitFor(/“by certificate”: certificate ends in 12 days/);
+    const tree = workbench.tree('Accounts');
+    await tree.waitForRow('by certificate');
+    const row = (await tree.rows()).find(({ label }) => label === 'by certificate');
+    expect(row?.ariaLabel).toContain('not tried, OAuth 2.0, certificate ends in 12 days');
+    await workbench.screenshot('both-schemes-tree');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('lets a certificate log in as a test, and be the active one', async () => {
+    const tree = workbench.tree('Accounts');
+    await tree.contextMenu('by certificate', 'Test Token');
+    await workbench.notifications.waitFor('NetSuite gave an access token');
+    await tree.inlineAction('by certificate', 'Set Active Token');
+    await expect
+      .poll(async () => (await tree.rows()).find(({ label }) => label === 'by certificate')?.ariaLabel)
+      .toMatch(/, active, works/);
+    await workbench.editor.open('both.http');
+    await (await workbench.editor.codeLens('Send', 'GET /app/site')).click();
+    const response = await workbench.webview(/^Response/);
+    await response.getByText('200 OK').first().waitFor();
+    await response.getByRole('tab', { name: 'Request' }).click();
+    await expect.poll(() => panelText(response)).toMatch(/Authorization.{0,4}Bearer/s);
+    expect(await panelText(response)).not.toMatch(/Bearer ey/);
+  });
+
+  it('sends each request by the scheme that it names', async () => {
+    await (await workbench.editor.codeLens('Send', 'GET /rest/tokeninfo')).click();
+    const signed = await workbench.webview(/^Response · by token/);
+    await signed.getByText('200 OK').first().waitFor();
+    await workbench.tree('Accounts').inlineAction('by token', 'Set Active Token');
+    await (await workbench.editor.codeLens('Send', 'GET /services/rest')).click();
+    const bearer = await workbench.webview(/^Response · by certificate/);
+    await bearer.getByText('200 OK').first().waitFor();
+    await bearer.getByRole('tab', { name: 'Request' }).click();
+    await expect.poll(() => panelText(bearer)).toMatch(/Authorization.{0,4}Bearer/s);
+  });
+
+  it('runs a request, and the whole file, under both and compares what comes back', async () => {
+    await workbench.editor.open('both.http');
+    await workbench.editor.goTo(2);
+    await workbench.runCommand('NetSuite TBA: Send Under Both Schemes and Compare');
+    await expect
+      .poll(() => workbench.tabs())
+      .toContainEqual(expect.stringMatching(/^who: Acme · by token \(200\) ↔ Acme · by certificate \(200\)/));
+    const sides = workbench.page.locator('.monaco-diff-editor .view-lines');
+    await expect
+      .poll(async () => (await sides.allInnerTexts()).join('\n').replaceAll('\u00a0', ' '))
+      .toContain('"method"');
+    await workbench.editor.open('both.http');
+    await workbench.runCommand('NetSuite TBA: Send All Under Both Schemes and Compare');
+    await expect
+      .poll(() => workbench.tabs())
+      .toContainEqual(expect.stringMatching(/^3 requests: Acme · by token ↔ Acme · by certificate/));
+    // `/rest/tokeninfo` is of token-based authentication alone.
+    await expect
+      .poll(async () => (await sides.allInnerTexts()).join('\n').replaceAll('\u00a0', ' '))
+      .toMatch(/### by token[\s\S]*### by certificate/);
+    await workbench.screenshot('both-schemes-compare');
+  });
+
+  it('keeps the key out of the history, the log and the profile', async () => {
+    await workbench.runCommand('NetSuite TBA: Show Log');
+    const log = workbench.page.locator('.part.panel .view-line');
+    await log.first().waitFor();
+    const texts = (await log.allInnerTexts()).join('\n');
+    expect(texts).not.toContain('PRIVATE KEY');
+    expect(texts).not.toMatch(/Bearer|eyJ/);
+  });
+});
