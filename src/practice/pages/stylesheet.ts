@@ -64,7 +64,8 @@ td { min-width: 5em; }
 th { font-size: 13px; color: var(--quiet); font-weight: 600; overflow-wrap: normal; }
 tbody th { font-size: inherit; color: inherit; overflow-wrap: anywhere; }
 .scroll th, .scroll td { overflow-wrap: break-word; }
-time { white-space: nowrap; }
+time, .whole { white-space: nowrap; }
+tbody th code { font-weight: 400; }
 .scroll > table { min-width: 560px; }
 .scroll td code { overflow-wrap: anywhere; }
 .scroll td:first-child code { overflow-wrap: normal; }

@@ -6,6 +6,7 @@ import type { PracticeAccount } from '../account.ts';
 import { splitTarget } from '../authentication/parameters.ts';
 import { credentialId } from '../credentials.ts';
 import { contentTypes, errorAnswer, sendAnswer } from './answer.ts';
+import { expireTokens, revokeTokens } from '../oauth2/endings.ts';
 import { formLimit, readBody } from './readBody.ts';
 
 /** Where programs of this machine ask after the server itself; NetSuite has no such paths. */
@@ -19,6 +20,10 @@ export const scriptsPath = '/.practice/scripts';
 export const certificatePath = '/.practice/certificate';
 /** `?certificate=…`: revokes a mapped certificate. */
 export const revokeCertificatePath = '/.practice/revoke-certificate';
+/** `?kind=access`, `?kind=refresh` or neither, with a token as body: ends its time; without a body that of all tokens. */
+export const expireTokensPath = '/.practice/expire-oauth2';
+/** With a token as body: revokes all that came of the same consent; without a body everything. */
+export const revokeTokensPath = '/.practice/revoke-oauth2';
 /** Carries the secret of the run file. */
 export const controlHeader = 'x-practice-control';
 
@@ -31,6 +36,16 @@ export interface Control {
   /** Makes both accounts anew, ready to use or with nothing set up. */
   readonly reset: (to: 'ready' | 'scratch') => Promise<void>;
 }
+
+const changingPaths = [
+  stopPath,
+  resetPath,
+  scriptsPath,
+  certificatePath,
+  revokeCertificatePath,
+  expireTokensPath,
+  revokeTokensPath,
+];
 
 /** Answers a control request; false when it is none. All but the status need the secret of the run file. */
 export async function answerControl(
@@ -47,10 +62,7 @@ export async function answerControl(
     answerJson(response, 200, { instance, account: state.accountId, uptime, credentialId: credentialId(state) });
     return true;
   }
-  if (
-    request.method !== 'POST' ||
-    ![stopPath, resetPath, scriptsPath, certificatePath, revokeCertificatePath].includes(path)
-  ) {
+  if (request.method !== 'POST' || !changingPaths.includes(path)) {
     return false;
   }
   if (!isKnown(request, control)) {
@@ -68,6 +80,14 @@ export async function answerControl(
     answerJson(response, 200, { instance, reset: to });
   } else if (path === certificatePath || path === revokeCertificatePath) {
     await changeCertificates(request, response, account, parameters);
+  } else if (path === expireTokensPath || path === revokeTokensPath) {
+    const body = await readBody(request, formLimit);
+    const token = body === 'too-large' ? '' : body.toString('utf8').trim();
+    const kind = parameters.get('kind');
+    const changed = await account.store.update(state =>
+      path === expireTokensPath ? expireTokens(state, { token, kind }, account.now()) : revokeTokens(state, token),
+    );
+    answerJson(response, 200, { instance, changed });
   } else {
     account.scripts.allowed = parameters.get('allowed') === 'true';
     answerJson(response, 200, { instance, scriptsAllowed: account.scripts.allowed });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, basic, codeFor, expectRefused, redeem, refresh, signedIn, tokensOf } from './codeSteps.ts';
 import { setApplication } from './flowSteps.ts';
 import { callWithBearer, postForm } from './oauth2.ts';
-import { startFixture } from './practiceFixture.ts';
+import { send, startFixture } from './practiceFixture.ts';
 import type { Answer, Fixture } from './practiceFixture.ts';
 
 let practice: Fixture;
@@ -164,5 +164,46 @@ describe('what is kept of codes and tokens', () => {
       expect(trail).not.toContain(secret);
     }
     expect(JSON.stringify(practice.account.store.current())).not.toContain(code);
+  });
+});
+
+describe('the control of a running account', () => {
+  const control = (target: string, body = '', secret = 'secret') =>
+    send(practice, { method: 'POST', target: `/.practice/${target}`, headers: { 'X-Practice-Control': secret }, body });
+  const changed = async (target: string, body = '') => {
+    const answer = await control(target, body);
+    return [answer.status, (JSON.parse(answer.body) as { readonly changed: number }).changed];
+  };
+
+  it('lets one token expire, or all of a kind', async () => {
+    const first = await signedIn(practice);
+    const second = await signedIn(practice);
+    expect(await changed('expire-oauth2', first.access_token)).toEqual([200, 1]);
+    expect((await callWithBearer(practice, first.access_token)).status).toBe(401);
+    expect(practice.lastDetail()).toBe('AccessTokenExpired');
+    expect((await callWithBearer(practice, second.access_token)).status).toBe(200);
+    expect(await changed('expire-oauth2?kind=access')).toEqual([200, 1]);
+    expect((await callWithBearer(practice, second.access_token)).status).toBe(401);
+    tokensOf(await refresh(practice, first.refresh_token));
+    expect(await changed('expire-oauth2?kind=refresh')).toEqual([200, 2]);
+    expectRefused(practice, await refresh(practice, second.refresh_token), 'invalid_grant', 'RefreshTokenExpired');
+  });
+
+  it('revokes what came of one consent, or everything', async () => {
+    const first = await signedIn(practice);
+    const second = await signedIn(practice);
+    expect(await changed('revoke-oauth2', first.access_token)).toEqual([200, 2]);
+    expectRefused(practice, await refresh(practice, first.refresh_token), 'invalid_grant', 'TokenRejected');
+    expect((await callWithBearer(practice, second.access_token)).status).toBe(200);
+    expect(await changed('revoke-oauth2')).toEqual([200, 2]);
+    expect((await callWithBearer(practice, second.access_token)).status).toBe(401);
+    expect(practice.lastDetail()).toBe('TokenRejected');
+  });
+
+  it('needs the secret of the run file', async () => {
+    await signedIn(practice);
+    for (const target of ['expire-oauth2', 'revoke-oauth2']) {
+      expect((await control(target, '', 'guess')).status).toBe(403);
+    }
   });
 });

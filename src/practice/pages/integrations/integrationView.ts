@@ -1,3 +1,4 @@
+import { isActive } from '../../access/certificates.ts';
 import { hasPermission, isAdministrator, ownsApplication, takesTokens } from '../../access/rules.ts';
 import { scopeNames } from '../../oauth2/scopes.ts';
 import type { Application } from '../../state/model.ts';
@@ -5,6 +6,7 @@ import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { takeOnce } from '../once.ts';
 import type { Visit } from '../page.ts';
+import { certificatesPath } from '../oauth2/oauth2Paths.ts';
 import { accessTokenPath, accessTokensPath } from '../tokens/texts.ts';
 import { executionLog } from './executionLog.ts';
 import { fieldNames, integrationPath, stateNames } from './texts.ts';
@@ -49,6 +51,11 @@ export function integrationView(visit: Visit, application: Application): Html {
       <dd>${application.createdAt.slice(0, 10)}</dd>
       <dt>Access tokens</dt>
       <dd>${tokensText(visit, application)}</dd>
+      ${
+        application.clientCredentials &&
+        html`<dt>Certificates (M2M)</dt>
+          <dd>${certificatesText(visit, application)}</dd>`
+      }
     </dl>
     ${actions(visit, application)} ${executionLog(visit, application)}`;
 }
@@ -101,6 +108,18 @@ function tokensText({ state, actor }: Visit, application: Application): Html {
   return html`<a href="${accessTokensPath}?application=${application.id}">${text}</a> ${
       takesTokens(application) &&
       html`· <a href="${accessTokenPath}?application=${application.id}">New access token</a>`
+    }`;
+}
+
+function certificatesText({ state, actor, account }: Visit, { id, state: stage }: Application): Html {
+  const active = state.certificateMappings.filter(
+    each => each.applicationId === id && isActive(each, account.now()),
+  ).length;
+  if (!hasPermission(actor.role, 'ADMI_MANAGE_OAUTH2')) {
+    return html`${active} active`;
+  }
+  return html`<a href="${certificatesPath}">${active} active</a> ${
+      stage === 'enabled' && html`· <a href="${certificatesPath}?new=T&amp;application=${id}">New mapping</a>`
     }`;
 }
 

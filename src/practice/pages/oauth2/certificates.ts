@@ -143,13 +143,15 @@ function mappingRow(state: AccountState, mapping: CertificateMapping, now: numbe
     <th scope="row"><code class="secret">${mapping.id}</code></th>
     <td><bdi>${application}</bdi></td>
     <td><bdi>${who}</bdi></td>
-    <td>${keyText(mapping.certificate)}</td>
+    <td><span class="whole">${keyText(mapping.certificate)}</span></td>
     <td>${day(mapping.validFrom)} to ${day(mapping.validUntil)}</td>
     <td><span class="badge ${active ? 'on' : 'off'}">${stage}</span></td>
     <td>
       ${
         !mapping.isRevoked &&
-        html`<a href="${certificatesPath}?revoke=${mapping.id}" aria-label="Revoke ${mapping.id}">Revoke …</a>`
+        html`<a href="${certificatesPath}?revoke=${mapping.id}" class="whole" aria-label="Revoke ${mapping.id}"
+          >Revoke …</a
+        >`
       }
     </td>
   </tr>`;
