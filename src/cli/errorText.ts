@@ -152,6 +152,7 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'private-key-file-unreadable': unreadable,
   'private-key-kind': ({ kind }) =>
     `NetSuite takes no private key of the kind '${kind}'. Make an RSA key of 3072 or 4096 bits, or one on the curve P-256, P-384 or P-521.`,
+  'private-key-passphrase': () => 'The passphrase does not open the private key.',
   'private-key-size': ({ bits }) => `The RSA key has ${bits} bits. NetSuite takes 3072 or 4096.`,
   'private-key-unreadable': () => 'NETSUITE_PRIVATE_KEY_FILE holds no private key in PEM.',
   'prompt-missing': ({ options, descriptions }) =>

@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export type CommandId =
   | 'netsuiteTba.addAccount'
   | 'netsuiteTba.signIn'
+  | 'netsuiteTba.addOAuth2'
+  | 'netsuiteTba.renewOAuth2'
   | 'netsuiteTba.importCredentials'
   | 'netsuiteTba.verifyAll'
   | 'netsuiteTba.revoke'

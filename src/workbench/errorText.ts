@@ -3,6 +3,7 @@ import { isCoded } from '../codedError.ts';
 import type { RpcError } from '../panels/rpc.ts';
 import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
+import { oauth2ErrorText } from './accounts/oauth2/oauth2ErrorText.ts';
 import { signInErrorText } from './accounts/signIn/signInErrorText.ts';
 import { guideErrorText } from './guide/guideErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
@@ -75,20 +76,6 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('Not sent: {0} does not belong to account {1}.', at('host'), at('account')),
         l10n.t('A signature only ever goes to its own account’s hosts.'),
         l10n.t('Choose a token of the account that the request is for, or use a relative target such as /app/….'),
-      );
-    case 'oauth2-refused':
-      return text(
-        l10n.t('NetSuite gave no access token ({0} {1}).', at('status'), at('error')),
-        at('description'),
-        l10n.t(
-          'It is not asked again by itself. Check client ID, certificate and scopes, or read the Login Audit Trail.',
-        ),
-      );
-    case 'oauth2-unanswered':
-      return text(
-        l10n.t('What answered for the token endpoint is not NetSuite’s ({0}).', at('status')),
-        l10n.t('Nothing of the request itself was sent.'),
-        l10n.t('Check the account ID, the base URL of the account and the proxy.'),
       );
     case 'nothing-signed':
       return text(
@@ -314,6 +301,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         loginErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
+        oauth2ErrorText(code, data) ??
         guideErrorText(code, data) ??
         requestErrorText(code, data) ??
         restletErrorText(code, data) ??

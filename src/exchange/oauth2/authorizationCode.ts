@@ -1,4 +1,4 @@
-import { CodedError } from '../../codedError.ts';
+import { CodedError, isCoded } from '../../codedError.ts';
 import { authorizeAddress } from '../../oauth2/authorizeAddress.ts';
 import { authorizePath, tokenPath } from '../../oauth2/endpoints.ts';
 import { makePkce, makeState } from '../../oauth2/pkce.ts';
@@ -59,8 +59,8 @@ export interface CodeSignInPorts {
  * Signs in by OAuth 2.0 authorization code with PKCE: the person lets the application in on NetSuite's page, and the code
  * that the browser brings back is exchanged for tokens. No step is done twice; whatever fails, one starts again.
  *
- * @throws CodedError those of readRedirectAddress and tokenAnswerOf; `oauth2-no-refresh-token`, `oauth2-exchange-unanswered`
- *   (data: reason), `oauth2-sign-in-timed-out` (data: minutes), `oauth2-browser-failed`, `connect-failed`; or the signal's
+ * @throws CodedError those of readRedirectAddress; `oauth2-code-refused` (data: status, error, description),
+ *   `oauth2-unanswered` (data: status), `oauth2-no-refresh-token`, `oauth2-exchange-unanswered` (data: reason), `oauth2-sign-in-timed-out` (data: minutes), `oauth2-browser-failed`, `connect-failed`; or the signal's
  *   reason when it was aborted
  * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_158074210415.html
  */
@@ -150,5 +150,9 @@ async function exchangeCode(
       ? new CodedError(failure.code, failure.data)
       : new CodedError('oauth2-exchange-unanswered', { reason: String(failure.data['reason'] ?? failure.code) });
   }
-  return tokenAnswerOf(record.response.status, body);
+  try {
+    return tokenAnswerOf(record.response.status, body);
+  } catch (error) {
+    throw isCoded(error, 'oauth2-refused') ? new CodedError('oauth2-code-refused', error.data) : error;
+  }
 }

@@ -1,17 +1,53 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
+import type { AccountRecord } from '../../accounts/records.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
 import { errorLine } from '../errorText.ts';
-import { askText, askTextOr, errorRemark, type Place, type Remark, type StepResult } from '../wizard.ts';
-
+import { plainText } from '../plainText.ts';
+import {
+  askChoice,
+  askText,
+  askTextOr,
+  errorRemark,
+  type PickItem,
+  type Place,
+  type Remark,
+  type StepResult,
+} from '../wizard.ts';
 import { reviewName } from './edit/nameCheck.ts';
-import { kindWord } from './tree/words.ts';
+import { environmentOf } from './tree/environment.ts';
+import { accountIcon } from './tree/icons.ts';
+import { environmentWord, kindWord } from './tree/words.ts';
 
 /** Which account, and where its calls go when that is not NetSuite's own hosts. */
 export interface AccountEntry {
   readonly accountId: string;
   readonly baseUrl?: string | undefined;
+}
+
+/** One of the tree's accounts, or undefined for another; `skip` where the tree has none. */
+export async function askKnownAccount(
+  place: Place,
+  book: AccountBook,
+): Promise<StepResult<AccountRecord | undefined> | 'skip'> {
+  const { accounts } = book.index();
+  if (accounts.length === 0) {
+    return 'skip';
+  }
+  const items: PickItem<AccountRecord | undefined>[] = accounts.map(account => ({
+    label: plainText(account.name),
+    iconPath: accountIcon(environmentOf(account)),
+    description: `${account.accountId} · ${environmentWord(environmentOf(account))}`,
+    value: account,
+  }));
+  items.push({
+    label: vscode.l10n.t('Another account'),
+    iconPath: new vscode.ThemeIcon('add'),
+    detail: vscode.l10n.t('It is added to the tree with the token.'),
+    value: undefined,
+  });
+  return askChoice(place, vscode.l10n.t('Sign in to which account?'), items);
 }
 
 export async function askName(place: Place, value: string): Promise<StepResult<string>> {

@@ -9,7 +9,12 @@ import type { AccountView } from './tree/accountView.ts';
 export function registerAccounts(
   services: AccountServices & { readonly globalState: vscode.Memento },
   view: AccountView,
-  { extension, extensionUri }: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'>,
+  {
+    extension,
+    extensionUri,
+    secrets,
+    subscriptions,
+  }: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'secrets' | 'subscriptions'>,
   commands: Commands,
 ): void {
   const { book, active } = services;
@@ -20,6 +25,23 @@ export function registerAccounts(
     return new SignInCommand(services, extension.extensionKind);
   });
   commands.register('netsuiteTba.signIn', async node => (await signIn()).run(asNode(node)));
+  const oauth2 = once(async () => {
+    const { openOAuth2 } = await import('./oauth2/openOAuth2.ts');
+    return openOAuth2(services, secrets, extension.id);
+  });
+  commands.register('netsuiteTba.addOAuth2', async node => (await oauth2()).add(asNode(node)));
+  commands.register('netsuiteTba.renewOAuth2', async node => (await oauth2()).add(asNode(node)));
+  subscriptions.push(
+    vscode.window.registerUriHandler({
+      handleUri: async uri => {
+        try {
+          await (await oauth2()).deliver(uri);
+        } catch (error) {
+          commands.report('take the address that the browser brought', error);
+        }
+      },
+    }),
+  );
   // The view's menu may hand over a row of the tree.
   commands.register('netsuiteTba.importCredentials', async uri =>
     (await import('./import/importCredentials.ts')).importCredentials(

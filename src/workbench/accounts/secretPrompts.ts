@@ -51,7 +51,8 @@ function secretPrompt(field: SecretField): string {
   }
 }
 
-function reviewSecret(secret: string, others: readonly string[]): Remark | undefined {
+/** @param others secrets that it cannot be the same as */
+export function reviewSecret(secret: string, others: readonly string[]): Remark | undefined {
   if (secret === '') {
     return errorRemark(vscode.l10n.t('Paste the value. Nothing of it is shown or logged.'));
   }

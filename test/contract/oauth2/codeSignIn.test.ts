@@ -134,7 +134,7 @@ describe('signing in by authorization code', () => {
   it.each<[string, Change, string]>([
     ['the person denies it', { answer: 'deny' }, 'oauth2-denied'],
     ['the state is another', { bend: url => changed(url, 'state', 'x'.repeat(43)) }, 'oauth2-wrong-state'],
-    ['the code is another', { bend: url => changed(url, 'code', 'f'.repeat(64)) }, 'oauth2-refused'],
+    ['the code is another', { bend: url => changed(url, 'code', 'f'.repeat(64)) }, 'oauth2-code-refused'],
     ['the account is another', { bend: url => changed(url, 'company', '7654321') }, 'oauth2-other-account'],
     ['nobody answers', { answer: 'nothing', waitLimit: 50 }, 'oauth2-sign-in-timed-out'],
     ['NetSuite does not answer', { send: dropped }, 'oauth2-exchange-unanswered'],
@@ -157,8 +157,10 @@ function changed(url: URL, name: string, value: string): URL {
 
 async function dropped(call: Call, caller: Caller, signal: AbortSignal) {
   const { record } = await sendNow({ ...call, url: `${practice.baseUrl}/x` }, caller, signal);
-  const { response: _, ...without } = record;
-  return { record: { ...without, failure: { code: 'connection-broken', data: {} } }, body: new Uint8Array() };
+  const { id, title, startedAt, account: of, credential, request, timing } = record;
+  const failure = { code: 'connection-broken', data: {} };
+  const broken = { id, title, startedAt, account: of, credential, request, timing, failure };
+  return { record: broken, body: new Uint8Array() };
 }
 
 it('keeps one sign-in for two windows that refresh at once, again and again', async () => {

@@ -7,7 +7,15 @@ vi.mock('vscode', () => ({ l10n: { t: (text: string) => text }, env: { language:
 
 const source = join(import.meta.dirname, '../../../src');
 /** What a request goes through on its way. */
-const rooms = ['requests', 'exchange', 'formats/code', 'workbench/requests', 'workbench/restlets'];
+const rooms = [
+  'requests',
+  'exchange',
+  'oauth2',
+  'formats/code',
+  'workbench/requests',
+  'workbench/restlets',
+  'workbench/accounts/oauth2',
+];
 /** Caught where they are thrown: text of their own, or none. */
 const caught = new Set(['requests-too-large', 'requests-unknown-format']);
 /** Reported in the editor only; what it sees is refused by others when it is sent. */

@@ -182,7 +182,7 @@ export class SignInCommand {
         const stop = AbortSignal.any([signal, ended.signal]);
         const { promise, resolve, reject } = Promise.withResolvers<ReturnType<typeof read>>();
         running.paste = () => {
-          askPastedAddress(read, stop).then(answer => answer && resolve(answer), reject);
+          askPastedAddress({ ...pasted(), read }, stop).then(answer => answer && resolve(answer), reject);
         };
         if (this.#browserIsElsewhere()) {
           running.paste();
@@ -377,6 +377,14 @@ export class SignInCommand {
     }
     return true;
   }
+}
+
+function pasted() {
+  return {
+    title: vscode.l10n.t('Sign In Through NetSuite'),
+    placeholder: 'http://localhost:…/tba/…?oauth_token=…&oauth_verifier=…',
+    final: new Set(['sign-in-denied', 'sign-in-other-account']),
+  };
 }
 
 type Progress = vscode.Progress<{ message?: string }>;

@@ -12,12 +12,9 @@ import {
   type Place,
   type StepResult,
 } from '../../wizard.ts';
-import { askAccount, askName } from '../accountPrompts.ts';
+import { askAccount, askKnownAccount, askName } from '../accountPrompts.ts';
 import type { AccountNode } from '../accountTree.ts';
 import { askSecret } from '../secretPrompts.ts';
-import { environmentOf } from '../tree/environment.ts';
-import { accountIcon } from '../tree/icons.ts';
-import { environmentWord } from '../tree/words.ts';
 
 /** What the person has chosen or entered so far. `account` and `application` are those of the tree, when it is one. */
 export interface SignInDraft extends TbaSecrets {
@@ -88,25 +85,9 @@ function unlessKnown(what: 'account' | 'application', ask: Step): Step {
 }
 
 async function chooseAccount(state: SignInDraft, place: Place, book: AccountBook): ReturnType<Step> {
-  const { accounts } = book.index();
-  if (accounts.length === 0) {
-    return 'skip';
-  }
-  const items: PickItem<AccountRecord | undefined>[] = accounts.map(account => ({
-    label: plainText(account.name),
-    iconPath: accountIcon(environmentOf(account)),
-    description: `${account.accountId} · ${environmentWord(environmentOf(account))}`,
-    value: account,
-  }));
-  items.push({
-    label: vscode.l10n.t('Another account'),
-    iconPath: new vscode.ThemeIcon('add'),
-    detail: vscode.l10n.t('It is added to the tree with the token.'),
-    value: undefined,
-  });
-  const chosen = await askChoice(place, vscode.l10n.t('Sign in to which account?'), items);
+  const chosen = await askKnownAccount(place, book);
   // An application belongs to one account.
-  return chosen.kind === 'next'
+  return chosen !== 'skip' && chosen.kind === 'next'
     ? { kind: 'next', value: { ...state, account: chosen.value, application: undefined } }
     : chosen;
 }

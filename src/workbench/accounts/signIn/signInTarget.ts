@@ -35,7 +35,8 @@ export async function completeTarget(draft: SignInDraft, book: AccountBook): Pro
   return { account, applicationName: draft.applicationName, consumer: { consumerKey, consumerSecret }, entered: true };
 }
 
-function newAccountOf({ name, accountId, baseUrl, signedAs, practice }: AccountRecord): NewAccount {
+/** An account of the tree as what makes one: it is known again by it. */
+export function newAccountOf({ name, accountId, baseUrl, signedAs, practice }: AccountRecord): NewAccount {
   return {
     accountName: name,
     accountId,
