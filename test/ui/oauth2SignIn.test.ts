@@ -1,0 +1,167 @@
+// Credentials of OAuth 2.0: a certificate that is made and mapped, and a sign-in on NetSuite's page.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { certificatePath, controlHeader } from '../../src/practice/server/control.ts';
+import { chooseFile } from './support/fileDialog.ts';
+import { openWorkbench } from './support/openWorkbench.ts';
+import { allow } from './support/practicePages.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const add = 'NetSuite TBA: Add OAuth 2.0 Credential…';
+
+describe('adding a credential of OAuth 2.0', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({ folder: { 'echo.http': echo }, sharedByFile: true });
+    await workbench.showSideBar();
+    await workbench.runCommand('NetSuite TBA: Start Practice Account');
+    await workbench.tree('Accounts').waitForRow(/Integration Clerk *active .*Practice Trading Company/);
+  });
+
+  it('makes a key pair, waits for its certificate to be mapped, and logs in with it', async () => {
+    const { quickInput, notifications, tree, screenshot } = workbench;
+    await workbench.runCommand(add);
+    await quickInput.waitFor('Add OAuth 2.0 Credential');
+    await screenshot('oauth2-ways');
+    await quickInput.pick('Machine to machine: make a key pair and certificate');
+    await chooseApplication(workbench);
+    await quickInput.pick('Elliptic curve P-256');
+    await quickInput.type('Orders hub on my machine');
+    await quickInput.accept();
+    await quickInput.pick('Two years');
+    const file = join(workbench.folder ?? '', 'certificate.pem');
+    await chooseFile(workbench, 'Save the certificate for NetSuite', file);
+    const steps = await notifications.waitForDialog('Map the certificate at NetSuite');
+    expect(steps).toContain('OAuth 2.0 Client Credentials (M2M) Setup');
+    expect(steps).toContain('upload certificate.pem');
+    await screenshot('oauth2-steps');
+    // Left for another day.
+    await notifications.clickDialog('Cancel');
+    await notifications.waitFor('waits in secret storage');
+    const certificate = await readFile(file, 'utf8');
+    expect(certificate).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
+    const certificateId = await mapCertificate(workbench, certificate);
+    await workbench.reload();
+    await workbench.showSideBar();
+    await tree('Accounts').waitForRow(/Integration Clerk/);
+    await workbench.runCommand(add);
+    await quickInput.pick('Go on: Practice application');
+    await notifications.waitForDialog('Map the certificate at NetSuite');
+    await notifications.clickDialog('Enter Certificate ID');
+    await quickInput.waitFor('Add OAuth 2.0 Credential: Practice application');
+    await quickInput.type('nobodys');
+    await quickInput.accept();
+    await quickInput.pick('Go back and correct');
+    await quickInput.type(certificateId);
+    await screenshot('oauth2-certificate-id');
+    await quickInput.accept();
+    await notifications.waitFor('logs in by OAuth 2.0');
+    await tree('Accounts').waitForRow(/Certificate .*OAuth 2\.0/);
+    await screenshot('oauth2-tree');
+    // Nothing waits any more.
+    await workbench.runCommand(add);
+    expect(await quickInput.labels()).toEqual([
+      'Machine to machine: make a key pair and certificate',
+      'Machine to machine: import a private key and certificate',
+      'Sign in with the browser',
+    ]);
+    await quickInput.close();
+  });
+
+  it('signs in on NetSuite’s page, with the address pasted that the browser ended on', async () => {
+    const { quickInput, notifications, tree, screenshot } = workbench;
+    const page = await authorizePage(workbench);
+    const address = await endOf(page, () => allow(page, /Jane Doe.*Integration Clerk/));
+    await workbench.page.bringToFront();
+    await quickInput.waitFor('Sign In by OAuth 2.0');
+    await expect.poll(() => quickInput.isMasked()).toBe(true);
+    await screenshot('oauth2-paste');
+    await quickInput.type(address.replace(/state=[\w-]+/, 'state=another'));
+    await quickInput.waitForMessage('is not NetSuite’s answer to this sign-in');
+    await quickInput.type(address);
+    await quickInput.waitForMessage('This is NetSuite’s answer');
+    await quickInput.accept();
+    await notifications.waitFor('Signed in:');
+    await tree('Accounts').waitForRow(/User 42 · role 1001.*OAuth 2\.0/);
+  });
+
+  it('signs in with the address that VS Code is opened with, and says when nobody waits for one', async () => {
+    const { quickInput, notifications, tree } = workbench;
+    const before = await tree('Accounts').labels();
+    const page = await authorizePage(workbench);
+    const address = await endOf(page, () => page.getByRole('button', { name: 'Deny' }).click());
+    await workbench.page.bringToFront();
+    await quickInput.waitFor('Sign In by OAuth 2.0');
+    await quickInput.close();
+    await openUrl(workbench, address);
+    await notifications.waitFor('“Deny” was chosen');
+    expect(await tree('Accounts').labels()).toEqual(before);
+    await openUrl(workbench, address);
+    await notifications.waitFor('no window waits for it');
+  });
+});
+
+const echo = 'GET restlet:customscript_tba_echo/customdeploy_tba_echo?hello=world\n';
+
+/** Account, application and scopes; the client ID is known already. */
+async function chooseApplication({ quickInput }: Workbench): Promise<void> {
+  await quickInput.waitFor(/^Add OAuth 2\.0 Credential \(1/);
+  await quickInput.pick('Practice');
+  await quickInput.pick('Practice application');
+  await quickInput.pick('RESTlets and REST web services');
+}
+
+/** Starts a sign-in and answers NetSuite's page. */
+async function authorizePage(workbench: Workbench): Promise<Page> {
+  const { quickInput } = workbench;
+  await workbench.runCommand(add);
+  await quickInput.pick('Sign in with the browser');
+  await chooseApplication(workbench);
+  const opened = workbench.page.context().waitForEvent('page');
+  await quickInput.pick('vscode://tba-workbench.tba-workbench/oauth2');
+  const page = await opened;
+  await page.getByRole('button', { name: 'Deny' }).waitFor();
+  return page;
+}
+
+/** Where the browser is sent in the end, which it has no program for. */
+async function endOf(page: Page, press: () => Promise<void>): Promise<string> {
+  let address = '';
+  await page.route(/authorize\.nl/, async route => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    address = answer.headers()['location'] ?? '';
+    await route.fulfill({ status: 200, contentType: 'text/html', body: 'Opens VS Code' });
+  });
+  await press();
+  await page.getByText('Opens VS Code').waitFor();
+  await page.close();
+  return address;
+}
+
+/** As the operating system does when the browser asks for a vscode: address. */
+async function openUrl(workbench: Workbench, address: string): Promise<void> {
+  const { quickInput, notifications } = workbench;
+  await workbench.runCommand('Developer: Open URL');
+  await quickInput.type(address);
+  await quickInput.accept();
+  await notifications.waitForDialog('open this URI');
+  await notifications.clickDialog('Open');
+}
+
+/** What an administrator does under OAuth 2.0 Client Credentials (M2M) Setup: Jane's certificate for the application. */
+async function mapCertificate({ server }: Workbench, certificate: string): Promise<string> {
+  const run = JSON.parse(await readFile(join(server.globalStorageFolder, 'practice', 'run.json'), 'utf8')) as {
+    readonly port: number;
+    readonly secret: string;
+  };
+  const path = `${certificatePath}?application=1&employee=42&role=1001`;
+  const answer = await fetch(`http://127.0.0.1:${run.port}${path}`, {
+    method: 'POST',
+    headers: { [controlHeader]: run.secret },
+    body: certificate,
+  });
+  return ((await answer.json()) as { readonly certificateId: string }).certificateId;
+}
