@@ -86,6 +86,7 @@ const node = {
     extension: 'src/workbench/extension.ts',
     // Of the command line, what may take a moment to load; it shares chunks with the extension.
     explain: 'src/cli/explain.ts',
+    oauth2Causes: 'src/cli/oauth2Causes.ts',
     practiceCommand: 'src/cli/practice.ts',
     tba: 'src/cli/library.ts',
     undici: 'undici',
@@ -138,6 +139,8 @@ const loadedLater = {
       contents: `import { createRequire } from 'node:module';
         export const { run${path.replace('s', 'S')} } = createRequire(import.meta.url)('./${commandFiles[path]}');`,
     }));
+    // Wanted after a refused login only; what it is made of, explain and the extension have as well.
+    onResolve({ filter: /^\.\/oauth2Causes\.ts$/ }, () => ({ path: './oauth2Causes.js', external: true }));
     // One file of it serves the extension as well.
     onResolve({ filter: /^undici$/ }, () => ({ path: './undici.js', external: true }));
   },

@@ -3,18 +3,28 @@ import { text as readAll } from 'node:stream/consumers';
 import { CodedError, isCoded } from '../codedError.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { OAuth2Known } from '../diagnosis/oauth2/evidence.ts';
 import type { FoundCall } from '../formats/sentCall/foundCall.ts';
-import { isSigned, readSentCalls } from '../formats/sentCall/readSentCalls.ts';
+import { isByOAuth2, isSigned, readSentCalls } from '../formats/sentCall/readSentCalls.ts';
 import { runBatch } from './batch.ts';
 import { command } from './command.ts';
 import { readEnvironment, readKnownCredentials } from './credentials.ts';
 import { describeDiagnosis, explainLine, readServerTime } from './explainLine.ts';
+import {
+  describeLogin,
+  type FoundLogin,
+  isFine as isFineLogin,
+  knownLogin,
+  loginOfCall,
+  loginOfToken,
+  loginReport,
+} from './explainOAuth2.ts';
 import { explainReport } from './explainReport.ts';
 import { paintFor } from './paint.ts';
 import { parseWords } from './parseWords.ts';
 import { standardInput } from './standardInput.ts';
 
-/** `tba explain`: why the signature of a call that another program made is wrong. */
+/** `tba explain`: why the signature of a call that another program made is wrong, or why its login by OAuth 2.0 was refused. */
 export const runExplain = command('explain', async words => {
   const { values, positionals } = parseWords(words, {
     batch: { type: 'boolean' },
@@ -35,16 +45,26 @@ export const runExplain = command('explain', async words => {
     throw new CodedError('usage', { reason: 'explain takes one file.' });
   }
   const serverTime = readServerTime(values['server-time']);
-  const credentials = readKnownCredentials(await readEnvironment(values['env-file']));
-  const requests = readSentCalls(await readInput(path))
-    .filter(isSigned)
+  const environment = await readEnvironment(values['env-file']);
+  const credentials = readKnownCredentials(environment);
+  const text = await readInput(path);
+  const found = readSentCalls(text);
+  const requests = found
+    .filter(call => isSigned(call) && !isByOAuth2(call))
     .map(call => completed(call, values))
     .filter(({ url }) => url !== '');
-  if (requests.length === 0) {
+  const known = knownLogin(environment);
+  const calls = found.filter(isByOAuth2).map(call => loginOfCall(completed(call, values), serverTime, known));
+  const alone = found.length === 0 ? tokenAlone(text, serverTime, known) : undefined;
+  const logins = alone ? [alone] : calls;
+  if (requests.length + logins.length === 0) {
     throw new CodedError('explain-none');
   }
   const paint = paintFor(process.stdout);
-  let isGood = true;
+  let isGood = logins.every(isFineLogin);
+  for (const login of logins) {
+    process.stdout.write(values.json ? `${JSON.stringify(describeLogin(login))}\n` : loginReport(login, paint));
+  }
   for (const request of requests) {
     const diagnosis = await diagnose({ ...request, credentials, serverTime: serverTime ?? request.serverTime });
     isGood &&= isFine(diagnosis);
@@ -56,6 +76,16 @@ export const runExplain = command('explain', async words => {
   }
   return isGood ? 0 : 1;
 });
+
+function tokenAlone(text: string, serverTime: number | undefined, known: OAuth2Known): FoundLogin | undefined {
+  try {
+    return loginOfToken(text, serverTime, known);
+  } catch (error) {
+    // Then nothing at all was found.
+    if (isCoded(error, 'jwt-none')) return undefined;
+    throw error;
+  }
+}
 
 /** A signature that could not be judged is no good news. */
 function isFine({ valid, signature }: Diagnosis): boolean {

@@ -6,8 +6,7 @@ import type { FoundCall } from '../formats/sentCall/foundCall.ts';
 import { explanationOf, fixOf } from './explainLine.ts';
 import type { Paint, Style } from './paint.ts';
 import { printable } from './printable.ts';
-
-const width = 100;
+import { width, wrap } from './wrap.ts';
 
 /** A diagnosis for a person at a terminal. */
 export function explainReport(
@@ -148,17 +147,4 @@ function pieces(text: string, indent: string): string[] {
     lines.push(indent + text.slice(at, at + width - indent.length));
   }
   return lines;
-}
-
-function wrap(text: string, indent: string, hanging = indent): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.length + word.length > width && line.trim() !== '') {
-      lines.push(line.trimEnd());
-      line = hanging;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
 }

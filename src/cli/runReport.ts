@@ -31,6 +31,9 @@ export class RunReport implements RunListener {
     if (outcome.error) {
       this.#isProductionWrite ||= isCoded(outcome.error, 'production-write');
       process.stderr.write(troubleText(outcome.step.label, outcome.error, this.#mask));
+      for (const line of outcome.explanation?.lines ?? []) {
+        process.stderr.write(`${this.#mask.hide(line)}\n`);
+      }
     }
     await this.#eachFile(file => file.add(outcome));
   }

@@ -16,7 +16,7 @@ type Output = Writable & { readonly isTTY?: boolean };
  * One line of JSON a request: `{name, request: {method, url, headers}, response: {status, headers, body}, timings}`.
  * Without an answer `error: {code, message}` stands in place of the response. A request that nothing is known of, since
  * the answer that it needs did not come, is given as it is written. With checks there is
- * `checks: [{check, passed, actual?, error?}]`. Headers are an object by name, of strings or, where a name repeats, of
+ * `checks: [{check, passed, actual?, error?}]`, and after a refused login by OAuth 2.0 `causes`, the likeliest first. Headers are an object by name, of strings or, where a name repeats, of
  * lists; a body that is no text is in Base64, with `bodyEncoding: "base64"` beside it. Secret values are masked.
  */
 export function jsonReport(output: Output, mask: ReportMask): (outcome: Outcome) => Promise<void> {
@@ -80,7 +80,10 @@ function whyNot({ check, actual, expected, error }: CheckResult, mask: ReportMas
 }
 
 /** A request and its answer as `--json` has them. */
-export function describeOutcome({ step, run, call, exchange, checks, error }: Outcome, mask: ReportMask): object {
+export function describeOutcome(
+  { step, run, call, exchange, checks, error, explanation }: Outcome,
+  mask: ReportMask,
+): object {
   const { record } = exchange ?? {};
   const sent = record?.request ?? call ?? asWritten(step);
   return {
@@ -96,6 +99,7 @@ export function describeOutcome({ step, run, call, exchange, checks, error }: Ou
           },
         }
       : { error: { code: error?.code, message: mask.hide(errorText(error)) } }),
+    ...(explanation && { causes: explanation.causes }),
     ...(checks && checks.length > 0 && { checks: checks.map(check => describeCheck(check, mask)) }),
     timings: record ? timingsOf(record.timing) : null,
   };

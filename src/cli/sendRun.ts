@@ -8,6 +8,7 @@ import { defaultTimeLimit } from '../exchange/requestCall.ts';
 import { send, type Call, type Exchanger } from '../exchange/send.ts';
 import type { Pause } from '../exchange/throttling.ts';
 import type { RequestNode } from '../requests/nodes.ts';
+import type { Explanation } from './oauth2Causes.ts';
 import { prepareNow, sources, type Plan, type Prepared, type SendContext, type Step } from './sendPlan.ts';
 
 /** What became of a request: an exchange, with or without a response, or the reason why it was not sent. */
@@ -17,6 +18,8 @@ export type Outcome = {
   readonly run?: number;
   /** As far as it is known. */
   readonly call?: Call;
+  /** Why a login by OAuth 2.0 was refused. */
+  readonly explanation?: Explanation;
 } & (
   | { readonly exchange: Exchange; readonly checks: readonly CheckResult[]; readonly error?: CodedError }
   | { readonly exchange?: undefined; readonly checks?: undefined; readonly error: CodedError }
@@ -133,7 +136,15 @@ async function sendOne(
     const judgement = judge(step.file, step.request, exchange, sources, prepared.lookup);
     context.answers.keep(step, exchange, judgement.isGood);
     const error = troubleOf(exchange, judgement, context.mask.hideInAnswer);
-    return { step, exchange, checks: judgement.checks, ...callOf(prepared), ...(error ? { error } : {}) };
+    const explanation = error && (await explain(exchange));
+    return {
+      step,
+      exchange,
+      checks: judgement.checks,
+      ...callOf(prepared),
+      ...(error ? { error } : {}),
+      ...(explanation ? { explanation } : {}),
+    };
   } catch (error) {
     if (signal.aborted) {
       return { step, ...callOf(prepared), error: new CodedError('not-sent', { why: 'interrupted' }) };
@@ -143,6 +154,15 @@ async function sendOne(
     }
     return { step, ...callOf(prepared), error };
   }
+}
+
+/** Calls that are signed do without all that is known of OAuth 2.0. */
+async function explain(exchange: Exchange): Promise<Explanation | undefined> {
+  if (exchange.record.credential.scheme !== 'oauth2') {
+    return undefined;
+  }
+  const { explainExchange } = await import('./oauth2Causes.ts');
+  return explainExchange(exchange);
 }
 
 function callOf(prepared: Prepared | undefined): { readonly call?: Call } {

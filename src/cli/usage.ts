@@ -45,6 +45,9 @@ ${credentials}`,
     entry, what Postman's console shows, an Authorization header with method and URL, or a SOAP envelope; from a file,
     or from standard input. With --json as explain --batch answers. Without --server-time a timestamp's age is judged
     by the Date of an answer only, where the text has one. Exit status 1 when something is wrong.
+    Of OAuth 2.0 the same for a request for an access token or a call with one, with what was answered (curl -v, HAR),
+    or for an assertion or access token alone; {call, scheme, valid, causes, checks} with --json. NETSUITE_CLIENT_ID and
+    NETSUITE_CERTIFICATE_ID tell what it should be.
 
 tba explain --batch
     The same for each line of NDJSON on standard input, {id, method, url, contentType?, body?, authorization,
@@ -70,12 +73,13 @@ ${credentials}`,
                            account's limit is shared with everything that calls it
     --json                 one object a request, in their order: {name, request: {method, url, headers}, response:
                            {status, headers, body}, timings}; error: {code, message} where no answer came, checks:
-                           [{check, passed, actual?, error?}] where the request has # @assert, run with --repeat
+                           [{check, passed, actual?, error?}] where the request has # @assert, run with --repeat,
+                           causes: [{code, certainty, …}] after a login by OAuth 2.0 that was refused
     --report junit=FILE    writes a JUnit report besides, a test case for each request; json=FILE the same objects as
                            --json in one document, with a summary
 
-    --auth tba | oauth2    which scheme logs in, where the environment has credentials of both; tba by default. A request
-                           that names one (# @auth oauth2) takes that
+    --auth tba | oauth2    which scheme logs in, where the environment has credentials of both; tba by default. A
+                           request that names one (# @auth oauth2) takes that
 
     Secret values (private environment, .env, process, secret prompts) are printed as •••, in reports as well.
     A request that names another account (# @account) is refused; # @token is not looked at.

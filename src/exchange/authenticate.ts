@@ -1,4 +1,5 @@
 import type { Scheme } from '../accounts/records.ts';
+import type { JwtParts } from '../oauth2/jwt.ts';
 import type { NonceSource } from '../tba/nonce.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
@@ -25,6 +26,8 @@ export interface Authenticated {
   readonly headers: readonly Header[];
   /** Of what was really signed, where the scheme signs: its URL differs from `url` behind a gateway. */
   readonly steps?: SignatureSteps;
+  /** What the access token says of itself, where the scheme carries one and it can be read. */
+  readonly accessToken?: JwtParts;
 }
 
 /** A call with its signature. */

@@ -1,4 +1,5 @@
 import type { Scheme } from '../accounts/records.ts';
+import type { JwtParts } from '../oauth2/jwt.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 
 /** One header line, name as sent. */
@@ -78,6 +79,8 @@ export interface ExchangeRecord {
   readonly timing: Timing;
   /** Absent where the scheme signs nothing. */
   readonly signature?: SignatureSteps;
+  /** What the access token says of itself, in memory only; the token and its signature are not here. */
+  readonly accessToken?: JwtParts;
 }
 
 /** A record with the bytes that came back (decoded; empty when there was no response). */

@@ -306,6 +306,7 @@ function describe(
       ...(call.body === undefined ? {} : { body: call.body }),
     },
     ...(authenticated.steps && { signature: authenticated.steps }),
+    ...(authenticated.accessToken && { accessToken: authenticated.accessToken }),
   };
 }
 

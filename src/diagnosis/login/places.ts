@@ -46,6 +46,9 @@ export const places = {
     pathConfidence: 'high',
   },
   // No address of these is known.
+  clientCredentials: {
+    menu: 'Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup',
+  },
   loginAudit: { menu: 'Setup > Users/Roles > User Management > View Login Audit Trail' },
   governance: { menu: 'Setup > Integration > Integration Management > Integration Governance' },
 } as const satisfies Readonly<Record<string, Place>>;

@@ -1,7 +1,10 @@
 import { CodedError } from '../../codedError.ts';
 import { tokenPath } from '../../oauth2/endpoints.ts';
+import { unsignedText } from '../../oauth2/jwt.ts';
 import { readTokenAnswer, type TokenAnswer } from '../../oauth2/tokenAnswer.ts';
-import { originsOf, type Destination } from '../callAccount.ts';
+import { originsOf, signedUrl, type Destination } from '../callAccount.ts';
+import type { Header } from '../record.ts';
+import { serverTime } from '../serverClock.ts';
 import type { WireRequest, WireResponse } from '../transport.ts';
 
 /** Where an account gives out access tokens. */
@@ -12,15 +15,15 @@ export function tokenEndpoint(account: Destination): string {
 /**
  * Posts a form to the token endpoint.
  *
- * @throws CodedError `oauth2-refused` (data: status, error, description), `oauth2-unanswered` (data: status) where the
- *   answer is not one of the endpoint's, and the transport's
+ * @throws CodedError `oauth2-refused` (data: status, error, description, and what may explain it: see RefusalFacts),
+ *   `oauth2-unanswered` (data: status) where the answer is not one of the endpoint's, and the transport's
  */
 export async function askTokenEndpoint(
   account: Destination,
   form: string,
   send: (request: WireRequest) => Promise<WireResponse>,
 ): Promise<TokenAnswer> {
-  const { status, body } = await send({
+  const { status, headers, body } = await send({
     method: 'POST',
     url: tokenEndpoint(account),
     headers: [
@@ -29,16 +32,42 @@ export async function askTokenEndpoint(
     ],
     body: form,
   });
-  return tokenAnswerOf(status, body);
+  return tokenAnswerOf(status, body, refusalFacts(account, form, headers));
 }
 
-/** @throws CodedError `oauth2-refused` (data: status, error, description), `oauth2-unanswered` (data: status) */
-export function tokenAnswerOf(status: number, body: Uint8Array): TokenAnswer {
+/** What may explain a refusal; nothing secret. */
+interface RefusalFacts {
+  readonly grant: string;
+  /** Without its signature. */
+  readonly assertion?: string;
+  /** What the assertion is made out to. */
+  readonly endpoint: string;
+  /** Seconds since 1970. */
+  readonly serverTime?: number;
+}
+
+function refusalFacts(account: Destination, form: string, headers: readonly Header[]): RefusalFacts {
+  const fields = new URLSearchParams(form);
+  const assertion = fields.get('client_assertion');
+  const answeredAt = serverTime(headers);
+  return {
+    grant: fields.get('grant_type') ?? '',
+    ...(assertion !== null && { assertion: unsignedText(assertion) }),
+    endpoint: signedUrl(tokenEndpoint(account), account),
+    ...(answeredAt !== undefined && { serverTime: Math.round(answeredAt / 1000) }),
+  };
+}
+
+/**
+ * @param facts go along with a refusal
+ * @throws CodedError `oauth2-refused` (data: status, error, description), `oauth2-unanswered` (data: status)
+ */
+export function tokenAnswerOf(status: number, body: Uint8Array, facts?: RefusalFacts): TokenAnswer {
   const answer = readTokenAnswer(status, new TextDecoder().decode(body.subarray(0, 65_536)));
   if ('accessToken' in answer) {
     return answer;
   }
   throw answer.error === ''
     ? new CodedError('oauth2-unanswered', { status })
-    : new CodedError('oauth2-refused', { status, ...answer });
+    : new CodedError('oauth2-refused', { status, ...answer, ...facts });
 }

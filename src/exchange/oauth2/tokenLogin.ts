@@ -1,3 +1,4 @@
+import { partsOf, type JwtParts } from '../../oauth2/jwt.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
 import type { Authenticate } from '../authenticate.ts';
 import type { Destination } from '../callAccount.ts';
@@ -15,6 +16,8 @@ export interface HeldToken {
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly until: number;
+  /** What it says of itself. */
+  readonly parts?: JwtParts;
 }
 
 /** Asks an account for an access token. */
@@ -29,7 +32,8 @@ const margin = 60_000;
 
 /** @param expiresIn seconds */
 export function heldFor(token: string, expiresIn: number, now: number): HeldToken {
-  return { token, until: now + expiresIn * 1000 - margin };
+  const parts = partsOf(token);
+  return { token, until: now + expiresIn * 1000 - margin, ...(parts && { parts }) };
 }
 
 /**
@@ -44,12 +48,13 @@ export function tokenLogin(ask: AskForToken, now: () => number, onToken: (token:
   const current = () => (held && now() < held.until ? held : undefined);
   return {
     authenticate: ({ url }) => {
-      const token = current()?.token;
+      const { token, parts } = current() ?? {};
       return {
         scheme: 'oauth2',
         url: readRequestUrl(url).wire,
         // Before the first login there is none; what is only checked needs none.
         headers: token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }],
+        ...(parts && { accessToken: parts }),
       };
     },
     logIn: {

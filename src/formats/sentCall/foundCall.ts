@@ -14,6 +14,15 @@ export interface FoundCall {
   readonly authorization: string;
   /** Seconds since 1970 when the server got it, as far as an answer or a recording tells. */
   readonly serverTime?: number;
+  readonly answer?: FoundAnswer;
+}
+
+/** What came back, where the text has it. */
+export interface FoundAnswer {
+  readonly status: number;
+  /** Of WWW-Authenticate. */
+  readonly challenge?: string;
+  readonly body?: string;
 }
 
 /** Header lines as they came, names in any case. */
@@ -28,6 +37,12 @@ export function headerOf(headers: HeaderLines, name: string): string | undefined
 export function callOfHeaders(headers: HeaderLines): Pick<FoundCall, 'authorization' | 'contentType'> {
   const contentType = headerOf(headers, 'content-type');
   return { authorization: headerOf(headers, 'authorization') ?? '', ...(contentType !== undefined && { contentType }) };
+}
+
+/** An answer of a status, with what of it tells of a login. */
+export function answerOf(status: number, headers: HeaderLines, body: string): { readonly answer: FoundAnswer } {
+  const challenge = headerOf(headers, 'www-authenticate');
+  return { answer: { status, ...(challenge !== undefined && { challenge }), ...(body !== '' && { body }) } };
 }
 
 /** A date of HTTP or ISO 8601 in seconds since 1970. */

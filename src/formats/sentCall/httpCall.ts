@@ -1,4 +1,4 @@
-import { callOfHeaders, headerOf, secondsOf, type FoundCall } from './foundCall.ts';
+import { answerOf, callOfHeaders, headerOf, secondsOf, type FoundCall } from './foundCall.ts';
 
 interface HeaderLine {
   readonly name: string;
@@ -15,20 +15,30 @@ export function httpCall(pasted: string): FoundCall | undefined {
     return undefined;
   }
   const { headers, end } = headersFrom(lines, first + 1);
-  const answer = lines.findIndex((line, at) => at >= end && /^HTTP\/\d(?:\.\d)? \d{3}\b/.test(line));
+  const answer = lines.findIndex((line, at) => at >= end && statusLine.test(line));
+  const status = Number(statusLine.exec(lines[answer] ?? '')?.[1] ?? 0);
   const body = lines
     .slice(end, answer < 0 ? undefined : answer)
     .join('\n')
     .replace(/\s+$/, '');
-  const { headers: answered } = answer < 0 ? { headers: [] } : headersFrom(lines, answer + 1);
+  const answered = answer < 0 ? { headers: [], end: lines.length } : headersFrom(lines, answer + 1);
   return {
     kind: 'http',
     method,
     url: urlOf(target, headerOf(headers, 'host')),
     ...callOfHeaders(headers),
     ...(body !== '' && { body }),
-    ...secondsOf(headerOf(answered, 'date')),
+    ...secondsOf(headerOf(answered.headers, 'date')),
+    ...(status > 0 && answerOf(status, answered.headers, answeredBody(lines.slice(answered.end)))),
   };
+}
+
+/** What curl says of the connection stands behind a body without a line end. */
+function answeredBody(lines: readonly string[]): string {
+  return lines
+    .join('\n')
+    .replace(/\* Connection #\d+ to host [\s\S]*$/, '')
+    .trim();
 }
 
 /**
@@ -62,6 +72,7 @@ export function postmanConsoleCall(pasted: string): FoundCall | undefined {
 }
 
 const requestLine = /^([A-Za-z]{3,7}) ((?:\/|https?:)\S*)(?: HTTP\/\d(?:\.\d)?)?\s*$/;
+const statusLine = /^HTTP\/\d(?:\.\d)? (\d{3})\b/;
 const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s?(.*)$/;
 
 /**
@@ -76,7 +87,9 @@ function withoutArrows(text: string): string[] {
   const headEnd = lines.findIndex(line => /^> ?$/.test(line));
   const answer = lines.findIndex(line => line.startsWith('< '));
   const isBody = (line: string, at: number) =>
-    headEnd >= 0 && at > headEnd && (answer < 0 || at < answer) && !/^[*{}] /.test(line);
+    headEnd >= 0 &&
+    at > headEnd &&
+    (answer < 0 || at < answer ? !/^[*{}] /.test(line) : !/^(?:\* |[{}] \[)/.test(line));
   return lines.flatMap((line, at) => {
     if (/^[<>](?: |$)/.test(line)) {
       return [line.slice(2)];

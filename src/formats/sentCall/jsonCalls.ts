@@ -1,5 +1,5 @@
 import { itemsOf, memberOf, parseJsonText, textOf, type JsonNode } from '../jsonText.ts';
-import { callOfHeaders, headerOf, secondsOf, type FoundCall, type HeaderLines } from './foundCall.ts';
+import { answerOf, callOfHeaders, headerOf, secondsOf, type FoundCall, type HeaderLines } from './foundCall.ts';
 
 /**
  * Reads calls out of JSON: a HAR log or one entry or request of it, what Postman's console copies
@@ -29,8 +29,14 @@ function fromAny(node: JsonNode): FoundCall[] {
 
 function fromEntry(entry: JsonNode): FoundCall[] {
   const request = memberOf(entry, 'request');
-  const answered = headerOf(headersOf(memberOf(memberOf(entry, 'response'), 'headers')), 'date');
-  return request ? fromRequest(request, answered ?? textOf(memberOf(entry, 'startedDateTime'))) : [];
+  const response = memberOf(entry, 'response');
+  const headers = headersOf(memberOf(response, 'headers'));
+  const date = headerOf(headers, 'date') ?? textOf(memberOf(entry, 'startedDateTime'));
+  const status = Number(textOf(memberOf(response, 'status')) ?? 0);
+  const body = textOf(memberOf(memberOf(response, 'content'), 'text')) ?? '';
+  return request
+    ? fromRequest(request, date).map(call => ({ ...call, ...(status > 0 && answerOf(status, headers, body)) }))
+    : [];
 }
 
 function fromRequest(request: JsonNode, date: string | undefined): FoundCall[] {

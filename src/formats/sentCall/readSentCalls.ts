@@ -19,7 +19,9 @@ export function readSentCalls(pasted: string): readonly FoundCall[] {
     .trim();
   const curl = curlCall(text);
   if (curl) {
-    return [curl];
+    // What curl -v printed below the command has the answer.
+    const { answer, serverTime } = httpCall(text) ?? {};
+    return [{ ...curl, ...(answer && { answer }), ...(serverTime !== undefined && { serverTime }) }];
   }
   if (/^[[{]/.test(text)) {
     return readJsonCalls(text);
@@ -43,6 +45,11 @@ export function isSigned({ authorization, body }: FoundCall): boolean {
   return authorization === ''
     ? /<[\w.-]*:?tokenPassport[\s>/]/.test(body ?? '')
     : !/^(?:Basic|Digest|NLAuth|Bearer)\s/i.test(authorization);
+}
+
+/** Whether a call asks for an access token, or carries one. */
+export function isByOAuth2({ authorization, body }: FoundCall): boolean {
+  return /^Bearer\s/i.test(authorization) || /(?:^|[&\n])grant_type=/.test(body ?? '');
 }
 
 /** A line with method and URL, then JSON with the headers: another way in which Postman's console copies. */

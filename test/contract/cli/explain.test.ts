@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
+import { pemOf } from '../practice/oauth2.ts';
 import { sign } from '../support/independentSigner.ts';
 
 const cli = join(import.meta.dirname, '../../../dist/cli.js');
@@ -142,5 +144,81 @@ describe('tba explain --batch', () => {
       { id: null, error: { code: 'line-not-json' } },
     ]);
     expect(out).not.toContain('canary');
+  });
+});
+
+describe('tba explain, of OAuth 2.0', () => {
+  const now = 1_700_000_000;
+  const endpoint = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token';
+  const claims = { iss: 'client', scope: 'restlets', aud: endpoint, iat: now, exp: now + 300 };
+  const assertion = (change: object = {}, algorithm: 'ES256' | 'RS256' = 'ES256') =>
+    jsonwebtoken.sign({ ...claims, ...change }, pemOf(algorithm === 'ES256' ? 'p256' : 'rsa3072', 'key'), {
+      algorithm,
+      keyid: 'cert1',
+    });
+  const form = (jwt: string) =>
+    `grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=${jwt}`;
+  const answered = `< HTTP/1.1 401 Unauthorized\n< Date: Tue, 14 Nov 2023 22:13:25 GMT\n< Content-Type: application/json\n< \n{ [75 bytes data]\n{"error":"invalid_client","error_description":"No."}* Connection #0 to host x left intact\n`;
+  const log = (jwt: string) =>
+    `curl -v '${endpoint}' -d '${form(jwt)}'\n* Connected\n> POST /services/rest/auth/oauth2/v1/token HTTP/1.1\n> Host: 1234567-sb1.suitetalk.api.netsuite.com\n> \n${answered}`;
+
+  it('reads a command with what curl -v printed, and names what can be seen', async () => {
+    const jwt = assertion({}, 'RS256');
+    const { code, out, err } = await explain([], log(jwt));
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toContain('The login was refused (401 invalid_client). Why, the likeliest first:');
+    expect(out).toContain('[algorithm-refused] (certain)');
+    expect(out).toContain('✗ algorithm: RS256 is RSA with PKCS#1 v1.5 padding.');
+    expect(out).toContain('✓ audience: aud is the token endpoint of account 1234567_SB1.');
+    expect(out).not.toContain(jwt.split('.')[2]);
+  });
+
+  it('answers programs, by the time of the answer and with what the environment knows', async () => {
+    const env = { ...environment, NETSUITE_CLIENT_ID: 'client', NETSUITE_CERTIFICATE_ID: 'cert2' };
+    const { code, out } = await explain(['--json'], log(assertion()), env);
+    expect(code).toBe(1);
+    const answer = JSON.parse(out) as { causes: { code: string; certainty: string }[]; checks: { check: string }[] };
+    expect(answer).toMatchObject({ scheme: 'oauth2', valid: false, call: `POST ${endpoint}` });
+    expect(answer.causes[0]).toMatchObject({ code: 'certificate-unknown', certainty: 'likely' });
+    expect(answer.checks).toContainEqual({
+      check: 'issuer',
+      verdict: 'good',
+      text: 'iss is the client ID that is kept here.',
+    });
+    expect(answer.checks).toContainEqual(expect.objectContaining({ check: 'expiry', verdict: 'good' }));
+  });
+
+  it('reads a call with an access token, in HAR', async () => {
+    const token = jsonwebtoken.sign({ sub: '3;42', scope: ['restlets'], iat: now - 4000, exp: now - 400 }, 'x');
+    const request = {
+      method: 'GET',
+      url: 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/record/v1/customer/1',
+      headers: [{ name: 'Authorization', value: `Bearer ${token}` }],
+    };
+    const headers = [
+      { name: 'date', value: 'Tue, 14 Nov 2023 22:13:25 GMT' },
+      { name: 'www-authenticate', value: 'Bearer realm="1", error="invalid_token"' },
+    ];
+    const har = JSON.stringify({ log: { entries: [{ request, response: { status: 401, headers } }] } });
+    const { code, out } = await explain(['--json'], har);
+    expect(code).toBe(1);
+    const { causes } = JSON.parse(out) as { causes: { code: string }[] };
+    expect(causes.map(each => each.code)).toEqual(['access-token-expired', 'scope-insufficient']);
+    expect(out).not.toContain(token.split('.')[2]);
+  });
+
+  it('takes an assertion alone, whose time is judged only where one is given', async () => {
+    const [untimed, timed] = await Promise.all([
+      explain([], assertion()),
+      explain(['--server-time', String(now + 301)], assertion()),
+    ]);
+    expect([untimed.code, timed.code]).toEqual([0, 1]);
+    expect(untimed.out).toContain('Nothing that can be seen here is wrong.');
+    expect(timed.out).toContain('[assertion-expired] (certain)');
+  });
+
+  it('says what is the matter with a token that cannot be read', async () => {
+    const { code, err } = await explain([], 'eyJhbGciOiJFUzI1NiJ9.eyJub3Q.x');
+    expect([code, err]).toEqual([2, expect.stringContaining('The claims of the token cannot be read')]);
   });
 });

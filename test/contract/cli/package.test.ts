@@ -43,8 +43,9 @@ describe('the package', () => {
     const { outputs } = JSON.parse(await readFile(join(root, 'dist/meta.json'), 'utf8')) as {
       outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
     };
-    const wanted = ['cli.js', 'sign.cjs', 'send.cjs', 'explain.js', 'practiceCommand.js', 'undici.js', 'practice.js'];
-    const chunks = ['dist/explain.js', 'dist/practiceCommand.js'].flatMap(file =>
+    const commands = ['cli.js', 'sign.cjs', 'send.cjs', 'explain.js', 'practiceCommand.js'];
+    const wanted = [...commands, 'oauth2Causes.js', 'undici.js', 'practice.js'];
+    const chunks = ['dist/explain.js', 'dist/oauth2Causes.js', 'dist/practiceCommand.js'].flatMap(file =>
       (outputs[file]?.imports ?? []).filter(({ external }) => !external).map(({ path }) => path),
     );
     expect(packed).toEqual(expect.arrayContaining([...wanted.map(name => `dist/${name}`), ...chunks]));

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { switchOn } from '../../../src/practice/server/faults/standing.ts';
 import { mapCertificate, pemOf } from '../practice/oauth2.ts';
 import { lines, sendPlace, type SendPlace, type Variables } from './sendPlace.ts';
 
@@ -117,14 +118,31 @@ describe('tba send with OAuth 2.0', () => {
     expect(code).toBe(1);
     expect(lines(out).map(({ error }) => error?.code)).toEqual(['oauth2-refused', 'not-sent']);
     expect(err).toMatch(/NetSuite gave no access token \(\d+ invalid_\w+.*certificate ID/s);
+    expect(err).toContain(
+      '● NetSuite does not know the certificate that the assertion names  [certificate-unknown] (possible)',
+    );
+    expect(err).toContain('Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup');
+    const [{ causes: [first] = [] } = {}] = lines(out);
+    expect(first).toMatchObject({ code: 'certificate-unknown', certainty: 'possible' });
     expect(place.practice.account.store.current().oauth2Tokens).toEqual([]);
   });
 
   it('ends the run when the access token is refused', async () => {
     const environment = await client('p256', { NETSUITE_OAUTH2_SCOPE: 'rest_webservices' });
-    const { code, out } = await place.send(two, ['--all', '--json'], environment);
+    const { code, out, err } = await place.send(two, ['--all', '--json'], environment);
     expect(code).toBe(1);
     expect(lines(out).map(({ response, error }) => response?.status ?? error?.code)).toEqual([401, 'not-sent']);
+    const [{ causes } = {}] = lines(out);
+    expect(causes?.map(({ code, certainty }) => [code, certainty])).toEqual([['scope-insufficient', 'certain']]);
+    expect(err).toContain('This call needs the scope restlets, and the token has only rest_webservices.');
+    const [token] = place.practice.account.store.current().oauth2Tokens;
+    expect(out + err).not.toContain(token?.token.split('.')[2]);
+  });
+
+  it('says that the clock of this machine is wrong', async () => {
+    switchOn(place.practice.account, { id: 'skew', value: '120', surface: 'any', callsLeft: 1 });
+    const { code, err } = await place.send(hello, [], await client());
+    expect([code, err]).toEqual([1, expect.stringContaining('● The clock that signed the assertion is wrong')]);
   });
 
   it('says that a stranger answered where the token endpoint should be', async () => {

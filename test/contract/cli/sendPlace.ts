@@ -27,6 +27,7 @@ export interface Reported {
     readonly actual?: string;
     readonly error?: { readonly code: string; readonly message: string };
   }[];
+  readonly causes?: readonly { readonly code: string; readonly certainty: string }[];
   readonly timings: Record<string, number> | null;
 }
 

@@ -46,7 +46,11 @@ describe('what another program sent is read as it was sent', () => {
     };
     expect(readSentCall(request)).toEqual(expected);
     const answer = 'HTTP/1.1 401 Unauthorized\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\n\r\n{"error":{}}';
-    expect(readSentCall(`${request}\r\n\r\n${answer}`)).toEqual({ ...expected, serverTime: 1_700_000_000 });
+    expect(readSentCall(`${request}\r\n\r\n${answer}`)).toEqual({
+      ...expected,
+      serverTime: 1_700_000_000,
+      answer: { status: 401, body: '{"error":{}}' },
+    });
     expect(readSentCall(`GET http://127.0.0.1:8080/rest/tokeninfo\nAuthorization: ${header}`)).toMatchObject({
       method: 'GET',
       url: 'http://127.0.0.1:8080/rest/tokeninfo',
@@ -57,12 +61,22 @@ describe('what another program sent is read as it was sent', () => {
     );
   });
 
+  it('with what curl -v printed below the command, of which the answer is kept', () => {
+    const log = `curl -v -X POST https://a.example/token -d 'a=1'\n* Connected\n> POST /token HTTP/1.1\n> Host: a.example\n> \n} [3 bytes data]\n< HTTP/1.1 400 Bad Request\n< WWW-Authenticate: Bearer error="x"\n< \n{ [9 bytes data]\n{\n  "error": "y"\n}\n* Connection #0 to host a.example left intact`;
+    expect(readSentCall(log)).toMatchObject({
+      kind: 'curl',
+      body: 'a=1',
+      answer: { status: 400, challenge: 'Bearer error="x"', body: '{\n  "error": "y"\n}' },
+    });
+  });
+
   it('from the log of curl -v', () => {
     const log = `* Connected\n> GET /rest/tokeninfo HTTP/2\n> Host: 1234567.restlets.api.netsuite.com\n> Authorization: ${header}\n> \n< HTTP/2 401 \n< date: Tue, 14 Nov 2023 22:13:20 GMT\n< \n* left intact`;
     expect(readSentCall(log)).toEqual({
       kind: 'http',
       method: 'GET',
       url: 'https://1234567.restlets.api.netsuite.com/rest/tokeninfo',
+      answer: { status: 401 },
       authorization: header,
       serverTime: 1_700_000_000,
     });

@@ -73,6 +73,7 @@ describe('one call, in every way that it is written down', () => {
       }),
     ],
   ])('reads %s', (_, text) => {
-    expect(readSentCalls(text)).toEqual([{ kind: expect.any(String) as unknown, ...json }]);
+    const calls = readSentCalls(text).map(({ answer: _, ...call }) => call);
+    expect(calls).toEqual([{ kind: expect.any(String) as unknown, ...json }]);
   });
 });
