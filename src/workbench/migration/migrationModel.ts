@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { AccountIndex, AccountRecord } from '../../accounts/records.ts';
+import type { AccountIndex, AccountRecord, ApplicationRecord, TokenRecord } from '../../accounts/records.ts';
 import {
   migrationPlan,
   planSubjects,
@@ -23,6 +23,7 @@ import {
   deadlineWord,
   fateWord,
   generalWords,
+  movedWords,
   subjectFacts,
   type StepWords,
 } from './planWords.ts';
@@ -80,7 +81,9 @@ export class MigrationModel {
         id: each.id,
         name: each.subject.name,
         fate: fateWord(each.fate),
-        facts: subjectFacts(each.subject),
+        facts: [subjectFacts(each.subject), ...movedWords(this.#movedOf(each.subject.name), this.#ports.now())].join(
+          ' · ',
+        ),
         grant: each.fate === 'retires' ? '' : each.grant,
         progress: l10n.t('{0} of {1} done', each.steps.filter(isTicked).length, each.steps.length),
         steps: each.steps.map(step => this.#stepView(step, applicationWords(step, each))),
@@ -163,10 +166,27 @@ export class MigrationModel {
     };
   }
 
+  /** What is there of OAuth 2.0 alone has moved already. */
   #bookApplications(accountId: string): readonly string[] {
+    return this.#applicationsOf(accountId)
+      .filter(({ scheme }) => scheme === 'tba')
+      .map(({ name }) => name);
+  }
+
+  #applicationsOf(accountId: string): readonly ApplicationRecord[] {
     const { accounts, applications } = this.#ports.index();
     const ids = new Set(accounts.filter(each => each.accountId === accountId).map(({ id }) => id));
-    return applications.filter(({ account }) => ids.has(account)).map(({ name }) => name);
+    return applications.filter(({ account }) => ids.has(account));
+  }
+
+  /** The credentials of OAuth 2.0 that an application of this name has in the account book. */
+  #movedOf(name: string): readonly TokenRecord[] {
+    const ids = this.#applicationsOf(this.#account)
+      .filter(each => folded(each.name) === folded(name))
+      .map(({ id }) => id);
+    return this.#ports
+      .index()
+      .tokens.filter(({ application, scheme }) => scheme === 'oauth2' && ids.includes(application));
   }
 
   #cannotRead(): string {

@@ -1,4 +1,7 @@
 import { l10n } from 'vscode';
+import { expiryOf } from '../../accounts/expiry.ts';
+import { tokenLabel } from '../../accounts/labels.ts';
+import type { TokenRecord } from '../../accounts/records.ts';
 import {
   rolePurposeOf,
   type ApplicationPlan,
@@ -10,6 +13,7 @@ import {
   type PlanSubject,
 } from '../../migration/migrationPlan.ts';
 import type { StatementView } from '../../panels/guide/messages.ts';
+import { expiryWord, stateWord } from '../accounts/tree/words.ts';
 import type { GuidePlaceId } from '../guide/places.ts';
 import { advice, assumed, documented, reported } from '../guide/statements.ts';
 import { apiWord } from './inventoryWords.ts';
@@ -68,6 +72,15 @@ export function subjectFacts({ isRead, tokens, logins, lastUsed, apis, users, ro
     ...(users.length === 0 ? [] : [l10n.t('users: {0}', users.join(', '))]),
     ...(roles.length === 0 ? [] : [l10n.t('roles: {0}', roles.join(', '))]),
   ].join(' · ');
+}
+
+/** How far an application has moved, as the account book tells: its credentials of OAuth 2.0, and whether they work. */
+export function movedWords(tokens: readonly TokenRecord[], now: number): readonly string[] {
+  return tokens.map(token => {
+    const expiry = expiryOf(token);
+    const state = [stateWord(token), ...(expiry ? [expiryWord(expiry, now, 'long')] : [])].join(', ');
+    return l10n.t('OAuth 2.0 here: “{0}” ({1})', tokenLabel(token), state);
+  });
 }
 
 export function generalWords({ kind }: PlanStep<GeneralStep>, unused: number | undefined): StepWords {
@@ -185,9 +198,14 @@ export function applicationWords({ kind }: PlanStep<ApplicationStep>, plan: Appl
             'section_162686838198',
           ),
           advice(l10n.t('The private key stays with the program. Put the end of the certificate into a calendar.')),
+          advice(
+            l10n.t(
+              '“NetSuite TBA: Add OAuth 2.0 Credential…” makes the key pair and the certificate, and tries the login from here.',
+            ),
+          ),
         ],
         check: l10n.t('The program gets an access token with an assertion signed by PS256 or ES256.'),
-        undo: l10n.t('Revoke the certificate on the same page.'),
+        undo: l10n.t('Revoke the certificate where it was uploaded (assumed).'),
         places: ['clientCredentials'],
       };
     case 'sign-in':
@@ -210,7 +228,14 @@ export function applicationWords({ kind }: PlanStep<ApplicationStep>, plan: Appl
     case 'switch':
       return {
         title: l10n.t('Switch the program over'),
-        what: [advice(l10n.t('Change the login only. The TBA token stays, so that there is a way back.'))],
+        what: [
+          advice(l10n.t('Change the login only. The TBA token stays, so that there is a way back.')),
+          advice(
+            l10n.t(
+              '“NetSuite TBA: Send All Under Both Schemes and Compare” sends the requests of a file by both first, and shows where the answers differ.',
+            ),
+          ),
+        ],
         check:
           subject.lastUsed === undefined
             ? l10n.t('A new inventory shows no further login of its TBA tokens.')

@@ -50,6 +50,31 @@ it('keeps ticks, grants and applications for the next window', async () => {
   expect(modelOver(state).state.general.some(({ isTicked }) => isTicked)).toBe(false);
 });
 
+it('says what has moved already, and takes what is of OAuth 2.0 alone for no application to move', () => {
+  const moved: AccountIndex = {
+    ...index,
+    applications: [...index.applications, { id: 'c', account: 'a', scheme: 'oauth2', name: 'New hub', changed: 1 }],
+    tokens: ['b', 'c'].map(application => ({
+      id: `t${application}`,
+      application,
+      scheme: 'oauth2',
+      name: 'nightly',
+      oauth2: {
+        grant: 'client-credentials',
+        scopes: ['restlets'],
+        certificate: { id: 'cert', expiresAt: 5000 + 12.5 * 24 * 60 * 60 * 1000 },
+      },
+      lastSuccess: 4000,
+      changed: 1,
+    })),
+  };
+  const model = new MigrationModel({ index: () => moved, store: new MigrationStore(memento()), now: () => 5000 });
+  expect(model.state.applications.map(({ name }) => name)).toEqual(['Hub']);
+  expect(model.state.applications[0]?.facts).toContain(
+    'OAuth 2.0 here: “nightly” (works, certificate ends in 12 days)',
+  );
+});
+
 it('takes what it cannot read for nothing', () => {
   const broken = memento({ 'migration.1': { '1234567': { at: 1, ticked: { a: 'x' }, grants: {} } } });
   expect(modelOver(broken).state.progress).toBe(modelOver(memento()).state.progress);
