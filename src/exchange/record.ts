@@ -1,5 +1,5 @@
 import type { Scheme } from '../accounts/records.ts';
-import type { JwtParts } from '../oauth2/jwt.ts';
+import type { JwtParts } from '../oauth2/jwtParts.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 
 /** One header line, name as sent. */

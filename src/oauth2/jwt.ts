@@ -1,12 +1,5 @@
 import { CodedError, isCoded } from '../codedError.ts';
-
-export type Claims = Readonly<Record<string, unknown>>;
-
-/** What a JWT says: all of it but its signature. Nothing in it is trusted. */
-export interface JwtParts {
-  readonly header: Claims;
-  readonly claims: Claims;
-}
+import type { Claims, JwtParts } from './jwtParts.ts';
 
 /** A JWT taken apart. It opens what it was made for: it is shown in parts only, and never kept. */
 export interface Jwt extends JwtParts {

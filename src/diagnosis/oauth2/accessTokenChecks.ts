@@ -1,4 +1,5 @@
-import { claimOf, scopesOf, type JwtParts } from '../../oauth2/jwt.ts';
+import { claimOf, scopesOf } from '../../oauth2/jwt.ts';
+import type { JwtParts } from '../../oauth2/jwtParts.ts';
 import type { Surface } from '../login/evidence.ts';
 import { durationOf, isTime, momentOf, shown, type Check } from './check.ts';
 

@@ -1,5 +1,6 @@
 import { tokenPath } from '../../oauth2/endpoints.ts';
-import { claimOf, scopesOf, textClaim, type Claims, type JwtParts } from '../../oauth2/jwt.ts';
+import { claimOf, scopesOf, textClaim } from '../../oauth2/jwt.ts';
+import type { Claims, JwtParts } from '../../oauth2/jwtParts.ts';
 import { scopes as knownScopes } from '../../oauth2/scopes.ts';
 import { durationOf, isTime, momentOf, shown, type Check } from './check.ts';
 import type { OAuth2Known } from './evidence.ts';

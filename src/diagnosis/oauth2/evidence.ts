@@ -1,4 +1,4 @@
-import type { JwtParts } from '../../oauth2/jwt.ts';
+import type { JwtParts } from '../../oauth2/jwtParts.ts';
 import type { Surface } from '../login/evidence.ts';
 
 /** What was asked for, and with what: an access token, or something that one opens. */

@@ -1,4 +1,5 @@
-import { partsOf, type JwtParts } from '../../oauth2/jwt.ts';
+import { partsOf } from '../../oauth2/jwt.ts';
+import type { JwtParts } from '../../oauth2/jwtParts.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
 import type { Authenticate } from '../authenticate.ts';
 import type { Destination } from '../callAccount.ts';

@@ -100,7 +100,7 @@ export interface LoginFailureState {
   readonly audit?: AuditView;
   /** Doors with what became of them; empty before they were tried. */
   readonly probes: readonly ProbeView[];
-  /** What trying them may cost, in words. */
+  /** What trying them may cost, in words; empty where they are not tried. */
   readonly probeCost: string;
   readonly clock?: ClockView;
   /** What makes the call again, in words; empty where nothing does. */

@@ -11,8 +11,10 @@ import type {
   ProbeResult,
 } from '../../diagnosis/login/evidence.ts';
 import { explainLogin } from '../../diagnosis/login/explainLogin.ts';
+import type { OAuth2Evidence } from '../../diagnosis/oauth2/evidence.ts';
+import { explainOAuth2 } from '../../diagnosis/oauth2/explainOAuth2.ts';
+import { oauth2CauseTexts } from '../../diagnosis/oauth2/oauth2CauseTexts.ts';
 import type { LoginCauseText, Place, RankedCause } from '../../diagnosis/login/explanation.ts';
-import type { LoginCauseCode } from '../../diagnosis/login/loginCauseCodes.ts';
 import { loginCauseTexts } from '../../diagnosis/login/loginCauseTexts.ts';
 import type {
   AuditView,
@@ -46,8 +48,11 @@ export interface LoginPorts {
 export interface LoginSubject {
   readonly view: SubjectView;
   readonly evidence: LoginEvidence;
+  /** Of a login by OAuth 2.0 that was refused. */
+  readonly oauth2?: OAuth2Evidence;
   /** What another token can read; undefined where none can. */
   readonly offer: () => OfferView | undefined;
+  /** In words; empty where other doors are not tried. */
   readonly probeCost: () => string;
   /** Seconds that the server's clock was ahead of this machine's when it answered; absent when it did not say. */
   readonly serverAhead?: number;
@@ -72,7 +77,7 @@ export class LoginFailureModel {
   readonly #changed: () => void;
   #audit: ReadAudit | (Omit<ReadAudit, 'witness'> & { readonly witness?: undefined }) | undefined;
   #probes: readonly ProbeResult[] = [];
-  #causes: readonly RankedCause<LoginCauseCode>[];
+  #causes: readonly RankedCause[];
   #running: AbortController | undefined;
   #busy: LoginFailureState['busy'];
   #failure: string | undefined;
@@ -82,7 +87,7 @@ export class LoginFailureModel {
     this.#subject = subject;
     this.#ports = ports;
     this.#changed = changed;
-    this.#causes = explainLogin(subject.evidence);
+    this.#causes = explain(subject, {}, []);
   }
 
   get state(): LoginFailureState {
@@ -93,9 +98,10 @@ export class LoginFailureModel {
     const busy = this.#busy;
     const state: LoginFailureState = {
       subject: view,
-      causes: this.#causes.map(cause =>
-        causeView(cause, loginCauseTexts[cause.code], this.linkOf(cause.code) !== undefined),
-      ),
+      causes: this.#causes.flatMap(cause => {
+        const text = this.#textOf(cause.code);
+        return text ? [causeView(cause, text, this.linkOf(cause.code) !== undefined)] : [];
+      }),
       ...(offered && { offer: offered }),
       ...(audit && { audit }),
       probes: this.#probes.map(probeView),
@@ -193,20 +199,11 @@ export class LoginFailureModel {
   }
 
   #textOf(code: string): LoginCauseText | undefined {
-    const cause = this.#causes.find(known => known.code === code);
-    return cause && loginCauseTexts[cause.code];
+    return this.#causes.some(known => known.code === code) ? textsOf(this.#subject)[code] : undefined;
   }
 
   #explain(): void {
-    const { evidence } = this.#subject;
-    this.#causes = explainLogin({
-      ...evidence,
-      ...(this.#probes.length > 0 && { probes: this.#probes }),
-      // That the trail was read and has no row says something too.
-      ...(this.#audit?.rows && { audit: this.#audit.rows }),
-      ...(this.#audit?.holder && { holder: this.#audit.holder }),
-      ...(this.#audit?.deployment && { deployment: this.#audit.deployment }),
-    });
+    this.#causes = explain(this.#subject, this.#audit ?? {}, this.#probes);
   }
 
   #auditView(): AuditView | undefined {
@@ -224,7 +221,8 @@ export class LoginFailureModel {
       isPasted: witness === undefined,
       rows: rows.map(row => {
         const isThis = row === chosen && rows.length > 1;
-        return auditRowView(row, auditDetail(row.detail), isThis, this.#subject.formatTime);
+        const way = this.#subject.oauth2 ? 'oauth2' : 'token';
+        return auditRowView(row, auditDetail(row.detail), { isChosen: isThis, way }, this.#subject.formatTime);
       }),
     };
   }
@@ -237,6 +235,30 @@ export class LoginFailureModel {
     }
     return { text: clockWords(offset === 0 ? serverAhead : offset, offset !== 0), isCorrected: offset !== 0 };
   }
+}
+
+/** What is known by now, ranked. */
+function explain(
+  { evidence, oauth2 }: LoginSubject,
+  { rows, holder, deployment }: Omit<ReadAudit, 'witness'>,
+  probes: readonly ProbeResult[],
+): readonly RankedCause[] {
+  if (oauth2) {
+    const detail = chooseAuditRow(rows ?? [], evidence.call)?.row.detail;
+    return explainOAuth2({ ...oauth2, ...(detail !== undefined && { detail: auditDetail(detail).value }) });
+  }
+  return explainLogin({
+    ...evidence,
+    ...(probes.length > 0 && { probes }),
+    // That the trail was read and has no row says something too.
+    ...(rows && { audit: rows }),
+    ...(holder && { holder }),
+    ...(deployment && { deployment }),
+  });
+}
+
+function textsOf({ oauth2 }: LoginSubject): Readonly<Record<string, LoginCauseText>> {
+  return oauth2 ? oauth2CauseTexts : loginCauseTexts;
 }
 
 function readWords({ deployment }: Pick<ReadAudit, 'deployment'>, count: number): string {

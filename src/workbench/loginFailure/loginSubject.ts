@@ -5,6 +5,7 @@ import { tokenState } from '../../accounts/tokenState.ts';
 import { isCoded } from '../../codedError.ts';
 import type { LoginEvidence } from '../../diagnosis/login/evidence.ts';
 import type { Place } from '../../diagnosis/login/explanation.ts';
+import type { OAuth2Answer, OAuth2Evidence } from '../../diagnosis/oauth2/evidence.ts';
 import { callFacts } from '../../exchange/login/callFacts.ts';
 import { mostFailures } from '../../exchange/login/probeCalls.ts';
 import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
@@ -21,6 +22,7 @@ import { absoluteTime } from '../accounts/tree/times.ts';
 import { stateWord } from '../accounts/tree/words.ts';
 import type { LoginSubject } from './loginFailureModel.ts';
 import { statusWords } from './loginWords.ts';
+import { oauth2Subject, type OAuth2Subject } from './oauth2Subject.ts';
 
 /** A login that somebody asks about. */
 export interface LoginQuestion {
@@ -47,21 +49,29 @@ export async function loginSubject(
   if (secrets) {
     log.hide(secrets.consumerSecret, secrets.tokenSecret);
   }
-  const guarded = secrets && guardKey(account.accountId, secrets.token);
-  const failed = exchange ?? (guarded === undefined ? undefined : network.failedLogins.last(guarded));
+  const isOAuth2 = (exchange?.record.credential.scheme ?? credential.token.scheme) === 'oauth2';
+  const {
+    guarded,
+    failed,
+    evidence: oauth2,
+  } = isOAuth2
+    ? await oauth2Subject(credential, exchange, services)
+    : signedSubject(account.accountId, secrets, exchange, network);
   const evidence: LoginEvidence = {
     account: accountFacts(account),
     token: tokenFacts(credential, book.index(), held, guarded === undefined ? 0 : network.recentFailures(guarded)),
     ...(failed && { call: callFacts(failed, secrets && isSignedWith(failed, secrets)) }),
   };
-  const serverAhead = failed && serverAheadOf(failed);
+  const serverAhead = failed && (serverAheadOf(failed) ?? aheadAtLogin(oauth2));
   const formatTime = (at: number) => absoluteTime(at, vscode.env.language);
   const mask = secretMask(secrets ? [secrets.consumerSecret, secrets.tokenSecret] : []);
   return {
-    view: subjectView(credential, failed, evidence, formatTime),
+    view: subjectView(credential, failed, evidence, oauth2, formatTime),
     evidence,
+    ...(oauth2 && { oauth2 }),
     offer: () => offerOf(witnessesOf(credential, services, evidence), evidence),
-    probeCost: () => probeCostWords(guarded === undefined ? 0 : network.recentFailures(guarded)),
+    // They are tried with signed calls.
+    probeCost: () => (isOAuth2 ? '' : probeCostWords(guarded === undefined ? 0 : network.recentFailures(guarded))),
     ...(serverAhead !== undefined && { serverAhead }),
     resend:
       failed || resend ? (resend ? vscode.l10n.t('Send the call again') : vscode.l10n.t('Test the token again')) : '',
@@ -74,6 +84,16 @@ export async function loginSubject(
     formatTime,
     isTrusted: () => vscode.workspace.isTrusted,
   };
+}
+
+function signedSubject(
+  accountId: string,
+  secrets: TbaSecrets | undefined,
+  exchange: Exchange | undefined,
+  { failedLogins }: Pick<AccountServices['network'], 'failedLogins'>,
+): OAuth2Subject {
+  const guarded = secrets && guardKey(accountId, secrets.token);
+  return { guarded, failed: exchange ?? (guarded === undefined ? undefined : failedLogins.last(guarded)) };
 }
 
 /** Whether a RESTlet was not to be had, though the login was good. */
@@ -179,6 +199,15 @@ function serverAheadOf({ record }: Exchange): number | undefined {
   return server === undefined ? undefined : Math.round((server - record.startedAt - record.timing.total) / 1000);
 }
 
+/** The same of an answer of the token endpoint. */
+function aheadAtLogin({ serverTime: server, sentAt }: Partial<OAuth2Evidence> = {}): number | undefined {
+  return server === undefined || sentAt === undefined ? undefined : server - sentAt;
+}
+
+function answerWords({ status, error, code }: OAuth2Answer): string {
+  return [String(status), code ?? error].filter(Boolean).join(' ');
+}
+
 /** The page of the person's own account; of the practice account the one on this machine. */
 function linkTo({ path }: Place, { accountId, baseUrl, practice, hostCheck }: AccountRecord): string | undefined {
   if (path === undefined) {
@@ -194,6 +223,7 @@ function subjectView(
   credential: Credential,
   failed: Exchange | undefined,
   { call }: LoginEvidence,
+  oauth2: OAuth2Evidence | undefined,
   formatTime: (at: number) => string,
 ): SubjectView {
   const { account, application, token } = credential;
@@ -214,7 +244,11 @@ function subjectView(
   return {
     title: failed.record.title,
     facts: [
-      { name: vscode.l10n.t('Answer'), value: statusWords(call), isCode: true },
+      {
+        name: vscode.l10n.t('Answer'),
+        value: oauth2?.answer ? answerWords(oauth2.answer) : statusWords(call),
+        isCode: true,
+      },
       { name: vscode.l10n.t('Time'), value: formatTime(call.at) },
       ...facts,
       { name: vscode.l10n.t('Host'), value: call.host, isCode: true },

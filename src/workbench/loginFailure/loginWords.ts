@@ -90,20 +90,21 @@ function pathRemark(confidence: Place['pathConfidence']): string {
 }
 
 /**
- * A row of the audit trail, and what its Detail is known to mean: for a login with a token where it has a meaning there.
+ * A row of the audit trail, and what its Detail is known to mean: for the way of logging in that is asked about where it has
+ * a meaning there.
  *
  * @param isChosen whether it is the row that the failed call left
  */
 export function auditRowView(
   row: AuditRow,
   { meanings }: Pick<AuditDetail, 'meanings'>,
-  isChosen: boolean,
+  { isChosen, way: asked }: { readonly isChosen: boolean; readonly way: LoginWay },
   formatTime: (at: number) => string,
 ): AuditRowView {
   const { detail, status, at, when, application, token, user, role } = row;
   const isSuccess = status === 'Success';
-  const ofTokens = meanings.filter(({ way }) => way === 'token');
-  const told = ofTokens.length > 0 ? ofTokens : meanings;
+  const fitting = meanings.filter(({ way }) => way === asked);
+  const told = fitting.length > 0 ? fitting : meanings;
   return {
     time: at === undefined ? (when ?? '') : formatTime(at),
     detail: detail === '' ? '—' : detail,
@@ -111,7 +112,7 @@ export function auditRowView(
       ? [l10n.t('This login succeeded.')]
       : told.length === 0
         ? [l10n.t('Oracle’s tables do not have this value.')]
-        : told.map(({ way, meaning }) => wayWords(way, l10n.t(meaning))),
+        : told.map(({ way, meaning }) => (way === asked ? l10n.t(meaning) : wayWords(way, l10n.t(meaning)))),
     fixes: isSuccess ? [] : [...new Set(told.map(({ fix }) => l10n.t(fix)))],
     isKnown: isSuccess || told.length > 0,
     mark: isChosen ? l10n.t('(this call)') : '',

@@ -17,12 +17,9 @@ export class FailedLogins {
   /** @param credentialId as the login guard has it */
   note(credentialId: string, { record, body }: Exchange): void {
     const status = record.response?.status;
-    if (status === undefined) {
-      return;
-    }
-    if (status < 300) {
+    if (status !== undefined && status < 300) {
       this.#last.delete(credentialId);
-    } else if (mayBeLogin(status, body)) {
+    } else if (status === undefined ? isRefusedToken(record) : mayBeLogin(status, body)) {
       this.#last.delete(credentialId);
       this.#last.set(credentialId, { record, body: body.slice(0, keptBytes) });
       const [oldest] = this.#last.keys();
@@ -36,6 +33,11 @@ export class FailedLogins {
   last(credentialId: string): Exchange | undefined {
     return this.#last.get(credentialId);
   }
+}
+
+/** The token endpoint gave none: the call itself was not made. */
+function isRefusedToken({ failure }: Exchange['record']): boolean {
+  return failure?.code === 'oauth2-refused' || failure?.code === 'oauth2-sign-in-again';
 }
 
 /** A refused login, another data centre's redirect, or a header that NetSuite could not read (ORA:section_4634920277). */

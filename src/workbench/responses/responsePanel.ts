@@ -224,7 +224,7 @@ export class ResponsePanel {
     } else {
       arriving?.dispose();
     }
-    if (isEmpty) {
+    if (isEmpty || record.failure) {
       void this.#explain(undefined);
     }
     void this.#noteFile(outcome.kept);
@@ -311,7 +311,7 @@ export class ResponsePanel {
 
   async #explain(body: BodySummary | undefined): Promise<void> {
     const record = this.#record;
-    if (!record?.response) {
+    if (!record) {
       return;
     }
     const { explainAnswer } = await import('../loginFailure/explainAnswer.ts');

@@ -15,6 +15,13 @@ const login: Pick<ErrorCodeText, 'fix' | 'isLogin'> = {
   fix: 'Ask why the login failed, or look at the Detail column of the Login Audit Trail.',
   isLogin: true,
 };
+/** Of a call with an access token, whatever the code: the same for every reason. */
+export const refusedToken: ErrorCodeText = {
+  meaning: 'The access token was not taken. NetSuite says no more to the caller, whatever the reason.',
+  ...login,
+  source: documented('subsect_158521885412'),
+};
+
 const busyFix = 'Wait a moment and try again, signed anew; send fewer calls at once.';
 const usageFix = 'Do less in one call: fewer records, searches in pages, or a Map/Reduce script for bulk work.';
 const supportFix = 'Try again once; if it stays, give the Error ID of the message to NetSuite’s support.';

@@ -8,7 +8,8 @@ import type { LoginFailurePage } from './page.ts';
 export function evidence(model: LoginFailurePage): TemplateResult {
   return html`<section aria-labelledby="evidence">
     <h2 id="evidence">${model.strings.evidence}</h2>
-    ${model.state.clock ? clock(model) : nothing} ${pasting(model)} ${doors(model)}
+    ${model.state.clock ? clock(model) : nothing} ${pasting(model)}
+    ${model.state.probeCost === '' ? nothing : doors(model)}
   </section>`;
 }
 

@@ -25,11 +25,14 @@ export function verificationOf({ record, body }: Exchange, { token }: Credential
     const { status, error } = record.failure.data;
     return { outcome: 'refused', at: Date.now(), status: Number(status), code: String(error) };
   }
+  const at = Date.now();
   if (!record.response) {
-    return undefined;
+    const { code, data } = record.failure ?? { code: '', data: {} };
+    return code === 'oauth2-refused' || code === 'oauth2-sign-in-again'
+      ? { outcome: 'refused', at, status: Number(data['status'] ?? 0), code: String(data['error'] ?? '') }
+      : undefined;
   }
   const { status } = record.response;
-  const at = Date.now();
   const code = readLoginFailure(status, body);
   if (code !== undefined) {
     return { outcome: 'refused', at, status, code };
