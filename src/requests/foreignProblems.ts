@@ -1,4 +1,4 @@
-import type { HeaderNode, Node, Problem, RequestNode, VariableNode } from './nodes.ts';
+import type { DirectiveNode, HeaderNode, Node, Problem, RequestNode, VariableNode } from './nodes.ts';
 
 /** A body that httpYac takes for GraphQL. */
 const GRAPHQL = /^\s*(?:(?:query|mutation|subscription)\b[^{}<]*\{|fragment\s+\w+\s+on\s|gql\s+\w+\s*(?:[({]|<\s))/;
@@ -46,20 +46,28 @@ function headerProblems({ name, value, range }: HeaderNode): Problem[] {
 }
 
 /** httpYac's `# @ref name`: that request is sent first, so there must be one. */
-export function refProblems({ directives }: RequestNode, names: ReadonlySet<string | undefined>): Problem[] {
+export function refProblems({ directives }: RequestNode, names: ReadonlySet<string | undefined>): readonly Problem[] {
+  // Asked of each request with every key that is typed.
+  if (!directives.some(isRef)) return none;
   return refsOf(directives)
     .filter(({ value }) => !names.has(value))
     .map(({ value, range }) => ({ code: 'request-unknown', span: range, severity: 'error', data: { name: value } }));
 }
 
+const none: readonly Problem[] = [];
+
 /** The names of the requests that `# @ref name` asks for, in the order of the file. */
 export function refsOf(directives: RequestNode['directives']): Node<string>[] {
-  return directives.filter(({ name, value }) => name.value === 'ref' && value.value !== '').map(({ value }) => value);
+  return directives.filter(isRef).map(({ value }) => value);
 }
 
-/** httpYac puts the variable `host` in front of a target that starts with `/`. */
-export function hostProblems({ target }: RequestNode, hasHost: boolean): Problem[] {
-  if (!hasHost || !target.value.startsWith('/')) return [];
+function isRef({ name, value }: DirectiveNode): boolean {
+  return name.value === 'ref' && value.value !== '';
+}
+
+/** httpYac puts the variable `host`, where there is one, in front of a target that starts with `/`. */
+export function hostProblems({ target }: RequestNode): Problem[] {
+  if (!target.value.startsWith('/')) return [];
   return [{ code: 'host-not-added', span: target.range, severity: 'warning', data: {} }];
 }
 

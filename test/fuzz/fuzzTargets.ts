@@ -4,12 +4,12 @@ import { diagnosis, pastedCall } from './targets/doctorTargets.ts';
 import { authorizationHeader, difference } from './targets/headerTargets.ts';
 import { credentialText, curlCommand, foreignRequests, restletScript } from './targets/importTargets.ts';
 import { messagesToHost, messagesToPanel } from './targets/messageTargets.ts';
-import { requestFile, requestTarget } from './targets/requestTargets.ts';
+import { requestFile, requestTarget, typedFile } from './targets/requestTargets.ts';
 import { accountsFile, historyEntry, keptView, practiceState, storedIndex } from './targets/storedTargets.ts';
 
 /** Everything that takes what others wrote. */
 export const fuzzTargets: readonly FuzzTarget[] = [
-  ...[requestFile, requestTarget, authorizationHeader, difference, pastedCall, diagnosis],
+  ...[requestFile, requestTarget, typedFile, authorizationHeader, difference, pastedCall, diagnosis],
   ...[credentialText, foreignRequests, curlCommand, restletScript],
   ...[storedIndex, accountsFile, historyEntry, practiceState, keptView],
   ...[messagesToHost, messagesToPanel, jsonBody, jsonPath, xmlBody, xPath, anyBody],

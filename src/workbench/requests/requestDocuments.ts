@@ -1,19 +1,24 @@
 import type * as vscode from 'vscode';
 import type { RequestFile } from '../../requests/nodes.ts';
-import { parseRequests } from '../../requests/parse.ts';
+import { parseText, reparse, type ParsedText } from '../../requests/reparse.ts';
 
 /** The language id that `.http` and `.rest` files have, whichever extension contributes it. */
 export const requestLanguage = 'http';
 
-const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly file: RequestFile }>();
+const parsedDocuments = new WeakMap<vscode.TextDocument, { readonly version: number; readonly parsed: ParsedText }>();
 
-/** A document's requests, parsed once per version: lenses, problems and commands ask at the same moment. */
+/**
+ * A document's requests, parsed once per version: lenses, problems and commands ask at the same moment. Of the next
+ * version only what has changed is parsed.
+ */
 export function requestsOf(document: vscode.TextDocument): RequestFile {
-  const known = parsed.get(document);
-  if (known?.version === document.version) {
-    return known.file;
+  const { version } = document;
+  const known = parsedDocuments.get(document);
+  if (known?.version === version) {
+    return known.parsed.file;
   }
-  const file = parseRequests(document.getText());
-  parsed.set(document, { version: document.version, file });
-  return file;
+  const text = document.getText();
+  const parsed = known ? reparse(known.parsed, text) : parseText(text);
+  parsedDocuments.set(document, { version, parsed });
+  return parsed.file;
 }

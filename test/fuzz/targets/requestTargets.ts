@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { completionContext } from '../../../src/requests/completionContext.ts';
 import { fixesFor } from '../../../src/requests/edits.ts';
 import { foldsOf } from '../../../src/requests/folding.ts';
@@ -6,6 +8,7 @@ import { lintRequests } from '../../../src/requests/lint.ts';
 import { lintNetSuite } from '../../../src/requests/netSuiteProblems.ts';
 import { parseRequests } from '../../../src/requests/parse.ts';
 import { occurrenceAt } from '../../../src/requests/referencesOf.ts';
+import { parseText, reparse } from '../../../src/requests/reparse.ts';
 import { requestAt } from '../../../src/requests/requestAt.ts';
 import { resolveRequest } from '../../../src/requests/resolve.ts';
 import { outlineOf } from '../../../src/requests/symbols.ts';
@@ -98,6 +101,18 @@ export const requestFile = fuzzTarget({
         );
       }
     }
+  },
+});
+
+/** A request file that is typed into: what was parsed before and what was typed make what the whole makes. */
+export const typedFile = fuzzTarget({
+  name: 'typed-file',
+  cases: fc.tuple(requestText, requestText, fc.nat(), fc.nat(40)),
+  check: ([text, typed, place, gone]) => {
+    const at = place % (text.length + 1);
+    const next = text.slice(0, at) + typed.slice(0, 60) + text.slice(at + gone);
+    const { file } = reparse(parseText(text), next);
+    must(isDeepStrictEqual(file, parseRequests(next)), 'what is typed into is parsed as the whole is');
   },
 });
 

@@ -6,55 +6,8 @@ import type { RequestFile, Span } from '../../../src/requests/nodes.ts';
 import { parseRequests } from '../../../src/requests/parse.ts';
 import { requestAt } from '../../../src/requests/requestAt.ts';
 import { resolveRequest } from '../../../src/requests/resolve.ts';
+import { anyText } from './anyText.ts';
 import { at, claims, fixedSources } from './sample.ts';
-
-// Lines that mean something, in any order, among anything else: random text alone would hardly ever be a request.
-const LINES = [
-  '',
-  '   ',
-  '###',
-  '### Name',
-  '### @name n',
-  '# note',
-  '# @name x',
-  '// @account {{a}}',
-  '# @token',
-  '@a = 1',
-  '@b = {{a}}{{c}}',
-  '@c = {{b}}',
-  '@broken',
-  'GET /app/x?y={{a}} HTTP/1.1',
-  'post restlet:1/1',
-  '/rest/tokeninfo',
-  'FOO',
-  'GET',
-  '  ?q=1',
-  '&r={{$uuid}}',
-  '  indented',
-  'Content-Type: application/json',
-  'Content-Type: text/plain',
-  'X: {{$timestamp}}',
-  'no header',
-  '{ "a": "{{a}}",',
-  '}',
-  '<a>',
-  '< ./file.json',
-  '<@ ./file.json',
-  '> {%',
-  '%}',
-  '{{',
-  '}}',
-  'HTTP/1.1 200 OK',
-];
-const line = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...LINES) },
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('#', '@', '/', '{', '}', '<', '>', ':', '=', ' ', '\t', '%', 'a', '?', '&') }),
-);
-const eol = fc.constantFrom('\n', '\r\n', '\r');
-const anyText = fc
-  .tuple(fc.constantFrom('', '\uFEFF'), fc.array(fc.tuple(line, eol)), line)
-  .map(([mark, lines, last]) => mark + lines.flat().join('') + last);
 
 const within = (inner: Span, outer: Span) => inner.start >= outer.start && inner.end <= outer.end;
 const property = (check: (text: string, file: RequestFile) => void) => {
