@@ -19,7 +19,8 @@ const explanations: Readonly<Record<FeatureId, string>> = {
   WEBSERVICESEXTERNAL: 'The older web services, in XML.',
   RESTWEBSERVICES: 'Records and SuiteQL over REST.',
   TBA: 'Calls that are signed with an application’s and a token’s secrets (OAuth 1.0a).',
-  OAUTH2: 'Calls with an OAuth 2.0 access token instead of a signature.',
+  OAUTH2:
+    'Calls with an OAuth 2.0 access token instead of a signature: by a person’s consent, or by a program’s certificate.',
 };
 
 /** Our own words: what one agrees to in NetSuite is between its owner and Oracle. */

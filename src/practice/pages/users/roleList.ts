@@ -3,7 +3,7 @@ import { administratorsOnly, counted } from '../editing.ts';
 import { html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { roleListPath, rolePath, roleUrl } from './roleForm.ts';
-import { tokenPermissionTable, tokenRightsInShort } from './tokenRights.ts';
+import { oauth2PermissionTable, tokenPermissionTable, tokenRightsInShort } from './tokenRights.ts';
 
 export const roleListPage: Page = {
   path: roleListPath,
@@ -56,6 +56,6 @@ export const roleListPage: Page = {
           </tbody>
         </table>
       </div>
-      ${tokenPermissionTable}`,
+      ${tokenPermissionTable} ${oauth2PermissionTable}`,
   }),
 };

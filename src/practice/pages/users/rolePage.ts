@@ -27,7 +27,7 @@ import {
   usesOfRole,
 } from './roleChanges.ts';
 import { newRole, roleForm, roleListPath, rolePath, roleUrl } from './roleForm.ts';
-import { abilityList, inertRoleWarnings, tokenPermissionTable } from './tokenRights.ts';
+import { abilityList, inertRoleWarnings, oauth2PermissionTable, tokenPermissionTable } from './tokenRights.ts';
 import { effectOnTokens } from './tokenUse.ts';
 
 /** Setup > Users/Roles > Manage Roles: one role, or a new one, which `?copy=` fills from another. */
@@ -125,7 +125,7 @@ function actions(role: Role, canDelete: boolean): Html {
 }
 
 const explanation = html`<h2>About the permissions for tokens</h2>
-  ${tokenPermissionTable}`;
+  ${tokenPermissionTable} ${oauth2PermissionTable}`;
 
 function deletion(visit: Visit, state: AccountState, role: Role): PageAnswer {
   const title = `Delete ${role.name}?`;

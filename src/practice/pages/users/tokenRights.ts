@@ -48,6 +48,41 @@ export const tokenPermissionTable: Html = html`<div class="scroll">
     role under Manage Access Tokens, and none for other administrators.
   </p>`;
 
+/** The two permissions about OAuth 2.0 beside each other (ORA:section_157771510070). */
+export const oauth2PermissionTable: Html = html`<div class="scroll">
+    <table id="oauth2-permissions">
+      <caption>
+        What the two permissions for OAuth 2.0 allow
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Permission</th>
+          <th scope="col">Log in with OAuth 2.0</th>
+          <th scope="col">Revoke applications that one allowed</th>
+          <th scope="col">Revoke everybody’s</th>
+          <th scope="col">Set up certificates (M2M)</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">Log in using OAuth 2.0 Access Tokens</th>
+          <td>Yes</td>
+          <td>Yes</td>
+          <td>No</td>
+          <td>No</td>
+        </tr>
+        <tr>
+          <th scope="row">OAuth 2.0 Authorized Applications Management</th>
+          <td>No</td>
+          <td>Yes, in the list of all</td>
+          <td>Yes</td>
+          <td>Yes</td>
+        </tr>
+      </tbody>
+    </table>
+  </div>
+  <p class="quiet">Neither includes a permission for access tokens, nor the other way round.</p>`;
+
 interface Ability {
   readonly what: string;
   readonly able: boolean;
@@ -55,23 +90,33 @@ interface Ability {
   readonly note: string;
 }
 
-/** What a token in the role is good for. */
+/** What a role is good for with a token, and with OAuth 2.0, which SOAP does not take (ORA:chapter_157769826287). */
 export function abilitiesOf(role: Role): readonly Ability[] {
   const logsIn = mayLogInWithToken(role) && !role.isInactive;
+  const logsInWithOAuth2 = hasPermission(role, 'ADMI_LOGIN_OAUTH2') && !role.isInactive;
   const note = role.isInactive
     ? 'the role is inactive'
     : 'needs Log in using Access Tokens, or User Access Tokens, which includes it';
-  const ability = (what: string, able: boolean, missing: string): Ability => ({
+  const ability = (what: string, able: boolean, missing: string, isIn = logsIn || logsInWithOAuth2): Ability => ({
     what,
-    able: logsIn && able,
-    note: logsIn ? (able ? '' : missing) : 'the token cannot log in',
+    able: isIn && able,
+    note: isIn ? (able ? '' : missing) : 'the token cannot log in',
   });
   return [
     { what: 'Log in with a token', able: logsIn, note: logsIn ? '' : note },
+    {
+      what: 'Log in with OAuth 2.0',
+      able: logsInWithOAuth2,
+      note: logsInWithOAuth2
+        ? ''
+        : role.isInactive
+          ? 'the role is inactive'
+          : 'needs Log in using OAuth 2.0 Access Tokens',
+    },
     // ORA:section_4254801119
     ability('Call RESTlets', !role.webServicesOnly, 'Web Services Only shuts the role out of RESTlets'),
     ability('Call REST web services', hasPermission(role, 'ADMI_RESTWEBSERVICES'), 'needs REST Web Services'),
-    ability('Call SOAP web services', hasPermission(role, 'ADMI_WEBSERVICES'), 'needs SOAP Web Services'),
+    ability('Call SOAP web services', hasPermission(role, 'ADMI_WEBSERVICES'), 'needs SOAP Web Services', logsIn),
   ];
 }
 
@@ -103,6 +148,7 @@ export function tokenRightsInShort(role: Role): string {
           .filter(Boolean)
           .join(', '),
     mayLogInWithToken(role) && 'log in',
+    hasPermission(role, 'ADMI_LOGIN_OAUTH2') && 'log in with OAuth 2.0',
   ];
   const text = rights.filter(Boolean).join(', ');
   return text === '' ? 'None' : text.charAt(0).toUpperCase() + text.slice(1);
@@ -115,16 +161,17 @@ export function inertRoleWarnings(role: Role): Notice[] {
       hint('This role is inactive: nobody can sign in with it, and calls with its tokens get permission_denied.'),
     ];
   }
-  if (!mayLogInWithToken(role)) {
+  const loggingIn = abilitiesOf(role).filter(({ what, able }) => able && what.startsWith('Log in')).length;
+  if (loggingIn === 0) {
     return [
       hint(
         hasPermission(role, 'ADMI_MANAGE_OAUTH_TOKENS')
           ? 'This role can make tokens for others, but cannot log in with one itself. Access Token Management does not include it.'
-          : 'No token works in this role. It needs Log in using Access Tokens, or User Access Tokens.',
+          : 'No token works in this role. It needs Log in using Access Tokens, User Access Tokens, or Log in using OAuth 2.0 Access Tokens.',
       ),
     ];
   }
-  return abilitiesOf(role).filter(({ able }) => able).length === 1
+  return abilitiesOf(role).filter(({ able }) => able).length === loggingIn
     ? [hint('A token in this role can log in but call nothing: no RESTlets, no REST and no SOAP web services.')]
     : [];
 }
