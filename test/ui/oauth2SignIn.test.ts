@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { certificatePath, controlHeader } from '../../src/practice/server/control.ts';
+import { Canaries } from './support/canaries.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { allow } from './support/practicePages.ts';
@@ -15,7 +16,11 @@ describe('adding a credential of OAuth 2.0', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await openWorkbench({ folder: { 'echo.http': echo }, sharedByFile: true });
+    workbench = await openWorkbench({
+      folder: { 'echo.http': echo },
+      sharedByFile: true,
+      theme: (process.env['TBA_THEME'] ?? 'light') as 'light',
+    });
     await workbench.showSideBar();
     await workbench.runCommand('NetSuite TBA: Start Practice Account');
     await workbench.tree('Accounts').waitForRow(/Integration Clerk *active .*Practice Trading Company/);
@@ -60,7 +65,6 @@ describe('adding a credential of OAuth 2.0', () => {
     await quickInput.accept();
     await notifications.waitFor('logs in by OAuth 2.0');
     await tree('Accounts').waitForRow(/Certificate .*OAuth 2\.0/);
-    await screenshot('oauth2-tree');
     // Nothing waits any more.
     await workbench.runCommand(add);
     expect(await quickInput.labels()).toEqual([
@@ -69,6 +73,10 @@ describe('adding a credential of OAuth 2.0', () => {
       'Sign in with the browser',
     ]);
     await quickInput.close();
+    // The certificate is public, the key stays where it is.
+    const files = await canaries('PRIVATE KEY-----').inFolder(workbench.folder ?? '');
+    expect([files.files > 0, files.found]).toEqual([true, []]);
+    expect((await canaries('PRIVATE KEY-----').inFolder(workbench.server.dataFolder)).found).toEqual([]);
   });
 
   it('signs in on NetSuite’s page, with the address pasted that the browser ended on', async () => {
@@ -86,25 +94,46 @@ describe('adding a credential of OAuth 2.0', () => {
     await quickInput.accept();
     await notifications.waitFor('Signed in:');
     await tree('Accounts').waitForRow(/User 42 · role 1001.*OAuth 2\.0/);
+    await screenshot('oauth2-tree');
+  });
+
+  it('goes on from a sign-in with its refresh token, and renews it with another', async () => {
+    const { quickInput, notifications, tree } = workbench;
+    await tree('Accounts').contextMenu(/User 42 · role 1001/, 'Test Token');
+    await notifications.waitFor('NetSuite gave an access token');
+    const opened = workbench.page.context().waitForEvent('page');
+    await tree('Accounts').contextMenu(/User 42 · role 1001/, 'Renew OAuth 2.0 Credential…');
+    await quickInput.waitFor('Sign In by OAuth 2.0');
+    await quickInput.pick('vscode://tba-workbench.tba-workbench/oauth2');
+    const page = await opened;
+    const address = await endOf(page, () => allow(page, /Integration Bot.*Integration Clerk/));
+    await workbench.page.bringToFront();
+    await openUrl(workbench, address);
+    await tree('Accounts').waitForRow(/User 44 · role 1001.*OAuth 2\.0/);
+    expect(await tree('Accounts').labels()).not.toContain('User 42 · role 1001');
   });
 
   it('signs in with the address that VS Code is opened with, and says when nobody waits for one', async () => {
-    const { quickInput, notifications, tree } = workbench;
+    const { notifications, tree } = workbench;
     const before = await tree('Accounts').labels();
     const page = await authorizePage(workbench);
     const address = await endOf(page, () => page.getByRole('button', { name: 'Deny' }).click());
     await workbench.page.bringToFront();
-    await quickInput.waitFor('Sign In by OAuth 2.0');
-    await quickInput.close();
     await openUrl(workbench, address);
     await notifications.waitFor('“Deny” was chosen');
     expect(await tree('Accounts').labels()).toEqual(before);
-    await openUrl(workbench, address);
+    await openUrl(workbench, address, false);
     await notifications.waitFor('no window waits for it');
   });
 });
 
 const echo = 'GET restlet:customscript_tba_echo/customdeploy_tba_echo?hello=world\n';
+
+function canaries(text: string): Canaries {
+  const all = new Canaries();
+  all.add('private key', text);
+  return all;
+}
 
 /** Account, application and scopes; the client ID is known already. */
 async function chooseApplication({ quickInput }: Workbench): Promise<void> {
@@ -121,6 +150,7 @@ async function authorizePage(workbench: Workbench): Promise<Page> {
   await quickInput.pick('Sign in with the browser');
   await chooseApplication(workbench);
   const opened = workbench.page.context().waitForEvent('page');
+  await workbench.screenshot('oauth2-redirect');
   await quickInput.pick('vscode://tba-workbench.tba-workbench/oauth2');
   const page = await opened;
   await page.getByRole('button', { name: 'Deny' }).waitFor();
@@ -142,8 +172,13 @@ async function endOf(page: Page, press: () => Promise<void>): Promise<string> {
 }
 
 /** As the operating system does when the browser asks for a vscode: address. */
-async function openUrl(workbench: Workbench, address: string): Promise<void> {
+async function openUrl(workbench: Workbench, address: string, isWaiting = true): Promise<void> {
   const { quickInput, notifications } = workbench;
+  // Where VS Code runs in a browser, the address is asked for at once.
+  if (isWaiting) {
+    await quickInput.waitFor('Sign In by OAuth 2.0');
+    await quickInput.close();
+  }
   await workbench.runCommand('Developer: Open URL');
   await quickInput.type(address);
   await quickInput.accept();

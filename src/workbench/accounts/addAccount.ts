@@ -18,7 +18,7 @@ import { confirmUseAgain } from './testTokens/confirmUseAgain.ts';
 import { testToken, type TestResult } from './verifyToken.ts';
 
 interface Draft extends TbaSecrets {
-  readonly kind: 'netsuite' | 'practice';
+  readonly kind: 'netsuite' | 'oauth2' | 'practice';
   readonly name: string;
   readonly accountId: string;
   readonly application: string;
@@ -52,7 +52,9 @@ export async function addAccount(services: AccountServices): Promise<void> {
     const answer = await vscode.window.showErrorMessage(errorLine(problem), { modal: true }, correct);
     draft = answer === correct ? await runWizard(draft, wizardSteps(services)) : undefined;
   }
-  if (draft?.kind === 'practice') {
+  if (draft?.kind === 'oauth2') {
+    await vscode.commands.executeCommand('netsuiteTba.addOAuth2');
+  } else if (draft?.kind === 'practice') {
     await startPracticeAccount(services);
   }
 }
@@ -79,7 +81,7 @@ function wizardSteps(services: AccountServices) {
     (state: Draft, step: number) => choose(state, placeOf(step)),
     ...ofAccount.map(
       ask => (state: Draft, step: number) =>
-        state.kind === 'practice' ? Promise.resolve('skip' as const) : ask(state, placeOf(step)),
+        state.kind !== 'netsuite' ? Promise.resolve('skip' as const) : ask(state, placeOf(step)),
     ),
   ];
 }
@@ -108,6 +110,12 @@ function accountChoices(practice: PracticeAccount): PickItem<Draft['kind'] | 'ca
       iconPath: new vscode.ThemeIcon('organization'),
       detail: vscode.l10n.t('With the consumer key and secret of an application, and a token ID and secret.'),
       value: 'netsuite',
+    },
+    {
+      label: vscode.l10n.t('NetSuite account, by OAuth 2.0'),
+      iconPath: new vscode.ThemeIcon('key'),
+      detail: vscode.l10n.t('With a certificate that NetSuite knows, or by signing in with the browser.'),
+      value: 'oauth2',
     },
     {
       label: vscode.l10n.t('Practice account'),

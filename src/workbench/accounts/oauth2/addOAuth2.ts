@@ -105,9 +105,7 @@ async function askWay(
     {
       label: vscode.l10n.t('Machine to machine: make a key pair and certificate'),
       iconPath: new vscode.ThemeIcon('key'),
-      detail: vscode.l10n.t(
-        'The private key goes into VS Code’s secret storage, the certificate to NetSuite, where an administrator maps it to a user and role.',
-      ),
+      detail: vscode.l10n.t('The private key stays in secret storage; an administrator maps the certificate.'),
       value: 'make',
     },
     {

@@ -287,6 +287,12 @@ function stepText(step: 'authorize' | 'tokens'): string {
 function pasteWords(redirectUri: string) {
   return {
     title: vscode.l10n.t('Sign In by OAuth 2.0'),
+    prompt:
+      redirectUri === unreachable
+        ? vscode.l10n.t('The browser ends on a page that cannot be reached. Paste the whole address of that page here.')
+        : vscode.l10n.t(
+            'The browser hands its answer to VS Code, and there is nothing to do. If it cannot, paste the address that it was to open.',
+          ),
     placeholder: `${redirectUri}?code=…&state=…`,
     final: new Set(['oauth2-denied', 'oauth2-not-allowed', 'oauth2-other-account']),
   };

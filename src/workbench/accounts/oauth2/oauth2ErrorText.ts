@@ -10,7 +10,7 @@ export function oauth2ErrorText(code: string, data: Data): ErrorText | undefined
     ? (loginText(code, at) ?? signInText(code, at))
     : code.startsWith('private-key-')
       ? keyText(code, at)
-      : certificateText(code, at);
+      : (certificateText(code, at) ?? tokenText(code, at));
 }
 
 type Field = (key: string) => string;
@@ -203,6 +203,22 @@ function certificateText(code: string, at: Field): ErrorText | undefined {
         l10n.t('Its refresh token serves once, so that windows take turns.'),
         l10n.t('Close or reload that window and try again.'),
       );
+    default:
+      return undefined;
+  }
+}
+
+/** Of a JWT that was pasted to be looked at. */
+function tokenText(code: string, at: Field): ErrorText | undefined {
+  switch (code) {
+    case 'jwt-none':
+      return text(l10n.t('There is no assertion or access token (JWT) in the text.'));
+    case 'jwt-too-long':
+      return text(l10n.t('The token has more than {0} characters.', at('limit')));
+    case 'jwt-encrypted':
+      return text(l10n.t('The token is encrypted (five parts), so that nothing of it can be read.'));
+    case 'jwt-unreadable':
+      return text(l10n.t('The {0} of the token cannot be read: not JSON in base64url, or cut off.', at('part')));
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@ import { errorLine, explainError } from '../../errorText.ts';
 /** What the box is about. */
 export interface PastedAddress<T> {
   readonly title: string;
+  readonly prompt: string;
   readonly placeholder: string;
   /** Answers of NetSuite all the same: the box would not take a better address. */
   readonly final: ReadonlySet<string>;
@@ -26,9 +27,7 @@ export async function askPastedAddress<T>(asked: PastedAddress<T>, signal: Abort
   const box = vscode.window.createInputBox();
   Object.assign(box, {
     title: asked.title,
-    prompt: vscode.l10n.t(
-      'If the browser ends on a page that cannot be reached, paste the whole address of that page here. If it says that you can close it, there is nothing to do.',
-    ),
+    prompt: asked.prompt,
     placeholder: asked.placeholder,
     password: true,
     ignoreFocusOut: true,

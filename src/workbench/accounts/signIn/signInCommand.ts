@@ -382,6 +382,9 @@ export class SignInCommand {
 function pasted() {
   return {
     title: vscode.l10n.t('Sign In Through NetSuite'),
+    prompt: vscode.l10n.t(
+      'If the browser ends on a page that cannot be reached, paste the whole address of that page here. If it says that you can close it, there is nothing to do.',
+    ),
     placeholder: 'http://localhost:…/tba/…?oauth_token=…&oauth_verifier=…',
     final: new Set(['sign-in-denied', 'sign-in-other-account']),
   };
