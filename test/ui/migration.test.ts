@@ -84,6 +84,25 @@ describe('the way to OAuth 2.0', () => {
       .toContain('| Application | Token');
   });
 
+  it('stops reading when asked to, and keeps what was read before', async () => {
+    const faults = `${practice.account.baseUrl}/practice/faults`;
+    await asAdministrator(workbench.page, faults, async page => {
+      await page.getByRole('radio', { name: /^Latency/ }).check();
+      await page.getByLabel('Latency: seconds').fill('60');
+      await page.getByRole('radio', { name: 'Until switched off' }).check();
+      await page.getByRole('button', { name: 'Switch on', exact: true }).click();
+      await page.locator('.notice.done').waitFor();
+    });
+    const frame = await read();
+    await frame.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await frame.getByRole('button', { name: 'Read from NetSuite…' }).waitFor();
+    await frame.getByRole('cell', { name: /Old warehouse link - Jane Doe.*never used/ }).waitFor();
+    await asAdministrator(workbench.page, faults, async page => {
+      await page.getByRole('button', { name: 'Switch all off' }).click();
+      await page.locator('.notice.done').waitFor();
+    });
+  });
+
   it('plans the move, and keeps what was ticked for the next window', async () => {
     const frame = await panel();
     await frame.getByRole('button', { name: 'Plan', exact: true }).click();
@@ -93,6 +112,10 @@ describe('the way to OAuth 2.0', () => {
     await frame.getByText('ticked on').first().waitFor();
     await frame.getByLabel('Who logs in').first().selectOption('person');
     await frame.getByRole('checkbox', { name: 'Build the sign-in' }).waitFor();
+    await frame.getByRole('button', { name: 'Write the Role into a Project…' }).first().click();
+    // What is refused is said where the person looks, however far down that is.
+    const refused = frame.getByText('There is no SuiteCloud project in this window');
+    await expect.poll(() => refused.evaluate(node => node.getBoundingClientRect().top >= 0)).toBe(true);
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('plan-light');
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');

@@ -17,6 +17,13 @@ it('a workspace without trust shows accounts and requests, sends nothing, and sa
     await workbench.notifications.dismiss('not trusted');
   }
   expect((await workbench.tabs()).filter(tab => /Response|Signature/.test(tab))).toEqual([]);
+  await workbench.runCommand('NetSuite TBA: Add OAuth 2.0 Credential…');
+  await workbench.notifications.waitFor('in a workspace that is not trusted');
+  await workbench.notifications.dismiss('not trusted');
+  await workbench.runCommand('NetSuite TBA: Inventory of Tokens…');
+  const inventory = await workbench.webview('From TBA to OAuth 2.0');
+  await inventory.getByRole('button', { name: 'Read from NetSuite…' }).click();
+  await inventory.getByText('in a workspace that is not trusted').waitFor();
 });
 
 it('a workspace without trust makes no test call, and keeps the account all the same', async () => {

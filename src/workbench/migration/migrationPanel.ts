@@ -117,6 +117,8 @@ export class MigrationPanel implements vscode.Disposable {
       model.tell(text);
       this.#push();
     };
+    // The first answer may be long in coming, and can be cancelled like the rest.
+    say('');
     try {
       const read = await readFromAccount(this.#services, account, {
         question: vscode.l10n.t('Read with which token?'),
