@@ -171,6 +171,7 @@ const panels = {
     signature: 'src/panels/signature/view/main.ts',
     doctor: 'src/panels/doctor/view/main.ts',
     loginFailure: 'src/panels/loginFailure/view/main.ts',
+    token: 'src/panels/token/view/main.ts',
     guide: 'src/panels/guide/view/main.ts',
     migration: 'src/panels/migration/view/main.ts',
   },

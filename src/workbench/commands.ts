@@ -57,6 +57,7 @@ export type CommandId =
   | 'netsuiteTba.deleteHistoryEntry'
   | 'netsuiteTba.inspect'
   | 'netsuiteTba.inspectTyped'
+  | 'netsuiteTba.inspectToken'
   | 'netsuiteTba.diagnose'
   | 'netsuiteTba.explainLogin'
   | 'netsuiteTba.useOwnClock'

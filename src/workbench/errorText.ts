@@ -14,6 +14,7 @@ import { requestErrorText } from './requests/requestErrorText.ts';
 import { responseErrorText } from './responses/responseErrorText.ts';
 import { restletErrorText } from './restlets/restletErrorText.ts';
 import { signatureErrorText } from './signature/signatureErrorText.ts';
+import { tokenErrorText } from './token/tokenErrorText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -299,6 +300,7 @@ export function explainCode(code: string, data: Data): ErrorText {
         practiceErrorText(code, data) ??
         historyErrorText(code, data) ??
         loginErrorText(code, data) ??
+        tokenErrorText(code, data) ??
         signInErrorText(code, data) ??
         editErrorText(code, data) ??
         oauth2ErrorText(code, data) ??

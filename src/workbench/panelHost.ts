@@ -6,7 +6,7 @@ import { describeError } from './errorText.ts';
 /** What every panel's host asks for. */
 export interface PanelOptions<C extends Contract> {
   readonly extensionUri: vscode.Uri;
-  /** `response`, `signature`, `doctor`, `loginFailure`, `guide` or `migration`: names the script dist/panels/<bundle>.js and the view type. */
+  /** `response`, `signature`, `doctor`, `loginFailure`, `token`, `guide` or `migration`: names the script dist/panels/<bundle>.js and the view type. */
   readonly bundle: string;
   readonly title: string;
   readonly preserveFocus: boolean;

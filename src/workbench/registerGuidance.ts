@@ -7,7 +7,7 @@ import { once } from './once.ts';
 /** The steps of the guide, as the walkthrough names them. */
 const stepNames = ['features', 'roles', 'assign', 'application'] as const;
 
-/** The panels that explain: why a signature is wrong, why a login failed, how all of it is set up and moves on. */
+/** The panels that explain: why a signature is wrong, why a login failed, what a token says, how all of it is set up and moves on. */
 export function registerGuidance(
   services: AccountServices & { readonly globalState: vscode.Memento },
   { extensionUri, subscriptions }: Pick<vscode.ExtensionContext, 'extensionUri' | 'subscriptions'>,
@@ -36,6 +36,15 @@ export function registerGuidance(
       await (await loginFailure()).show(question);
     }
   });
+  const token = once(async () => {
+    const { TokenPanel } = await import('./token/tokenPanel.ts');
+    const panel = new TokenPanel(extensionUri);
+    subscriptions.push(panel);
+    return panel;
+  });
+  commands.register('netsuiteTba.inspectToken', async about =>
+    (await import('./token/inspectToken.ts')).inspectToken(about, services, token),
+  );
   commands.register('netsuiteTba.useOwnClock', () => services.network.clocks.clear());
   const guide = once(async () => {
     const { GuidePanel } = await import('./guide/guidePanel.ts');

@@ -2,12 +2,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../host/paths.ts';
 import { startPractice, type RunningPractice } from '../host/practice.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
+import { violations } from './support/violations.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -31,19 +33,21 @@ describe('an account with both schemes', () => {
   let state: string;
   let practice: RunningPractice;
   let privateKey: string;
+  let certificateId: string;
+  let control: string;
 
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), 'tba-both-'));
     practice = await startPractice(state);
     const { baseUrl, account, consumerKey, consumerSecret, token, tokenSecret } = practice.account;
     privateKey = await readFile(join(certificates, 'p256.key.pem'), 'utf8');
-    const { secret } = JSON.parse(await readFile(join(state, 'run.json'), 'utf8')) as { secret: string };
+    ({ secret: control } = JSON.parse(await readFile(join(state, 'run.json'), 'utf8')) as { secret: string });
     const mapped = await fetch(`${baseUrl}/.practice/certificate?application=1&employee=42&role=1001`, {
       method: 'POST',
-      headers: { 'x-practice-control': secret },
+      headers: { 'x-practice-control': control },
       body: await readFile(join(certificates, 'p256.cert.pem')),
     });
-    const { certificateId } = (await mapped.json()) as { certificateId: string };
+    ({ certificateId } = (await mapped.json()) as { certificateId: string });
     const accounts = {
       format: 'netsuite-tba-accounts',
       version: 2,
@@ -156,6 +160,82 @@ describe('an account with both schemes', () => {
       .poll(async () => (await sides.allInnerTexts()).join('\n').replaceAll('\u00a0', ' '))
       .toMatch(/### by token[\s\S]*### by certificate/);
     await workbench.screenshot('both-schemes-compare');
+  });
+
+  it('shows what the access token of an answer says, and nothing of its signature', async () => {
+    const response = await workbench.webview(/^Response · by certificate/);
+    await response.getByRole('button', { name: 'Inspect token' }).first().click();
+    const frame = await workbench.webview('Assertion or Token');
+    await frame.getByRole('heading', { name: 'Access token' }).waitFor();
+    const text = await panelText(frame);
+    expect(text).toContain('It opens what has these scopes: restlets, rest_webservices.');
+    expect(text).toContain('neither the token nor its signature');
+    expect(await violations(frame)).toEqual([]);
+    await workbench.screenshot('token-access-light');
+  });
+
+  it('holds a pasted assertion against what NetSuite looks at, and its signature against the certificate', async () => {
+    const { quickInput } = workbench;
+    const now = Math.floor(Date.now() / 1000);
+    const { consumerKey: iss, baseUrl } = practice.account;
+    const aud = `${baseUrl}/services/rest/auth/oauth2/v1/token`;
+    const assertion = jsonwebtoken.sign({ iss, aud, scope: 'restlets', iat: now - 600, exp: now - 300 }, privateKey, {
+      algorithm: 'ES256',
+      keyid: certificateId,
+    });
+    await workbench.runCommand('NetSuite TBA: Inspect Assertion or Token…');
+    await quickInput.waitFor('Inspect Assertion or Token');
+    await quickInput.type('eyJhbGciOiJFUzI1NiJ9.eyJ.x');
+    await expect.poll(() => quickInput.message()).toContain('The claims of the token cannot be read');
+    await quickInput.type(assertion);
+    await quickInput.accept();
+    const frame = await workbench.webview('Assertion or Token');
+    await frame.getByRole('heading', { name: 'Assertion', exact: true }).waitFor();
+    const text = await panelText(frame);
+    expect(text).toContain('NetSuite refuses it, by what can be seen here.');
+    expect(text).toMatch(/It ended at .* 5 min before/);
+    expect(text).toContain('aud is the token endpoint that is called.');
+    expect(text).toContain('Its certificate is that of');
+    expect(await frame.content()).not.toContain(assertion.split('.')[2]);
+    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await expect.poll(() => frame.locator('body').getAttribute('class')).toContain('vscode-dark');
+    await workbench.screenshot('token-assertion-dark');
+    await frame.getByRole('button', { name: 'Check with a certificate…' }).focus();
+    await workbench.page.keyboard.press('Enter');
+    await chooseFile(workbench, 'The certificate that was uploaded', join(certificates, 'p256.cert.pem'));
+    await frame.getByText('It was made with the private key of this certificate.').first().waitFor();
+    expect(await violations(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Copy report without secrets' }).click();
+    await expect.poll(() => workbench.clipboard()).toContain('# Assertion');
+    expect(await workbench.clipboard()).not.toContain(assertion.split('.')[2]);
+    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+  });
+
+  it('says why there is no access token once the certificate is revoked', async () => {
+    const { baseUrl } = practice.account;
+    const url = `${baseUrl}/.practice/revoke-certificate?id=${certificateId}`;
+    const revoked = await fetch(url, { method: 'POST', headers: { 'x-practice-control': control } });
+    expect(revoked.status).toBe(200);
+    await workbench.editor.open('both.http');
+    const send = async () => {
+      await (await workbench.editor.codeLens('Send', 'GET /services/rest')).click();
+      return workbench.webview(/^Response · by certificate/);
+    };
+    // The access token of before ends with its certificate; the next call asks for another one.
+    await (await send()).getByText('INVALID_LOGIN').first().waitFor();
+    await workbench.editor.open('both.http');
+    const response = await send();
+    await response.getByText('NetSuite gave no access token (401 invalid_client).').first().waitFor();
+    await response.getByRole('button', { name: 'Why Did It Fail?' }).click();
+    const frame = await workbench.webview('Why Did the Login Fail?');
+    await frame.getByRole('heading', { name: 'Why did the login fail?' }).waitFor();
+    expect(await frame.locator('.cause summary').first().innerText()).toContain('The certificate was revoked');
+    const text = await panelText(frame);
+    expect(text).toContain('OAuth 2.0 Client Credentials (M2M) Setup');
+    expect(text).toContain('It logged in before, last at');
+    expect(text).not.toContain('Try other doors');
+    expect(text).not.toContain('The assertion has expired');
+    await workbench.screenshot('login-failure-oauth2-light');
   });
 
   it('keeps the key out of the history, the log and the profile', async () => {

@@ -35,11 +35,20 @@ export function durationOf(seconds: number): string {
 
 /** A value of a claim as it is shown; what is no text, as JSON. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = claimText(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 /** A time as RFC 7519 has it: whole seconds since 1970 (fractions are allowed there; NetSuite's are whole). */
 export function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 && value < 1e11;
+}
+
+/** The value of a claim in one text. What is nested too deep to be spelled out is left out. */
+export function claimText(value: unknown): string {
+  try {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  } catch {
+    return '…';
+  }
 }

@@ -51,6 +51,8 @@ export interface DoneState extends PanelFacts {
   readonly startedAt: number;
   readonly account: { readonly id: string; readonly name: string };
   readonly request: SentRequest;
+  /** It carried an access token, or was to: there is no signature to look at. */
+  readonly isByToken?: true;
   readonly timing: Timing;
   /** Absent when there was no response. */
   readonly response?: ShownResponse;

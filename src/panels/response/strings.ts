@@ -77,6 +77,7 @@ type TopLevel =
   | 'actions'
   | 'sendAgain'
   | 'inspect'
+  | 'inspectToken'
   | 'openBody'
   | 'saveBody'
   | 'pin'

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
+import type { ExchangeRecord } from '../../exchange/record.ts';
+import { decodeParts } from '../../oauth2/jwt.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { CommandId } from '../commands.ts';
 import type { HistoryCommands } from '../history/historyCommands.ts';
@@ -42,9 +44,17 @@ export function responseActions(services: Services): ResponseActions {
       await loaded.resend(key);
     }
   };
+  const inspect = async (key: string, record: ExchangeRecord): Promise<void> => {
+    const token = record.accessToken ?? decodeParts(String(record.failure?.data['assertion'] ?? ''));
+    if (token) {
+      await vscode.commands.executeCommand('netsuiteTba.inspectToken' satisfies CommandId, token);
+    } else {
+      await (await requests()).inspectSent(key, record);
+    }
+  };
   return {
     resend: (key, file) => run(resend(key, file)),
-    inspect: (key, record) => run(requests().then(loaded => loaded.inspectSent(key, record))),
+    inspect: (key, record) => run(inspect(key, record)),
     sendOther: async (key, { title, account, request }, url, credentialId) => {
       const credential = book
         .credentials()

@@ -33,6 +33,7 @@ export function doneState(record: ExchangeRecord, outcome: Outcome, bodyId: numb
     startedAt: record.startedAt,
     account: record.account,
     request: record.request,
+    ...(record.credential.scheme === 'oauth2' && { isByToken: true }),
     timing: record.timing,
     ...(record.response && { response: shownResponse(record.response) }),
     ...(outcome.failure && { failure: outcome.failure }),

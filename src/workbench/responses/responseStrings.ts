@@ -12,6 +12,7 @@ export function responseStrings(): ResponseStrings {
     actions: l10n.t('Actions'),
     sendAgain: l10n.t('Send again'),
     inspect: l10n.t('Inspect signature'),
+    inspectToken: l10n.t('Inspect token'),
     openBody: l10n.t('Open in editor'),
     saveBody: l10n.t('Save as…'),
     pin: l10n.t('Pin: the next answer goes into another panel'),

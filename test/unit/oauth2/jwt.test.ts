@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { isCoded } from '../../../src/codedError.ts';
-import { claimOf, decodeParts, findJwt, isAccessToken, partsOf, scopesOf, unsignedText } from '../../../src/oauth2/jwt.ts';
+import {
+  claimOf,
+  decodeParts,
+  findJwt,
+  isAccessToken,
+  partsOf,
+  scopesOf,
+  unsignedText,
+} from '../../../src/oauth2/jwt.ts';
 
 const made = jsonwebtoken.sign({ iss: 'client', iat: 1 }, 'secret', { keyid: 'k' });
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

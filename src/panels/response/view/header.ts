@@ -29,7 +29,7 @@ function actions(state: DoneState, { strings, call, act }: ViewContext): Templat
       >${strings.sendAgain}</vscode-toolbar-button
     >
     <vscode-toolbar-button icon="key" @click=${() => act(call('inspect', null))}
-      >${strings.inspect}</vscode-toolbar-button
+      >${state.isByToken ? strings.inspectToken : strings.inspect}</vscode-toolbar-button
     >
     ${
       readable

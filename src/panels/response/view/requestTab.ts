@@ -21,7 +21,9 @@ export function requestTab(state: DoneState, context: ViewContext): TemplateResu
       </div>
       <p class="code"><strong>${visibleLine(method)}</strong> ${visibleLine(url)}</p>
       <p>
-        <button class="button plain" @click=${() => act(call('inspect', null))}>${strings.request.signature}</button>
+        <button class="button plain" @click=${() => act(call('inspect', null))}>
+          ${state.isByToken ? strings.inspectToken : strings.request.signature}
+        </button>
       </p>
     </section>
     ${headerTable(strings.request.headers, headers, context, strings.headers.asSent)} ${bodySection(state, context)}
