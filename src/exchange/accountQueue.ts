@@ -10,13 +10,17 @@ export class AccountQueue {
    * @throws the signal's reason when aborted while waiting; the work is then never started
    */
   async run<T>(account: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const before = this.#tails.get(account) ?? Promise.resolve();
+    const before = this.#tails.get(account);
     let release: () => void = () => undefined;
     const mine = new Promise<void>(resolve => (release = resolve));
-    const tail = before.then(() => mine);
+    const tail = before?.then(() => mine) ?? mine;
     this.#tails.set(account, tail);
     try {
-      await untilAborted(before, signal);
+      signal.throwIfAborted();
+      // Of many calls in a row nearly every one finds the account free.
+      if (before) {
+        await untilAborted(before, signal);
+      }
       return await work();
     } finally {
       release();
@@ -28,7 +32,6 @@ export class AccountQueue {
 }
 
 async function untilAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason as Error);

@@ -141,7 +141,7 @@ export async function send(
  */
 export function checkCall(call: Call, caller: Caller): Call {
   const request = routed(call, caller);
-  signCall(request, caller);
+  signRouted(request, caller);
   return request;
 }
 
@@ -164,9 +164,12 @@ function routed(call: Call, caller: Caller): Call {
  *
  * @throws CodedError `host-of-another-account` and the signer's codes
  */
-export function signCall(call: Call, { account, authenticate, skewSeconds }: Caller): Authenticated {
-  const url = routeToAccount(call.url, account);
-  const { method, headers, body } = call;
+export function signCall(call: Call, caller: Caller): Authenticated {
+  return signRouted({ ...call, url: routeToAccount(call.url, caller.account) }, caller);
+}
+
+/** The same of a call whose URL is the one that it will be sent to. */
+function signRouted({ method, url, headers, body }: Call, { account, authenticate, skewSeconds }: Caller) {
   return authenticate({ method, url, signedUrl: signedUrl(url, account), headers, body, skewSeconds });
 }
 
@@ -242,7 +245,7 @@ async function attempts(
 }
 
 async function attempt(request: Call, caller: Caller, exchanger: Exchanger, signal: AbortSignal): Promise<Attempt> {
-  let authenticated = signCall(request, caller);
+  let authenticated = signRouted(request, caller);
   const wire = () => ({
     method: request.method,
     url: authenticated.url,
@@ -252,11 +255,11 @@ async function attempt(request: Call, caller: Caller, exchanger: Exchanger, sign
   try {
     if (caller.logIn) {
       await getReady(caller, exchanger, signal);
-      authenticated = signCall(request, caller);
+      authenticated = signRouted(request, caller);
     }
     // A transport that has two ways signs anew before it takes the second: a nonce serves once.
     const signAnew = () => {
-      authenticated = signCall(request, caller);
+      authenticated = signRouted(request, caller);
       return wire();
     };
     const response = await exchanger.transport(wire(), signal, signAnew, request.onReceived);

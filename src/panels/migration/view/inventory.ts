@@ -18,7 +18,7 @@ export function inventorySection(model: MigrationPage): TemplateResult {
 function reading({ state, strings, read, cancel }: MigrationPage): TemplateResult {
   if (state.isReading) {
     return html`<p class="line">
-      <progress aria-label=${state.reading}></progress>
+      <progress aria-label=${state.reading || strings.read}></progress>
       <span class="quiet">${state.reading}</span>
       <button class="button" @click=${cancel}>${strings.cancel}</button>
     </p>`;
