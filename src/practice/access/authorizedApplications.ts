@@ -1,3 +1,4 @@
+import { startOf } from '../oauth2/tokens.ts';
 import type { AccountState, OAuth2Scope, OAuth2Token } from '../state/model.ts';
 
 /** An application that a person allowed to log in as them: what came of one consent. */
@@ -7,7 +8,7 @@ export interface AuthorizedApplication {
   readonly employeeId: number;
   readonly roleId: number;
   readonly scopes: readonly OAuth2Scope[];
-  /** Milliseconds since 1970: of the oldest and the newest token that is remembered, and when the last one ends. */
+  /** Milliseconds since 1970: of the first and the newest token, and when the last one ends. */
   readonly createdAt: number;
   readonly lastTokenAt: number;
   readonly endsAt: number;
@@ -20,17 +21,17 @@ export interface AuthorizedApplication {
  *
  * @param now milliseconds since 1970
  */
-export function authorizedApplications({ oauth2Tokens }: AccountState, now: number): readonly AuthorizedApplication[] {
+export function authorizedApplications(state: AccountState, now: number): readonly AuthorizedApplication[] {
   const byGrant = new Map<number, OAuth2Token[]>();
-  for (const token of oauth2Tokens.filter(({ certificateId }) => certificateId === '')) {
+  for (const token of state.oauth2Tokens.filter(({ certificateId }) => certificateId === '')) {
     byGrant.set(token.grantId, [...(byGrant.get(token.grantId) ?? []), token]);
   }
   return [...byGrant.values()]
-    .flatMap(tokens => summaryOf(tokens, now))
+    .flatMap(tokens => summaryOf(state, tokens, now))
     .sort((one, other) => other.grantId - one.grantId);
 }
 
-function summaryOf(tokens: readonly OAuth2Token[], now: number): readonly AuthorizedApplication[] {
+function summaryOf(state: AccountState, tokens: readonly OAuth2Token[], now: number): readonly AuthorizedApplication[] {
   const [first] = tokens;
   if (!first) {
     return [];
@@ -45,7 +46,7 @@ function summaryOf(tokens: readonly OAuth2Token[], now: number): readonly Author
       employeeId,
       roleId,
       scopes,
-      createdAt: Math.min(...tokens.map(each => each.createdAt)),
+      createdAt: startOf(state, first, now),
       lastTokenAt: Math.max(...tokens.map(each => each.createdAt)),
       endsAt: Math.max(...tokens.map(each => each.expiresAt)),
       stage: living.length > 0 ? 'active' : isRevoked ? 'revoked' : 'expired',

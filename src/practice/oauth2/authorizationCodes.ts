@@ -34,6 +34,8 @@ export interface AnsweredRequest {
   readonly choice: string;
   /** Where the browser was sent. */
   readonly location: string;
+  /** '' after Deny. */
+  readonly code: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -75,6 +77,11 @@ export function takeCode(
   }
   memory.codes = memory.codes.map(each => (each === found ? { ...each, stage: 'redeemed' } : each));
   return found && now - found.createdAt < codeLifetime ? found : undefined;
+}
+
+/** Whether a code has been taken, or is none any more. */
+export function isSpent(account: PracticeAccount, code: string): boolean {
+  return memoryOf(account).codes.find(each => each.code === code)?.stage !== 'open';
 }
 
 /** Remembers which grant came of a code, so that it can be ended when the code turns up again. */

@@ -10,7 +10,7 @@ import { sessionOf } from '../pages/sessions.ts';
 import { recordSignIn } from '../pages/signIn.ts';
 import type { Exchange } from '../server/exchange.ts';
 import { recordAttempt } from '../server/login.ts';
-import { addAnswered, addCode, codeLifetime, findAnswered, isStateUsed } from './authorizationCodes.ts';
+import { addAnswered, addCode, codeLifetime, findAnswered, isSpent, isStateUsed } from './authorizationCodes.ts';
 import type { AnsweredRequest } from './authorizationCodes.ts';
 import { readAuthorizationRequest, requestParameters } from './authorizationRequest.ts';
 import type { AuthorizationRequest, AuthorizationResult } from './authorizationRequest.ts';
@@ -19,6 +19,7 @@ import { mayLogInWithOAuth2 } from './clientCredentials.ts';
 
 export const authorizePath = '/app/login/oauth2/authorize.nl';
 
+type Sent = Pick<AnsweredRequest, 'location' | 'code'>;
 type Refusal = Extract<AuthorizationResult, { ok: false }>;
 
 /**
@@ -125,20 +126,25 @@ function takeAnswer(exchange: Exchange, asked: AuthorizationRequest, fields: URL
     show(exchange, asked, fields, flow, 'Choose a person and a role that may log in with OAuth 2.0.');
     return;
   }
-  const location = answer === 'deny' ? denied(asked) : allowed(exchange, asked, { employeeId, roleId });
+  const { location, code } = answer === 'deny' ? denied(asked) : allowed(exchange, asked, { employeeId, roleId });
   const { id: applicationId } = asked.application;
-  addAnswered(account, { flow, applicationId, state: asked.state, choice, location, at: exchange.now() });
+  addAnswered(account, { flow, applicationId, state: asked.state, choice, location, code, at: exchange.now() });
   sendRedirect(response, location);
 }
 
-/** The first answer stands. The same one given again (a second click) leads to the same place, another one is refused. */
+/**
+ * The first answer stands. The same one given again (a second click) leads to the same place while its code is good,
+ * another one is refused.
+ */
 function answerAgain(
   exchange: Exchange,
   asked: AuthorizationRequest,
   earlier: AnsweredRequest | undefined,
   choice: string,
 ): void {
-  if (earlier?.choice === choice && exchange.now() - earlier.at < codeLifetime) {
+  const { account, now } = exchange;
+  const isGood = earlier !== undefined && (earlier.code === '' || !isSpent(account, earlier.code));
+  if (isGood && earlier.choice === choice && now() - earlier.at < codeLifetime) {
     sendRedirect(exchange.response, earlier.location);
   } else if (earlier) {
     sendAuthorizationProblem(exchange, 'answered');
@@ -155,8 +161,8 @@ function mayAllow({ account, now }: Exchange, employeeId: number, roleId: number
 }
 
 /** `access_denied` ORA:subsect_161252455245; the state with it RFC 6749 4.1.2.1. */
-function denied({ redirectUri, state }: AuthorizationRequest): string {
-  return callbackWith(redirectUri, { error: 'access_denied', state });
+function denied({ redirectUri, state }: AuthorizationRequest): Sent {
+  return { location: callbackWith(redirectUri, { error: 'access_denied', state }), code: '' };
 }
 
 /** Code, state, role, entity and company come back, as they do in the three-step flow (ORA:section_158081944642). */
@@ -164,16 +170,17 @@ function allowed(
   exchange: Exchange,
   { application, redirectUri, scopes, state, challenge }: AuthorizationRequest,
   who: { readonly employeeId: number; readonly roleId: number },
-): string {
+): Sent {
   const { account, now } = exchange;
   const code = sourcesOf(exchange).secret();
   addCode(account, { code, applicationId: application.id, ...who, scopes, redirectUri, challenge, createdAt: now() });
   recordSignIn(exchange, who);
-  return callbackWith(redirectUri, {
+  const location = callbackWith(redirectUri, {
     state,
     role: String(who.roleId),
     entity: String(who.employeeId),
     company: account.store.current().accountId,
     code,
   });
+  return { location, code };
 }

@@ -133,7 +133,7 @@ function giveTokens(
   if (!mayLogInWithOAuth2(employee, role, now)) {
     return [state, { ...refuse('invalid_grant', 'EntityOrRoleDisabled', 'oauth2-user-and-role'), ...who }];
   }
-  const access = createAccessToken(state, application.consumerKey, grant, now);
+  const access = createAccessToken(state, application, grant, now);
   const tokens = refreshToken ? [access, refreshToken] : [access];
   return [keepTokens(state, tokens, now), { ok: true, ...who, access, refresh: refreshToken }];
 }

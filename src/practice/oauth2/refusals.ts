@@ -1,14 +1,9 @@
 import { contentTypes } from '../server/answer.ts';
 import type { Answer } from '../server/answer.ts';
 
-/** RFC 6749 5.2. */
+/** RFC 6749 5.2; unsupported_grant_type is none of NetSuite’s (ORA:subsect_161252460252). */
 export type OAuth2Error =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_grant'
-  | 'invalid_scope'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type';
+  'invalid_request' | 'invalid_client' | 'invalid_grant' | 'invalid_scope' | 'unauthorized_client';
 
 /** Why a request for a token gets none. */
 export interface TokenRefusal {
@@ -55,7 +50,6 @@ const descriptions: Readonly<Record<OAuth2Error, string>> = {
   invalid_grant: 'The grant is not valid, has expired or was revoked.',
   invalid_scope: 'The scope is not valid.',
   unauthorized_client: 'The client may not use this grant type.',
-  unsupported_grant_type: 'The grant type is not supported.',
 };
 
 /** Never kept by a cache (RFC 6749 5.1). */

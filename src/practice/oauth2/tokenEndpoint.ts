@@ -65,7 +65,8 @@ function decide(exchange: Exchange, state: AccountState, form: TokenForm | undef
     case undefined:
       return [state, { ...refuse('invalid_request', 'MissingRequiredParameter', 'oauth2-request'), ...nobody }];
     default:
-      return [state, { ...refuse('unsupported_grant_type', 'TokenRejected', 'oauth2-grant-type'), ...nobody }];
+      // Not unsupported_grant_type, as RFC 6749 5.2 has it (ORA:subsect_161252460252).
+      return [state, { ...refuse('invalid_request', 'TokenRejected', 'oauth2-grant-type'), ...nobody }];
   }
 }
 
@@ -91,7 +92,7 @@ function clientCredentials(exchange: Exchange, state: AccountState, form: TokenF
     scopes,
     certificateId: mapping.id,
   };
-  const access = createAccessToken(state, application.consumerKey, grant, now);
+  const access = createAccessToken(state, application, grant, now);
   // No refresh token comes with it (ORA:section_162755359851).
   return [keepTokens(next, [access], now), { ok: true, application, employee, role, access, refresh: undefined }];
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { AccountState, Application, OAuth2Token } from '../state/model.ts';
 
 // The life of what OAuth 2.0 gives out: made at the token endpoint, ended by time, by use or by a revocation.
@@ -25,8 +25,13 @@ export type Grant = Pick<
 >;
 
 /** @param now milliseconds since 1970 */
-export function createAccessToken(state: AccountState, clientId: string, grant: Grant, now: number): OAuth2Token {
-  return createToken('access', state, clientId, grant, now, now + accessTokenLifetime);
+export function createAccessToken(
+  state: AccountState,
+  application: Application,
+  grant: Grant,
+  now: number,
+): OAuth2Token {
+  return createToken('access', state, application, grant, now, now + accessTokenLifetime);
 }
 
 /**
@@ -36,42 +41,71 @@ export function createAccessToken(state: AccountState, clientId: string, grant: 
  */
 export function createRefreshToken(
   state: AccountState,
-  { consumerKey, publicClient, refreshTokenHours }: Application,
+  application: Application,
   grant: Grant,
   now: number,
 ): OAuth2Token {
-  const lifetime = publicClient ? refreshTokenHours * hour : confidentialRefreshLifetime;
-  return createToken('refresh', state, consumerKey, grant, now, now + lifetime);
+  const lifetime = application.publicClient ? application.refreshTokenHours * hour : confidentialRefreshLifetime;
+  return createToken('refresh', state, application, grant, now, now + lifetime);
 }
 
 /**
- * A new token. It looks like NetSuite's, a JWT, but its signature is made with a key that nobody keeps: it is looked up,
- * not computed (assumed; what is inside is for the account alone).
+ * A new token, with the parts that NetSuite's have (ORA:section_158255317571). Its signature is made of nothing: it is
+ * looked up here, not computed, and what is inside is for nobody to rely on.
  */
 function createToken(
   kind: OAuth2Token['kind'],
-  { accountId }: AccountState,
-  clientId: string,
+  state: AccountState,
+  application: Application,
   grant: Grant,
   now: number,
   expiresAt: number,
 ): OAuth2Token {
   const id = randomBytes(16).toString('base64url');
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = [
-    part({ typ: 'JWT', alg: 'HS256', kid: 'practice' }),
-    part({
-      sub: `${grant.roleId};${grant.employeeId}`,
-      aud: [clientId],
-      scope: grant.scopes,
-      iss: accountId,
-      iat: Math.floor(now / 1000),
-      exp: Math.floor(expiresAt / 1000),
-      jti: id,
-    }),
-  ].join('.');
-  const signature = createHmac('sha256', randomBytes(32)).update(signed).digest('base64url');
-  return { ...grant, id, kind, token: `${signed}.${signature}`, createdAt: now, expiresAt, state: 'active' };
+  const header = { kid: `practice.${state.accountId}`, typ: 'JWT', alg: 'PS256' };
+  const payload = {
+    sub: `${grant.roleId};${grant.employeeId}`,
+    aud: [`${applicationIdOf(application)};${state.accountId}`, application.consumerKey],
+    scope: grant.scopes,
+    iss: 'https://system.netsuite.com',
+    ...(application.publicClient && grant.certificateId === ''
+      ? { oit: Math.floor(startOf(state, grant, now) / 1000) }
+      : {}),
+    exp: Math.floor(expiresAt / 1000),
+    iat: Math.floor(now / 1000),
+    jti: id,
+  };
+  const token = [part(header), part(payload), randomBytes(256).toString('base64url')].join('.');
+  return { ...grant, id, kind, token, createdAt: now, expiresAt, state: 'active' };
+}
+
+/** An Application ID as NetSuite's look, the same for as long as the record is there. */
+function applicationIdOf({ id, ownerAccountId, createdAt }: Application): string {
+  const hex = createHash('sha256').update(`${ownerAccountId} ${id} ${createdAt}`).digest('hex').toUpperCase();
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * When the first token of a chain was issued, in milliseconds since 1970. The older tokens of a chain say so themselves,
+ * as the first may be forgotten.
+ */
+export function startOf({ oauth2Tokens }: AccountState, { grantId }: Pick<Grant, 'grantId'>, now: number): number {
+  const starts = oauth2Tokens
+    .filter(each => each.grantId === grantId)
+    .map(({ createdAt, token }) => Math.min(createdAt, (chainStart(token) ?? Number.POSITIVE_INFINITY) * 1000));
+  return Math.min(now, ...starts);
+}
+
+/** `oit` of a token, in seconds. */
+function chainStart(token: string): number | undefined {
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const start = typeof payload === 'object' && payload !== null && 'oit' in payload ? payload.oit : undefined;
+    return typeof start === 'number' ? start : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps new tokens and forgets those that ended long ago. */

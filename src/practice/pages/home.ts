@@ -1,4 +1,6 @@
 import { isAdministrator } from '../access/rules.ts';
+import { authorizePath } from '../oauth2/authorize.ts';
+import { tokenPath } from '../oauth2/tokenEndpoint.ts';
 import { activeFaults } from '../server/faults/standing.ts';
 import type { Release } from '../state/model.ts';
 import { trailRefusal } from './audit/auditAccess.ts';
@@ -71,6 +73,10 @@ function callsSection({ exchange, account, actor }: Visit): Html {
       <dd><code>${site}/app/site/hosting/restlet.nl?script=1&amp;deploy=1</code></dd>
       <dt>REST web services</dt>
       <dd><code>${site}/services/rest/record/v1/</code></dd>
+      <dt>OAuth 2.0: authorization</dt>
+      <dd><code>${site}${authorizePath}</code></dd>
+      <dt>OAuth 2.0: tokens</dt>
+      <dd><code>${site}${tokenPath}</code></dd>
     </dl>
     <p>
       Each login is recorded in the

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import {
@@ -182,6 +182,16 @@ describe('the authorization code grant, step one', () => {
     expect(denied.body).toContain('answered already');
   });
 
+  it('leads to no code that was used', async () => {
+    const asked = ask(practice);
+    const { fields } = await open(practice, asked.parameters);
+    const form = { ...fields, as: jane, answer: 'allow' };
+    const { code = '' } = carried(await press(practice, form));
+    tokensOf(await redeem(practice, asked, code));
+    const again = await press(practice, form);
+    expect([again.status, locationOf(again)]).toEqual([400, undefined]);
+  });
+
   it('shows hostile names and states as text', async () => {
     await setApplication(practice, { name: '"><script>alert(1)</script>', description: '<img src=x>' });
     const { body } = await open(practice, ask(practice, { state: '"><script>alert(2)</script>' }).parameters);
@@ -215,7 +225,17 @@ describe('the authorization code grant, step two', () => {
       token_type: 'bearer',
     });
     const tokens = tokensOf(answer);
-    expect(decodeJwt(tokens.access_token)).toMatchObject({ sub: '1001;42', scope: ['restlets', 'rest_webservices'] });
+    const { seconds } = practice.clock;
+    expect(decodeProtectedHeader(tokens.access_token)).toMatchObject({ typ: 'JWT', alg: 'PS256' });
+    expect(decodeJwt(tokens.access_token)).toMatchObject({
+      sub: '1001;42',
+      aud: [expect.stringMatching(/^[0-9A-F-]{36};TSTDRV0000001_SB1$/), practice.credentials.consumerKey],
+      scope: ['restlets', 'rest_webservices'],
+      iss: 'https://system.netsuite.com',
+      oit: seconds,
+      iat: seconds,
+      exp: seconds + 3600,
+    });
     expect((await callWithBearer(practice, tokens.access_token)).status).toBe(200);
     expect((await callWithBearer(practice, tokens.access_token, restTarget)).status).toBe(200);
     expect(practice.account.loginAudit.rows().at(-1)).toMatchObject({

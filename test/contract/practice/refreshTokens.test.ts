@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, basic, codeFor, expectRefused, redeem, refresh, signedIn, tokensOf } from './codeSteps.ts';
 import { setApplication } from './flowSteps.ts';
@@ -59,6 +60,19 @@ describe('the refresh token of a public client', () => {
     const third = tokensOf(await refresh(practice, second.refresh_token));
     practice.clock.seconds += 2 * hour;
     expectRefused(practice, await refresh(practice, third.refresh_token), 'invalid_grant', 'RefreshTokenExpired');
+  });
+
+  it('knows when its chain began, even when the first of it is forgotten', async () => {
+    const { seconds } = practice.clock;
+    let { refresh_token } = await signedIn(practice);
+    for (let day = 0; day < 5; day++) {
+      practice.clock.seconds += 47 * hour;
+      ({ refresh_token } = tokensOf(await refresh(practice, refresh_token)));
+    }
+    expect(practice.account.store.current().oauth2Tokens.every(({ createdAt }) => createdAt > seconds * 1000)).toBe(
+      true,
+    );
+    expect(decodeJwt(refresh_token)).toMatchObject({ oit: seconds });
   });
 
   it.each([

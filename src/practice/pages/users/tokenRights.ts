@@ -100,7 +100,7 @@ export function abilitiesOf(role: Role): readonly Ability[] {
   const ability = (what: string, able: boolean, missing: string, isIn = logsIn || logsInWithOAuth2): Ability => ({
     what,
     able: isIn && able,
-    note: isIn ? (able ? '' : missing) : 'the token cannot log in',
+    note: isIn ? (able ? '' : missing) : logsInWithOAuth2 ? 'takes no OAuth 2.0' : 'the token cannot log in',
   });
   return [
     { what: 'Log in with a token', able: logsIn, note: logsIn ? '' : note },

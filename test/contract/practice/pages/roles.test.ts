@@ -123,6 +123,20 @@ test('the page explains the three token permissions', async () => {
   expect(table).toContain('Log in using Access Tokens No No Yes');
 });
 
+test('a role for OAuth 2.0 alone needs no warning, calls RESTlets and REST, and not SOAP', async () => {
+  const { page } = await asAdministrator();
+  const shown = await page.submit(newRole, {
+    name: 'OAuth 2.0',
+    'level-ADMI_LOGIN_OAUTH2': 'FULL',
+    'level-ADMI_RESTWEBSERVICES': 'FULL',
+    'level-ADMI_WEBSERVICES': 'FULL',
+  });
+  expect(shown.notices).toHaveLength(1);
+  expect(shown.main).toMatch(/Log in with a token No .* Log in with OAuth 2\.0 Yes Call RESTlets Yes Call REST/);
+  expect(shown.main).toContain('Call SOAP web services No takes no OAuth 2.0');
+  expect(shown.main).toContain('OAuth 2.0 Authorized Applications Management No Yes, in the list of all Yes Yes');
+});
+
 test.each([
   [{}, 'No token works in this role'],
   [{ 'level-ADMI_MANAGE_OAUTH_TOKENS': 'FULL' }, 'cannot log in with one itself'],
