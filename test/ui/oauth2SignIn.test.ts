@@ -60,6 +60,8 @@ describe('adding a credential of OAuth 2.0', () => {
     await quickInput.type('nobodys');
     await quickInput.accept();
     await quickInput.pick('Go back and correct');
+    // The box is back when it holds what was wrong.
+    await expect.poll(() => quickInput.value()).toBe('nobodys');
     await quickInput.type(certificateId);
     await screenshot('oauth2-certificate-id');
     await quickInput.accept();
@@ -150,6 +152,7 @@ async function authorizePage(workbench: Workbench): Promise<Page> {
   await quickInput.pick('Sign in with the browser');
   await chooseApplication(workbench);
   const opened = workbench.page.context().waitForEvent('page');
+  await quickInput.waitFor('Sign In by OAuth 2.0');
   await workbench.screenshot('oauth2-redirect');
   await quickInput.pick('vscode://tba-workbench.tba-workbench/oauth2');
   const page = await opened;

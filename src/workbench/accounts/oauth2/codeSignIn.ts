@@ -6,7 +6,7 @@ import { CodedError, isCoded } from '../../../codedError.ts';
 import { signInByCode, type CodeSignedIn, type CodeSignInPorts } from '../../../exchange/oauth2/authorizationCode.ts';
 import { errorLine } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
-import { askChoice } from '../../wizard.ts';
+import { askChoice, type PickItem } from '../../wizard.ts';
 import type { AccountServices } from '../accountServices.ts';
 import { makeActive } from '../chooseToken/makeActive.ts';
 import { alone } from '../edit/pickRecord.ts';
@@ -90,9 +90,10 @@ export class CodeSignIn {
     while (!(await this.bringUp()) && (await this.#attempt(target, redirectUri)) === 'again');
   }
 
+  /** To copy the address for the integration record leaves the question standing. */
   async #askRedirect(): Promise<string | undefined> {
     const own = `${this.#scheme()}://${this.#extensionId}/oauth2`;
-    const items = [
+    const items: PickItem<string>[] = [
       {
         label: own,
         iconPath: new vscode.ThemeIcon('vscode'),
@@ -102,18 +103,30 @@ export class CodeSignIn {
       {
         label: unreachable,
         iconPath: new vscode.ThemeIcon('clippy'),
-        detail: vscode.l10n.t(
-          'For VS Code in a browser or on another machine: the browser ends on a page that cannot be reached, and you paste its address here.',
-        ),
+        detail: vscode.l10n.t('The browser ends on a page that cannot be reached, and you paste its address here.'),
         value: unreachable,
       },
     ];
-    const chosen = await askChoice(
-      alone(vscode.l10n.t('Sign In by OAuth 2.0')),
-      vscode.l10n.t('Which redirect URI? It has to be on the integration record, letter by letter.'),
-      items,
-    );
-    return chosen.kind === 'next' ? chosen.value : undefined;
+    if (vscode.env.uiKind === vscode.UIKind.Web) {
+      // Nothing answers to an address of its own there.
+      items.reverse();
+    }
+    const copy: PickItem<string> = {
+      label: vscode.l10n.t('Copy them for the integration record'),
+      iconPath: new vscode.ThemeIcon('copy'),
+      value: '',
+    };
+    for (;;) {
+      const chosen = await askChoice(
+        alone(vscode.l10n.t('Sign In by OAuth 2.0')),
+        vscode.l10n.t('Which redirect URI? It has to be on the integration record, letter by letter.'),
+        [...items, copy],
+      );
+      if (chosen.kind !== 'next' || chosen.value !== '') {
+        return chosen.kind === 'next' ? chosen.value : undefined;
+      }
+      await vscode.env.clipboard.writeText(`${own}\n${unreachable}\n`);
+    }
   }
 
   /** Insiders and others have schemes of their own; in a browser nothing answers to any. */

@@ -80,5 +80,6 @@ function review<T>(value: string, { read, final }: PastedAddress<T>): vscode.Inp
 /** Some browsers leave the scheme out when an address is copied. */
 function cleanAddress(value: string): string {
   const text = value.trim();
-  return /^localhost:/i.test(text) ? `http://${text}` : text;
+  // With a port it is this machine's own listener, without one an address of OAuth 2.0.
+  return text.replace(/^localhost(?=:)/i, 'http://localhost').replace(/^localhost(?=\/)/i, 'https://localhost');
 }
