@@ -7,6 +7,7 @@ import { largeBodyFigures } from './alone/largeBodies.ts';
 import type { Figure } from './alone/measure.ts';
 import { practiceFigures } from './alone/practice.ts';
 import { viewFigures } from './alone/responseView.ts';
+import { activationRows } from './compared/activation.ts';
 import { commandLineRows } from './compared/commandLine.ts';
 import type { Row } from './compared/comparison.ts';
 import { doctorRows } from './compared/doctor.ts';
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
     results.figures.push(...(await doctorFigures()));
   },
   tree: async () => results.rows.push(...(await treeRows())),
+  activation: async () => results.rows.push(...(await activationRows(say))),
   sizes: async () => results.rows.push(...(await sizeRows())),
   core: () => Promise.resolve(results.figures.push(...coreFigures())),
   practice: async () => results.figures.push(...(await practiceFigures())),

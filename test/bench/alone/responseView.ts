@@ -1,7 +1,5 @@
 // Figures of the response view in a real VS Code: bodies of the practice account from 1 to 200 MB.
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +8,7 @@ import { browserFlags, provideChromium } from '../../host/chromium.ts';
 import { newest, provideCodeServer } from '../../host/codeServer.ts';
 import { repository } from '../../host/paths.ts';
 import { startVscodeServer } from '../../host/vscodeServer.ts';
+import { freePort } from '../freePort.ts';
 import { waitUntilReady, workbenchOf } from '../../ui/support/workbench.ts';
 import type { Workbench } from '../../ui/support/workbench.ts';
 import { expectSoon } from '../../ui/support/waiting.ts';
@@ -185,13 +184,4 @@ interface HostFigures {
 /** See test/fixtures/hostProbe. */
 async function ask(probe: number, path: '/' | '/collected' = '/'): Promise<HostFigures> {
   return (await (await fetch(`http://127.0.0.1:${probe}${path}`)).json()) as HostFigures;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
