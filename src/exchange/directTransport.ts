@@ -17,6 +17,14 @@ export interface ConnectionSettings {
   readonly extraCertificates: readonly string[];
 }
 
+/** A transport that keeps its connections for the next call. */
+export interface DirectTransport extends Transport {
+  /** Resolves when the calls under way have ended; there can be no further ones. */
+  close(): Promise<void>;
+  /** Leaves no connection, whatever is under way: such calls are broken off. */
+  destroy(): Promise<void>;
+}
+
 /**
  * Calls through undici itself, loaded on first use, with a connection pool of its own.
  *
@@ -28,7 +36,7 @@ export function directTransport(
   settings: () => Promise<ConnectionSettings>,
   connections = 4,
   limit?: () => number,
-): Transport & { close(): Promise<void> } {
+): DirectTransport {
   let pool: Promise<Pool> | undefined;
   const transport: Transport = async (request, signal, _, onReceived) => {
     signal.throwIfAborted();
@@ -83,6 +91,9 @@ export function directTransport(
   return Object.assign(transport, {
     close: async () => {
       await (await pool)?.agent.close();
+    },
+    destroy: async () => {
+      await (await pool)?.agent.destroy();
     },
   });
 }
@@ -155,6 +166,10 @@ class ByHost {
 
       override close(): Promise<void> {
         return Promise.all([direct.close(), proxied.close()]).then(() => undefined);
+      }
+
+      override destroy(): Promise<void> {
+        return Promise.all([direct.destroy(), proxied.destroy()]).then(() => undefined);
       }
     })();
   }

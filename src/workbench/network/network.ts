@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { AccountQueue } from '../../exchange/accountQueue.ts';
 import { isSuiteTalkPath, pathAtNetSuite } from '../../exchange/callAccount.ts';
+import type { DirectTransport } from '../../exchange/directTransport.ts';
 import type { LoginGuard } from '../../exchange/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
@@ -36,7 +37,7 @@ export class Network {
   readonly clocks = new CorrectedClocks();
   /** The last calls whose login failed, for those who ask why. */
   readonly failedLogins = new FailedLogins();
-  #transport: Promise<Transport> | undefined;
+  #transport: Promise<Connected> | undefined;
   #skewSeconds: number | undefined;
 
   constructor(guard: LoginGuard, log: Log, subscriptions: vscode.Disposable[]) {
@@ -46,9 +47,10 @@ export class Network {
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('http')) {
           // Pools are made with the settings of their time; the next call makes new ones.
-          this.#transport = undefined;
+          this.#leave('close');
         }
       }),
+      { dispose: () => this.#leave('destroy') },
     );
   }
 
@@ -117,10 +119,10 @@ export class Network {
     requireTrust();
     const limit = AbortSignal.timeout(1000 * unsignedSeconds);
     const request: WireRequest = { method: 'GET', url, headers: unsignedHeaders };
-    const transport = await (this.#transport ??= openTransport());
+    const { send } = await (this.#transport ??= openTransport());
     const { origin, pathname } = new URL(url);
     try {
-      const { status, body, timing } = await transport(request, AbortSignal.any([signal, limit]), () => request);
+      const { status, body, timing } = await send(request, AbortSignal.any([signal, limit]), () => request);
       this.#log.info(`GET ${origin}${pathname} unsigned: ${status} in ${Math.round(timing.total)} ms (${timing.via})`);
       if (body.byteLength > unsignedLimit) {
         throw new CodedError('answer-too-long', { limit: unsignedLimit });
@@ -139,13 +141,20 @@ export class Network {
 
   async #exchanger(): Promise<Exchanger> {
     return {
-      transport: await (this.#transport ??= openTransport()),
+      transport: (await (this.#transport ??= openTransport())).send,
       queue: this.#queue,
       guard: this.#guard,
       now: Date.now,
       newId: randomUUID,
       ...(isRetrying() && { retries }),
     };
+  }
+
+  #leave(how: 'close' | 'destroy'): void {
+    this.#transport
+      ?.then(({ direct }) => direct[how]())
+      .catch((error: unknown) => this.#log.error('close connections', error));
+    this.#transport = undefined;
   }
 
   #noticeClock({ record }: Exchange): void {
@@ -166,19 +175,27 @@ function isRetrying(): boolean {
   return vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('retryThrottled', true);
 }
 
-async function openTransport(): Promise<Transport> {
+/** The way calls go, and the part of it that keeps connections. */
+interface Connected {
+  readonly send: Transport;
+  readonly direct: DirectTransport;
+}
+
+async function openTransport(): Promise<Connected> {
   const [{ directTransport }, { hostTransport }, { twoWayTransport }, { readConnectionSettings }] = await Promise.all([
     import('../../exchange/directTransport.ts'),
     import('../../exchange/hostTransport.ts'),
     import('../../exchange/twoWayTransport.ts'),
     import('./connectionSettings.ts'),
   ]);
-  return twoWayTransport(
-    directTransport(readConnectionSettings, undefined, bodyLimit),
+  const direct = directTransport(readConnectionSettings, undefined, bodyLimit);
+  const send = twoWayTransport(
+    direct,
     // Looked up with each call: VS Code replaces the global with its own.
     hostTransport((...args) => globalThis.fetch(...args), bodyLimit),
     () => vscode.workspace.getConfiguration('netsuiteTba').get<TransportMode>('transport', 'auto'),
   );
+  return { send, direct };
 }
 
 /** Bytes. */

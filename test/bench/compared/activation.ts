@@ -1,5 +1,6 @@
 // How long activation takes in a real VS Code, beside an extension that does nothing in the same extension host.
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser } from 'playwright-core';
 import { browserFlags, provideChromium } from '../../host/chromium.ts';
 import { newest, provideCodeServer, type CodeServer } from '../../host/codeServer.ts';
@@ -65,6 +66,12 @@ async function activate(
         () => false,
       ),
     );
+    // Whatever else a window does when it opens is over.
+    await expectSoon('the extension host to be at rest', async () => {
+      await sleep(1000);
+      const { blocked } = (await (await fetch(probe)).json()) as { readonly blocked: number };
+      return blocked < 30;
+    });
     const took: [string, number][] = [];
     for (const id of ids) {
       const { took: milliseconds } = (await (await fetch(`${probe}/activate/${id}`)).json()) as { took?: number };
