@@ -67,7 +67,7 @@ export function directTransport(
       statusText: response.statusText,
       headers: listHeaders(response.headers),
     };
-    const { body, bytes } = await receiveBody(response.body, answer, true, onReceived, limit?.()).catch(
+    const { body, bytes, packedAs } = await receiveBody(response.body, answer, true, onReceived, limit?.()).catch(
       (error: unknown): WholeBody => {
         throw error instanceof CodedError ? error : brokenOff(error, signal);
       },
@@ -78,6 +78,7 @@ export function directTransport(
       ...answer,
       body,
       wireBytes: bytes,
+      ...(packedAs !== undefined && { packedAs }),
       timing: {
         via: 'direct',
         total: ended - started,

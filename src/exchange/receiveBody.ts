@@ -11,6 +11,8 @@ export interface WholeBody {
   readonly body: Uint8Array;
   /** How many came in. */
   readonly bytes: number;
+  /** What Content-Encoding says of a body that could not be decoded, or that is in an encoding not known here. */
+  readonly packedAs?: string;
 }
 
 /** Bytes that are unpacked at a time. */
@@ -32,7 +34,8 @@ export async function receiveBody(
 ): Promise<WholeBody> {
   // Content-Length is of the bytes on the wire.
   const expected = isPacked ? contentLength(answer) : undefined;
-  const unpack = isPacked ? unpackers[headerOf(answer, 'content-encoding').toLowerCase()] : undefined;
+  const encoding = isPacked ? headerOf(answer, 'content-encoding').toLowerCase() : '';
+  const unpack = unpackers[encoding];
   const wire = new ByteStore(ownMemory, Math.min(expected ?? 0, limit));
   const tell = (head: AnswerHead, body: ByteStore) => {
     onReceived?.({
@@ -53,12 +56,15 @@ export async function receiveBody(
         tell(answer, unpacking.body);
       }
     }
-    if (!unpacking || (wire.length > 0 && (await unpacking.end()))) {
-      return { body: (unpacking?.body ?? wire).bytes, bytes: wire.length };
+    if (unpacking && wire.length > 0) {
+      if (await unpacking.end()) {
+        return { body: unpacking.body.bytes, bytes: wire.length };
+      }
+      // Another head: what was said of the body so far was nothing.
+      tell({ ...answer }, wire);
     }
-    // Another head: what was said of the body so far was nothing.
-    tell({ ...answer }, wire);
-    return { body: wire.bytes, bytes: wire.length };
+    const isAsItCame = wire.length === 0 || encoding === '' || encoding === 'identity';
+    return { body: wire.bytes, bytes: wire.length, ...(!isAsItCame && { packedAs: encoding }) };
   } catch (error) {
     if (unpacking && unpacking.body.length > 0 && isCoded(error, 'response-too-large')) {
       // Little on the wire may be more than enough unpacked: what there is of it counts as arrived.

@@ -56,6 +56,8 @@ export interface ReceivedResponse {
   readonly bodyBytes: number;
   /** Bytes of the body on the wire, where the transport can tell. */
   readonly wireBytes?: number;
+  /** What Content-Encoding says of a body that is still packed, since it could not be decoded. */
+  readonly packedAs?: string;
 }
 
 /** Why there is no response: a stable code and what its message needs. */

@@ -320,6 +320,7 @@ function responseOf(response: WireResponse): NonNullable<ExchangeRecord['respons
     headers: response.headers.map(redactHeader),
     bodyBytes: response.body.byteLength,
     ...(response.wireBytes === undefined ? {} : { wireBytes: response.wireBytes }),
+    ...(response.packedAs === undefined ? {} : { packedAs: response.packedAs }),
   };
 }
 

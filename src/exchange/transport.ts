@@ -20,6 +20,8 @@ export interface WireResponse extends AnswerHead {
   /** Decoded, in memory of its own that may be handed over. */
   readonly body: Uint8Array;
   readonly wireBytes?: number;
+  /** What Content-Encoding says of a body that is still packed, since it could not be decoded. */
+  readonly packedAs?: string;
   readonly timing: Timing;
 }
 

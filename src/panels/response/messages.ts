@@ -130,6 +130,8 @@ export interface ShownResponse {
   readonly bodyBytes: number;
   readonly wireBytes?: number;
   readonly contentType?: string;
+  /** What its Content-Encoding says, where that could not be undone. */
+  readonly packedAs?: string;
   /** It came only so far. */
   readonly brokeOff?: true;
   /** How it begins, of one that takes a while to read. */

@@ -130,6 +130,7 @@ type BodyText =
   | 'xml'
   | 'partial'
   | 'brokeOff'
+  | 'stillPacked'
   | 'notXml'
   | 'duplicate'
   | 'noType'

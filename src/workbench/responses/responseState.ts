@@ -75,5 +75,6 @@ function shownResponse(response: ReceivedResponse): ShownResponse {
     bodyBytes: response.bodyBytes,
     ...(response.wireBytes !== undefined && { wireBytes: response.wireBytes }),
     ...(contentType !== undefined && { contentType }),
+    ...(response.packedAs !== undefined && { packedAs: response.packedAs }),
   };
 }

@@ -78,6 +78,7 @@ export function responseStrings(): ResponseStrings {
       image: l10n.t('The image that is the body'),
       xml: l10n.t('XML body'),
       partial: l10n.t('From the history, which keeps the beginning: {0} of {1}. Send again for all of it.'),
+      stillPacked: l10n.t('Its Content-Encoding is {0}, but it could not be unpacked. It is shown as it came.'),
       brokeOff: l10n.t('The answer broke off. This is what had come of it: {0}.'),
       notXml: l10n.t('Not well-formed XML: {0} (line {1}, column {2}).'),
       duplicate: l10n.t('This name stands in its object more than once.'),

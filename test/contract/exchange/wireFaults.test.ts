@@ -1,11 +1,12 @@
 // Whatever goes wrong on the wire is named, and says whether the request may have arrived.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBody } from '../../../src/bodies/openBody.ts';
 import { errorText } from '../../../src/cli/errorText.ts';
@@ -307,9 +308,28 @@ describe('an address', () => {
 });
 
 describe('a body that is not as it is said to be', () => {
-  it.each(['gzip', 'br', 'zstd', 'nonsense'])('is shown as it came: %s', async encoding => {
+  it.each(['gzip', 'deflate', 'br', 'zstd', 'nonsense'])('is shown as it came, and said to be: %s', async encoding => {
     const url = await says(`HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: 8\r\n\r\nnot that`);
-    expect(Buffer.from((await call(url)).body).toString()).toBe('not that');
+    const { body, packedAs } = await call(url);
+    expect(Buffer.from(body).toString()).toBe('not that');
+    expect(packedAs).toBe(encoding);
+  });
+
+  it.each(['identity', 'br'])('is said to be nothing where there is nothing to unpack: %s', async encoding => {
+    const bytes = encoding === 'br' ? '' : 'as it is';
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${bytes.length}\r\n\r\n`;
+    const answer = await call(await says(head + bytes));
+    expect(Buffer.from(answer.body).toString()).toBe(bytes);
+    expect(answer).not.toHaveProperty('packedAs');
+  });
+
+  it.each(['br', 'zstd'])('is told to be still packed, where it ends early: %s', async encoding => {
+    const whole = encoding === 'br' ? brotliCompressSync(randomBytes(5000)) : zstdCompressSync(randomBytes(5000));
+    const packed = whole.subarray(0, 300);
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${packed.length}\r\n\r\n`;
+    const answer = await call(await says(Buffer.concat([Buffer.from(head), packed])));
+    expect(answer).toMatchObject({ packedAs: encoding, wireBytes: 300 });
+    expect(Buffer.from(answer.body)).toEqual(packed);
   });
 
   it('is unpacked from zstd, where a request asked for it', async () => {

@@ -84,6 +84,12 @@ describe('send', () => {
     expect(signCall(call, newCaller()).steps?.authorization).toContain('oauth_timestamp="1700000000"');
   });
 
+  it('records that a body is still packed', async () => {
+    const exchanger = newExchanger(() => Promise.resolve({ ...answer(200), packedAs: 'br' }));
+    const { record } = await send(call, newCaller(), exchanger, 1000, never);
+    expect(record.response?.packedAs).toBe('br');
+  });
+
   it('keeps neither signature nor secret nor cookie in the record of what was sent', async () => {
     const { record } = await send(
       call,

@@ -21,6 +21,7 @@ export function bodyNotes(
   const type = visibleLine(response.contentType ?? text.noType);
   const isNoted = (code: BodyNote['code']): boolean => notes.some(note => note.code === code);
   const lines = [
+    response.packedAs === undefined ? undefined : fill(text.stillPacked, visibleLine(response.packedAs)),
     response.brokeOff ? fill(text.brokeOff, formatBytes(response.bodyBytes, locale)) : undefined,
     state.partial === undefined
       ? undefined
@@ -71,7 +72,8 @@ function bodyNote(
     case 'charset-wrong':
       return plain(fill(text.charsetWrong, visibleLine(note.named ?? 'utf-8'), note.readAs));
     case 'still-gzip':
-      return plain(text.stillGzip);
+      // Where the answer says that it is packed, that is said in words of its own.
+      return state.response?.packedAs === undefined ? plain(text.stillGzip) : nothing;
     case 'too-many-values':
       return plain(text.tooManyValues);
     case 'doctype-left-alone':

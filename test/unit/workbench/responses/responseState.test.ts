@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { partialResponse } from '../../../../src/workbench/responses/responseState.ts';
+import type { ExchangeRecord } from '../../../../src/exchange/record.ts';
+import { doneState, partialResponse } from '../../../../src/workbench/responses/responseState.ts';
 
 describe('what is shown of an answer that broke off', () => {
   it('is its head, with nothing in it that may not be shown, and how much had come', () => {
@@ -19,4 +20,16 @@ describe('what is shown of an answer that broke off', () => {
     });
     expect(JSON.stringify(shown)).not.toContain('canary');
   });
+});
+
+it('shows that the body of an answer is still packed', () => {
+  const response = { status: 200, statusText: '', headers: [], bodyBytes: 8, wireBytes: 8, packedAs: 'br' };
+  const record = {
+    title: '',
+    account: { id: '1', name: 'Acme' },
+    credential: { label: 'jane' },
+    response,
+  } as unknown as ExchangeRecord;
+  const state = doneState(record, { checks: [] }, 1, {} as Parameters<typeof doneState>[3]);
+  expect(state.response?.packedAs).toBe('br');
 });
