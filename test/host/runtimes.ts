@@ -9,12 +9,21 @@ export type Runtime = 'curl' | 'python3' | 'php';
 /** What it takes for a program to count as found; each exits with 0 if all is there. */
 const checks: Readonly<Record<Runtime, readonly string[]>> = {
   curl: ['--version'],
-  python3: ['-c', 'import requests'],
-  php: ['-r', 'exit(extension_loaded("curl") ? 0 : 1);'],
+  python3: ['-c', 'import cryptography, jwt, requests'],
+  php: ['-r', 'exit(extension_loaded("curl") && extension_loaded("openssl") ? 0 : 1);'],
 };
 
 /** All in one go: a second apt-get would cost as much as the first. */
-const packages = ['curl', 'openssl', 'python3', 'python3-requests', 'php-cli', 'php-curl'];
+const packages = [
+  'curl',
+  'openssl',
+  'python3',
+  'python3-requests',
+  'python3-jwt',
+  'python3-cryptography',
+  'php-cli',
+  'php-curl',
+];
 
 let installation: Promise<string | undefined> | undefined;
 

@@ -16,9 +16,22 @@ export interface CodeCall {
   readonly accountId: string;
   /** What a gateway's URL is signed as, where that is another one. */
   readonly signedUrl?: string | undefined;
+  /** How the code gets an access token, where it logs in by OAuth 2.0; absent: it signs. */
+  readonly oauth2?: CodeLogin | undefined;
   /** Words for the comment at the top; reduced to one line each of characters that no language minds. */
   readonly title?: string | undefined;
   readonly comment?: string | undefined;
+}
+
+/** How code logs in by OAuth 2.0 client credentials. */
+export interface CodeLogin {
+  /** Absolute: where access tokens are given out. */
+  readonly tokenUrl: string;
+  /** The token endpoint as NetSuite knows it: another URL than `tokenUrl` behind a gateway. */
+  readonly audience: string;
+  readonly scopes: readonly string[];
+  /** A person signed in by a browser, which code cannot do: it logs in as something else. */
+  readonly isPersonal: boolean;
 }
 
 /** What a request can be written out as. */

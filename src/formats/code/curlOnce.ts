@@ -1,6 +1,6 @@
 import { CodedError } from '../../codedError.ts';
 import type { CodeCall } from './codeCall.ts';
-import { globArguments, headerArguments, methodArguments } from './curlScript.ts';
+import { globArguments, headerArguments, methodArguments } from './curlArguments.ts';
 import { isShellText, shellBytes, shellWord } from './literals.ts';
 import { prepareCall } from './prepareCall.ts';
 

@@ -1,7 +1,7 @@
 import { CodedError } from '../../codedError.ts';
 import { refusedHeaders } from '../../refusedHeaders.ts';
 import { readCallUrl, type CallUrl } from './callUrl.ts';
-import type { CodeCall, CodeLanguage, CodeObstacle, NamedValue } from './codeCall.ts';
+import type { CodeCall, CodeLanguage, CodeLogin, CodeObstacle, NamedValue } from './codeCall.ts';
 import { decodeForm, encodeForm } from './formPairs.ts';
 import { harmlessLine } from './harmlessLine.ts';
 
@@ -17,6 +17,8 @@ export interface PreparedCall {
   /** The body's pairs are signed: RFC 5849 section 3.4.1.3.1. */
   readonly isForm: boolean;
   readonly accountId: string;
+  /** With URLs in one spelling. */
+  readonly oauth2?: CodeLogin;
   /** Harmless lines for the comment at the top. */
   readonly about: readonly string[];
 }
@@ -36,7 +38,8 @@ export function prepareCall(language: CodeLanguage | 'curl-once', call: CodeCall
   }
   const headers = readHeaders(language, call.headers);
   const url = readCallUrl(call.url);
-  const form = call.body !== undefined && isForm(headers);
+  // A form that nobody signs goes as it is.
+  const form = call.body !== undefined && call.oauth2 === undefined && isForm(headers);
   const signedUrl = call.signedUrl === undefined ? url : readCallUrl(call.signedUrl);
   return {
     method: call.method.toUpperCase(),
@@ -47,6 +50,7 @@ export function prepareCall(language: CodeLanguage | 'curl-once', call: CodeCall
     ...(call.body === undefined ? {} : { body: form ? encodeForm(decodeForm(call.body)) : call.body }),
     isForm: form,
     accountId: call.accountId,
+    ...(call.oauth2 && { oauth2: readLogin(call.oauth2) }),
     about: [call.title, call.comment].map(text => harmlessLine(text ?? '')).filter(line => line !== ''),
   };
 }
@@ -59,14 +63,13 @@ export function notPossible(
   return new CodedError('code-not-possible', { language, reason, ...data });
 }
 
-/** The comment's first lines, each after the language's mark, with an empty one below them. */
-export function intro(about: readonly string[], mark: string): string {
-  return about.length === 0 ? '' : [...about.map(line => `${mark} ${line}\n`), `${mark}\n`].join('');
-}
-
 /** The value of a header, whatever the case of its name. */
 export function headerOf(headers: readonly NamedValue[], name: string): string | undefined {
   return headers.find(header => header.name.toLowerCase() === name)?.value;
+}
+
+function readLogin({ tokenUrl, audience, ...login }: CodeLogin): CodeLogin {
+  return { ...login, tokenUrl: readCallUrl(tokenUrl).text, audience: readCallUrl(audience).text };
 }
 
 function readHeaders(language: CodeLanguage | 'curl-once', headers: readonly NamedValue[]): readonly NamedValue[] {

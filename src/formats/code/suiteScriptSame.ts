@@ -1,6 +1,7 @@
 import type { CodeCall, NamedValue } from './codeCall.ts';
 import { javascriptKey, javascriptString } from './literals.ts';
-import { headerOf, intro, notPossible, prepareCall, type PreparedCall } from './prepareCall.ts';
+import { intro } from './opening.ts';
+import { headerOf, notPossible, prepareCall, type PreparedCall } from './prepareCall.ts';
 
 const language = 'suitescript-same';
 

@@ -21,7 +21,7 @@ export interface CodeTarget {
 /** In the order in which they are offered. */
 export const codeLanguages: readonly CodeTarget[] = [
   { id: 'curl', label: 'curl and openssl (shell script)', languageId: 'shellscript', isRunInTests: true },
-  { id: 'node', label: 'Node.js (undici)', languageId: 'javascript', isRunInTests: true },
+  { id: 'node', label: 'Node.js', languageId: 'javascript', isRunInTests: true },
   { id: 'python', label: 'Python (requests)', languageId: 'python', isRunInTests: true },
   { id: 'php', label: 'PHP (curl)', languageId: 'php', isRunInTests: true },
   { id: 'csharp', label: 'C# (HttpClient)', languageId: 'csharp', isRunInTests: false },
@@ -42,8 +42,8 @@ const writers: Readonly<Record<CodeLanguage, (call: CodeCall) => string>> = {
 };
 
 /**
- * Writes a call as code that signs by itself when it is run, with credentials from environment variables; the code holds
- * no credential and no signature.
+ * Writes a call as code that signs, or logs in by OAuth 2.0, by itself when it is run, with credentials from environment
+ * variables; the code holds no credential, signature or token.
  *
  * @throws CodedError `code-not-possible` (data: language, reason as CodeObstacle, and name or method), `header-refused`
  *   and `header-invalid` (data: name), `method-invalid`, `text-not-unicode`, `url-invalid`, `url-userinfo`,

@@ -24,7 +24,6 @@ export async function obstacleOf(language: RunLanguage): Promise<string | undefi
   );
 }
 
-/** Its folder lies in the repository, so that Node.js finds undici as it does in a project of somebody's. */
 export async function startCodeRunner(): Promise<CodeRunner> {
   await mkdir(outputFolder, { recursive: true });
   const folder = await mkdtemp(join(outputFolder, 'generated-code-'));

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CodeCall } from '../../../../src/formats/code/codeCall.ts';
@@ -21,16 +21,42 @@ interface Sent {
   readonly options: Record<string, unknown>;
 }
 
-/** Runs a module with stand-ins for NetSuite's modules that answer as Oracle documents them; the secret is `cs&ts`. */
-function runModule(code: string): Sent {
+const tokenUrl = `${rest}/auth/oauth2/v1/token`;
+const oauth2 = { tokenUrl, audience: tokenUrl, scopes: ['restlets', 'rest_webservices'], isPersonal: false };
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/**
+ * Runs a module with stand-ins for NetSuite's modules that answer as Oracle documents them; the secret is `cs&ts`, the
+ * certificate that of the key above, and the access token `at`.
+ *
+ * @param posted hears what goes to the token endpoint
+ */
+function runModule(code: string, posted: (options: Record<string, unknown>) => void = () => undefined): Sent {
   const record = (by: string) => (options: Record<string, unknown>) => ({ by, options });
   const modules: Readonly<Record<string, unknown>> = {
     'N/https': {
       request: record('request'),
+      post: (options: Record<string, unknown>) => {
+        posted(options);
+        return { code: 200, body: '{"access_token":"at","expires_in":"3600","token_type":"bearer"}' };
+      },
       requestRestlet: record('requestRestlet'),
       requestSuiteTalkRest: record('requestSuiteTalkRest'),
     },
-    'N/encode': { Encoding: { UTF_8: 'UTF_8', BASE_64: 'BASE_64' } },
+    'N/encode': {
+      Encoding: { UTF_8: 'UTF_8', BASE_64: 'BASE_64', BASE_64_URL_SAFE: 'BASE_64_URL_SAFE' },
+      convert: ({ string, inputEncoding, outputEncoding }: Record<string, string>) => {
+        expect([inputEncoding, outputEncoding]).toEqual(['UTF_8', 'BASE_64_URL_SAFE']);
+        return padded(Buffer.from(string ?? ''));
+      },
+    },
+    'N/crypto/certificate': {
+      HashAlg: { SHA256: 'SHA256' },
+      createSigner: (options: object) => {
+        expect(options).toEqual({ certId: 'custcertificate_netsuite', algorithm: 'SHA256' });
+        return signerOf(privateKey);
+      },
+    },
     'N/crypto/random': { generateUUID: () => '12345678-1234-4123-8123-123456789012' },
     'N/crypto': {
       HashAlg: { SHA256: 'SHA256' },
@@ -55,6 +81,23 @@ function runModule(code: string): Sent {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as NetSuite would
   new Function('define', code)(define);
   return sent!;
+}
+
+/** Base64 for URLs with padding, which a JWT has not. */
+function padded(octets: Buffer): string {
+  return octets.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** ASN.1 unless the raw format is asked for. */
+function signerOf(key: KeyObject): object {
+  const signer = createSign('sha256');
+  return {
+    update: ({ input }: { input: string }) => void signer.update(input),
+    sign: ({ outputEncoding, useRawFormatForECDSA }: { outputEncoding: string; useRawFormatForECDSA?: boolean }) => {
+      expect(outputEncoding).toBe('BASE_64_URL_SAFE');
+      return padded(signer.sign({ key, dsaEncoding: useRawFormatForECDSA ? 'ieee-p1363' : 'der' }));
+    },
+  };
 }
 
 function refused(language: 'suitescript-same' | 'suitescript-other', call: Partial<CodeCall>): unknown {
@@ -121,6 +164,10 @@ describe('a script of the same account', () => {
     });
   });
 
+  it('is the same whatever the request logs in with', () => {
+    expect(writeCode('suitescript-same', { ...base, oauth2 })).toBe(writeCode('suitescript-same', base));
+  });
+
   it('looks behind a gateway', () => {
     const code = writeCode('suitescript-same', {
       ...base,
@@ -177,7 +224,51 @@ describe('a script of another account', () => {
     );
   });
 
+  it('logs in by an assertion that N/crypto/certificate signs', () => {
+    const call = { ...base, method: 'POST', headers: [json], body: '{"a":1}', oauth2 };
+    const code = writeCode('suitescript-other', call)
+      .replace("CLIENT_ID = ''", "CLIENT_ID = 'client'")
+      .replace("CERTIFICATE_ID = ''", "CERTIFICATE_ID = 'kid'");
+    let form: unknown;
+    const { by, options } = runModule(code, posted => (form = posted));
+    expect({ by, options }).toEqual({
+      by: 'request',
+      options: {
+        method: 'POST',
+        url: base.url,
+        headers: { Authorization: 'Bearer at', 'Content-Type': 'application/json' },
+        body: '{"a":1}',
+      },
+    });
+    const { url, body, headers } = form as { url: string; body: string; headers: object };
+    expect([url, headers]).toEqual([tokenUrl, { 'Content-Type': 'application/x-www-form-urlencoded' }]);
+    const fields = new URLSearchParams(body);
+    expect(fields.get('grant_type')).toBe('client_credentials');
+    expect(fields.get('client_assertion_type')).toBe('urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+    const parts = (fields.get('client_assertion') ?? '').split('.');
+    expect(parts.every(part => /^[\w-]+$/.test(part))).toBe(true);
+    const [header, claims] = parts.map(part => Buffer.from(part, 'base64url').toString());
+    expect(JSON.parse(header ?? '')).toEqual({ typ: 'JWT', alg: 'ES256', kid: 'kid' });
+    const { iat, exp, ...others } = JSON.parse(claims ?? '') as Record<string, number>;
+    expect(others).toEqual({ iss: 'client', scope: ['restlets', 'rest_webservices'], aud: tokenUrl });
+    expect((exp ?? 0) - (iat ?? 0)).toBe(300);
+    const signed = Buffer.from(parts.slice(0, 2).join('.'));
+    const signature = Buffer.from(parts[2] ?? '', 'base64url');
+    expect(verify('sha256', signed, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true);
+  });
+
+  it('names another audience behind a gateway, and says what a program needs in place of a person', () => {
+    const there = { ...oauth2, tokenUrl: 'https://gateway.example.com/token', isPersonal: true };
+    const code = writeCode('suitescript-other', { ...base, oauth2: there });
+    expect(code).toContain(`const AUDIENCE = '${tokenUrl}';`);
+    expect(code).toContain("const TOKEN_URL = 'https://gateway.example.com/token';");
+    expect(code).toContain('It needs a certificate of its own');
+  });
+
   it('says what must be filled in', () => {
+    expect(() => runModule(writeCode('suitescript-other', { ...base, oauth2 }))).toThrow(
+      'Fill in CLIENT_ID and CERTIFICATE_ID.',
+    );
     expect(() => runModule(writeCode('suitescript-other', base))).toThrow('Fill in CONSUMER_KEY and TOKEN_ID.');
   });
 

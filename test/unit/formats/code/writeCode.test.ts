@@ -13,6 +13,8 @@ const call: CodeCall = {
   url: 'https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=customscript_a&deploy=customdeploy_a',
   headers: [{ name: 'Content-Type', value: 'application/json' }],
 };
+const tokenUrl = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token';
+const oauth2 = { tokenUrl, audience: tokenUrl, scopes: ['restlets', 'rest_webservices'], isPersonal: false };
 const all = codeLanguages.map(({ id }) => id);
 const programs = all.filter(id => !id.startsWith('suitescript'));
 
@@ -21,8 +23,13 @@ function withQuery(values: readonly string[]): string {
   return call.url + values.map((value, index) => `&p${index}=${encodeURIComponent(value)}`).join('');
 }
 
+const schemes = [
+  ['signs', call],
+  ['logs in by OAuth 2.0', { ...call, oauth2 }],
+] as const;
+
 describe.each(all)('the code for %s', language => {
-  it('begins with what it is and where it was run', () => {
+  it.each(schemes)('begins with what it is and where it was run where it %s', (_, call) => {
     const code = writeCode(language, call);
     const isRun = codeLanguages.find(({ id }) => id === language)?.isRunInTests;
     expect(code).toContain('Read an order');
@@ -31,7 +38,7 @@ describe.each(all)('the code for %s', language => {
     expect(code.split('\n').filter(line => / $/.test(line))).toEqual([]);
   });
 
-  it('cannot be told to do anything else by its title', () => {
+  it.each(schemes)('cannot be told to do anything else by its title where it %s', (_, call) => {
     const [plain, hostile] = ['x', '*/ ?> \\u000a \n system("x") \u2028 @NScriptType # $(x) `x`'].map(title =>
       writeCode(language, { ...call, title }).split('\n'),
     );
@@ -103,12 +110,54 @@ describe.each(programs)('the program for %s', language => {
   });
 });
 
+describe.each(programs)('the program for %s that logs in', language => {
+  it('takes client, certificate and key from the environment, and no account', () => {
+    const code = writeCode(language, { ...call, oauth2 });
+    for (const name of ['CLIENT_ID', 'CERTIFICATE_ID', 'PRIVATE_KEY_FILE']) {
+      expect(code).toContain(`NETSUITE_${name}`);
+    }
+    expect(code).not.toMatch(/CONSUMER|TOKEN_ID|TOKEN_SECRET|OAuth 1|1234567_SB1/);
+    expect(code).toMatch(/['"]restlets['"],\s?['"]rest_webservices['"]/);
+  });
+
+  it('names the token endpoint as audience, once where both are the same', () => {
+    const code = writeCode(language, { ...call, oauth2 });
+    expect(code.split(tokenUrl)).toHaveLength(2);
+    expect(code.toLowerCase()).not.toContain('audience');
+    const gateway = 'https://gateway.example.com/netsuite/services/rest/auth/oauth2/v1/token';
+    const there = writeCode(language, {
+      ...call,
+      signedUrl: `${call.url}&x`,
+      oauth2: { ...oauth2, tokenUrl: gateway },
+    });
+    expect(there.split(tokenUrl)).toHaveLength(2);
+    expect(there.split(gateway)).toHaveLength(2);
+    // What a signature would be made of is not in it.
+    expect(there).not.toContain('&x');
+  });
+
+  it('says that it needs a certificate of its own where a person signed in', () => {
+    const own = (isPersonal: boolean) => writeCode(language, { ...call, oauth2: { ...oauth2, isPersonal } });
+    expect(own(true).split('\n').slice(0, 6).join('\n')).toContain('It needs a certificate of its own');
+    expect(own(false)).not.toContain('of its own');
+  });
+
+  it('leaves a form as it is, which nobody signs', () => {
+    const headers = [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }];
+    const code = writeCode(language, { ...call, method: 'POST', headers, body: 'a=b+c&d=%ff', oauth2 });
+    expect(code).toMatch(/['"]a=b\+c&d=%ff['"]/);
+  });
+});
+
 describe.each(['csharp', 'java'] as const)('the program for %s, which is not run', language => {
-  it('is the same but for its literals, whatever they hold', () => {
+  it.each(schemes)('is the same but for its literals, whatever they hold, where it %s', (_, call) => {
     const skeleton = (value: string, body: string): string =>
       stripLiterals(
         writeCode(language, {
           ...call,
+          ...('oauth2' in call && {
+            oauth2: { ...oauth2, audience: `${tokenUrl}?a=${encodeURIComponent(value)}`, scopes: [value, body] },
+          }),
           method: 'POST',
           url: withQuery([value]),
           accountId: value,
@@ -146,6 +195,18 @@ describe('the program for Java', () => {
   it('is ASCII, whatever charset its compiler takes', () => {
     const code = writeCode('java', { ...call, method: 'POST', title: 'Größe…', body: 'é\n😀' });
     expect(code).toMatch(/^[\n\x20-\x7e]*$/);
+  });
+});
+
+describe('the scopes of code for a shell', () => {
+  it('are what JSON makes of them, whatever they hold', () => {
+    const scopesOf = (scopes: readonly string[]) =>
+      /^scopes='((?:[^']|'\\'')*)'$/m.exec(writeCode('curl', { ...call, oauth2: { ...oauth2, scopes } }))?.[1];
+    fc.assert(
+      fc.property(fc.array(hostileText), scopes => {
+        expect(JSON.parse(scopesOf(scopes)?.replaceAll("'\\''", "'") ?? '')).toEqual(scopes);
+      }),
+    );
   });
 });
 
