@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { OAuth2Login } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
-import { routeToAccount, signedUrl } from '../../exchange/callAccount.ts';
+import { routeToAccount, signedUrl, type Destination } from '../../exchange/callAccount.ts';
+import { tokenEndpoint } from '../../exchange/oauth2/tokenEndpoint.ts';
 import { checkCall, signCall } from '../../exchange/send.ts';
-import type { CodeCall } from '../../formats/code/codeCall.ts';
+import type { CodeCall, CodeLogin } from '../../formats/code/codeCall.ts';
 import { writeCurlOnce } from '../../formats/code/curlOnce.ts';
 import { codeLanguages, writeCode, type CodeTarget } from '../../formats/code/writeCode.ts';
 import type { Prepared } from './run/requestRunner.ts';
@@ -10,19 +12,15 @@ import type { Prepared } from './run/requestRunner.ts';
 type Choice = vscode.QuickPickItem & { readonly target: CodeTarget | 'curl-once' };
 
 /**
- * Copies a request as a program that signs and sends it with credentials from its environment; or as one curl command
- * that is signed already.
+ * Copies a request as a program that logs in and sends it with credentials from its environment; or, where it is signed,
+ * as one curl command that is signed already. An access token is not copied so: unlike a signature, it opens for an hour
+ * all that its role may do.
  *
  * @param prepare asks what has to be asked; undefined when the person left
- * @throws CodedError `code-not-possible` (data: language, reason) and those of checkCall
+ * @throws CodedError `code-not-possible` (data: language, reason), `nothing-signed`, and those of checkCall
  */
 export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(choices(), {
-    title: vscode.l10n.t('Copy the Request as Code'),
-    placeHolder: vscode.l10n.t('The code signs the request itself, with credentials from its environment.'),
-    matchOnDetail: true,
-  });
-  const prepared = chosen && (await prepare());
+  const prepared = await prepare();
   if (!prepared) {
     return;
   }
@@ -30,13 +28,23 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   const asked = { ...caller, mayWrite: true };
   checkCall(call, asked);
   const code = codeCallOf(prepared);
+  const chosen = await vscode.window.showQuickPick(choices(code), {
+    title: vscode.l10n.t('Copy the Request as Code'),
+    placeHolder: code.oauth2
+      ? vscode.l10n.t('The code logs in by OAuth 2.0 itself, with a certificate’s key from its environment.')
+      : vscode.l10n.t('The code signs the request itself, with credentials from its environment.'),
+    matchOnDetail: true,
+  });
+  if (!chosen) {
+    return;
+  }
   const { target } = chosen;
   if (target === 'curl-once') {
-    const authorization = signCall(call, asked).headers.find(({ name }) => name === 'Authorization')?.value;
-    if (authorization === undefined) {
-      throw new CodedError('code-not-possible', { language: target, reason: 'not-signed' });
+    const { steps } = signCall(call, asked);
+    if (!steps) {
+      throw new CodedError('nothing-signed');
     }
-    await vscode.env.clipboard.writeText(writeCurlOnce(code, authorization));
+    await vscode.env.clipboard.writeText(writeCurlOnce(code, steps.authorization));
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Copied. NetSuite takes this signature once, within a few minutes.'),
     );
@@ -55,7 +63,7 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   }
 }
 
-function choices(): readonly Choice[] {
+function choices({ oauth2 }: CodeCall): readonly Choice[] {
   const once: Choice = {
     label: vscode.l10n.t('curl, signed already'),
     description: vscode.l10n.t('for one call now'),
@@ -68,7 +76,7 @@ function choices(): readonly Choice[] {
       ...(target.isRunInTests ? {} : { description: vscode.l10n.t('not run in our tests') }),
       target,
     })),
-    once,
+    ...(oauth2 ? [] : [once]),
   ];
 }
 
@@ -79,7 +87,7 @@ function labelOf({ id, label }: CodeTarget): string {
   return id === 'suitescript-other' ? vscode.l10n.t('SuiteScript, another account') : label;
 }
 
-function codeCallOf({ call, caller: { account } }: Prepared): CodeCall {
+function codeCallOf({ call, caller: { account }, credential: { token } }: Prepared): CodeCall {
   const url = routeToAccount(call.url, account);
   const signed = signedUrl(url, account);
   return {
@@ -89,6 +97,17 @@ function codeCallOf({ call, caller: { account } }: Prepared): CodeCall {
     body: call.body,
     accountId: account.accountId,
     title: call.title,
-    ...(signed === url ? {} : { signedUrl: signed }),
+    ...(signed !== url && { signedUrl: signed }),
+    ...(token.oauth2 && { oauth2: codeLoginOf(account, token.oauth2) }),
+  };
+}
+
+function codeLoginOf(account: Destination, { grant, scopes }: OAuth2Login): CodeLogin {
+  const tokenUrl = tokenEndpoint(account);
+  return {
+    tokenUrl,
+    audience: signedUrl(tokenUrl, account),
+    scopes,
+    isPersonal: grant === 'authorization-code',
   };
 }
