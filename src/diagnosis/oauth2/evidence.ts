@@ -51,4 +51,6 @@ export interface OAuth2Known {
   readonly isKeyOfCertificate?: boolean;
   readonly refreshUntil?: number;
   readonly lastSuccess?: number;
+  /** When another credential of the account last logged in, where it works. */
+  readonly siblingSuccess?: number;
 }

@@ -23,6 +23,9 @@ function when(holds: boolean | undefined): Finding['data'] | undefined {
 /** Seconds between the two clocks that are noticed. */
 const noticeable = 60;
 
+/** Seconds in which an account is hardly refreshed. */
+const lately = 600;
+
 /** Seconds in which nobody is likely to have changed anything. */
 const justNow = 120;
 
@@ -140,6 +143,16 @@ export const oauth2Rules: readonly OAuth2Rule[] = [
     weight: 1.5,
     text: 'The account is a sandbox, and a refresh clears what its clients were set up with.',
     applies: ({ known }) => when(known?.isSandbox),
+  },
+  {
+    from: 'book',
+    causes: ['mapping-cleared'],
+    weight: -4,
+    text: 'Another credential of this account logged in {ago} before; a refresh ends those as well.',
+    applies: ({ known, serverTime, sentAt }) => {
+      const ago = (serverTime ?? sentAt ?? NaN) - (known?.siblingSuccess ?? NaN);
+      return ago < lately ? { ago: durationOf(Math.max(0, ago)) } : undefined;
+    },
   },
   {
     from: 'book',

@@ -48,6 +48,11 @@ async function knownOf({ account, token }: Credential, { book }: Services): Prom
   const { oauth2: login, lastSuccess } = token;
   const clientId = await orNothing(async () => (await book.oauth2Secret(token.id)).clientId);
   const { id, kind } = parseAccountId(account.accountId);
+  const siblings = book
+    .credentials()
+    .filter(other => other.account.id === account.id && other.token.id !== token.id)
+    .filter(other => tokenState(other.token) === 'works');
+  const siblingSuccess = Math.max(...siblings.map(other => other.token.lastSuccess ?? 0), 0);
   return {
     accountId: id,
     ...(kind !== 'unknown' && { isSandbox: kind === 'sandbox' }),
@@ -58,6 +63,7 @@ async function knownOf({ account, token }: Credential, { book }: Services): Prom
       certificateUntil: Math.round(login.certificate.expiresAt / 1000),
     }),
     ...(login?.refreshUntil !== undefined && { refreshUntil: Math.round(login.refreshUntil / 1000) }),
+    ...(siblingSuccess > 0 && { siblingSuccess: Math.round(siblingSuccess / 1000) }),
     ...(lastSuccess !== undefined && { lastSuccess: Math.round(lastSuccess / 1000) }),
   };
 }

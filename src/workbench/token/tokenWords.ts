@@ -72,13 +72,13 @@ function checkName(id: CheckId): string {
 export function verdictWord(verdict: Check['verdict']): string {
   switch (verdict) {
     case 'good':
-      return l10n.t('as it should be');
+      return l10n.t('right');
     case 'bad':
       return l10n.t('refused');
     case 'odd':
       return l10n.t('unusual');
     case 'open':
-      return l10n.t('not known here');
+      return l10n.t('not known');
   }
 }
 

@@ -51,6 +51,8 @@ describe('a refused assertion', () => {
   it('of a sandbox may have been cleared by a refresh', () => {
     const known = { lastSuccess: now - 1000, isSandbox: true };
     expect(codes({ ...refused, known, detail: 'InvalidSignature' })[0]).toBe('mapping-cleared');
+    const working = { ...known, siblingSuccess: now - 60 };
+    expect(codes({ ...refused, known: working, detail: 'InvalidSignature' })[0]).toBe('certificate-revoked');
   });
 
   it('by a clock that is behind, which the machine knows, is no expired assertion first of all', () => {
