@@ -1,23 +1,8 @@
-import {
-  BitString,
-  Boolean as Bool,
-  Constructed,
-  fromBER,
-  GeneralizedTime,
-  Integer,
-  Null,
-  ObjectIdentifier,
-  OctetString,
-  Sequence,
-  Set as AsnSet,
-  UTCTime,
-  Utf8String,
-  type AsnType,
-} from 'asn1js';
 import { createHash, generateKeyPair, sign, type KeyObject } from 'node:crypto';
 import { CodedError } from '../codedError.ts';
 import { readCommonName } from './certificateName.ts';
 import { longestValidity, takenUntil } from './certificateTimes.ts';
+import { der } from './der.ts';
 import type { KeyKind } from './keyKinds.ts';
 
 /** What is wanted. */
@@ -72,25 +57,22 @@ export async function makeCertificate(request: CertificateRequest): Promise<KeyP
   const algorithm = algorithmOf(kind);
   const name = nameOf(commonName);
   const spki = publicKey.export({ type: 'spki', format: 'der' });
-  const toBeSigned = new Sequence({
-    value: [
-      explicit(0, new Integer({ value: 2 })),
-      new Integer({ valueHex: bytes(positive(serial)) }),
-      algorithm,
-      name,
-      new Sequence({ value: [time(from), time(to)] }),
-      name,
-      fromBER(bytes(spki)).result,
-      explicit(3, new Sequence({ value: extensions(spki) })),
-    ],
-  });
-  const signed = new Uint8Array(toBeSigned.toBER());
-  const certificate = new Sequence({
-    value: [toBeSigned, algorithm, new BitString({ valueHex: bytes(sign('sha256', signed, privateKey)) })],
-  });
+  const toBeSigned = der.sequence(
+    // Version 3 is written as 2.
+    der.explicit(0, der.integer(2)),
+    der.integer(...positive(serial)),
+    algorithm,
+    name,
+    der.sequence(der.time(from), der.time(to)),
+    name,
+    spki,
+    der.explicit(3, extensions(spki)),
+  );
+  const signature = der.bitString(sign('sha256', toBeSigned, privateKey));
+  const certificate = der.sequence(toBeSigned, algorithm, signature);
   return {
     privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    certificate: pemOf(new Uint8Array(certificate.toBER())),
+    certificate: pemOf(certificate),
     expiresAt: takenUntil(from, to),
   };
 }
@@ -109,44 +91,24 @@ function makeKeys(kind: KeyKind): Promise<{ readonly publicKey: KeyObject; reado
 }
 
 /** PKCS #1 v1.5 in the certificate itself, which everything reads; it says nothing of how assertions are signed. */
-function algorithmOf(kind: KeyKind): Sequence {
+function algorithmOf(kind: KeyKind): Uint8Array {
   return kind === 'ec-p256'
-    ? new Sequence({ value: [new ObjectIdentifier({ value: names.ecdsaWithSha256 })] })
-    : new Sequence({ value: [new ObjectIdentifier({ value: names.rsaWithSha256 }), new Null()] });
+    ? der.sequence(der.objectIdentifier(names.ecdsaWithSha256))
+    : der.sequence(der.objectIdentifier(names.rsaWithSha256), der.nothing());
 }
 
-function nameOf(commonName: string): Sequence {
-  const attribute = [new ObjectIdentifier({ value: names.commonName }), new Utf8String({ value: commonName })];
-  return new Sequence({ value: [new AsnSet({ value: [new Sequence({ value: attribute })] })] });
+function nameOf(commonName: string): Uint8Array {
+  const attribute = der.sequence(der.objectIdentifier(names.commonName), der.utf8String(commonName));
+  return der.sequence(der.set(attribute));
 }
 
 /** No authority for other certificates. A key usage would have to allow that, since it signs itself. */
-function extensions(spki: Uint8Array): Sequence[] {
+function extensions(spki: Uint8Array): Uint8Array {
   const identifier = createHash('sha256').update(spki).digest().subarray(0, 20);
-  return [
-    extension(names.basicConstraints, true, new Sequence()),
-    extension(names.subjectKeyIdentifier, false, new OctetString({ valueHex: bytes(identifier) })),
-  ];
-}
-
-function extension(name: string, isCritical: boolean, value: AsnType): Sequence {
-  return new Sequence({
-    value: [
-      new ObjectIdentifier({ value: name }),
-      ...(isCritical ? [new Bool({ value: true })] : []),
-      new OctetString({ valueHex: value.toBER() }),
-    ],
-  });
-}
-
-/** Two digits for the year until 2049, four from then on (RFC 5280 4.1.2.5). */
-function time(milliseconds: number): UTCTime {
-  const valueDate = new Date(milliseconds);
-  return valueDate.getUTCFullYear() < 2050 ? new UTCTime({ valueDate }) : new GeneralizedTime({ valueDate });
-}
-
-function explicit(tagNumber: number, value: AsnType): Constructed {
-  return new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [value] });
+  return der.sequence(
+    der.sequence(der.objectIdentifier(names.basicConstraints), der.isTrue(), der.octetString(der.sequence())),
+    der.sequence(der.objectIdentifier(names.subjectKeyIdentifier), der.octetString(der.octetString(identifier))),
+  );
 }
 
 /** A serial number is positive, and its first byte not zero. */
@@ -155,14 +117,9 @@ function positive(serial: Uint8Array): Uint8Array {
   return Uint8Array.of((first & 0x3f) | 0x40, ...others);
 }
 
-/** A buffer of its own: that of a small node Buffer is shared. */
-function bytes(view: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(view).buffer;
-}
-
-function pemOf(der: Uint8Array): string {
+function pemOf(bytes: Uint8Array): string {
   const lines =
-    Buffer.from(der)
+    Buffer.from(bytes)
       .toString('base64')
       .match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');

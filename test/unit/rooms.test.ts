@@ -43,7 +43,7 @@ const pureBuiltins = new Set(['node:crypto']);
 /** Packages, by the rooms that may import them; those of the panels stay in the panels. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   tba: ['oauth-1.0a'],
-  oauth2: ['jose', 'asn1js'],
+  oauth2: ['jose'],
   accounts: ['lossless-json', 'age-encryption'],
   bodies: ['lossless-json', '@rgrove/parse-xml'],
   exchange: ['undici', '@rgrove/parse-xml'],

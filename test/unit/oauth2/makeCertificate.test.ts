@@ -1,4 +1,4 @@
-// OpenSSL, which stands behind X509Certificate, reads what asn1js wrote.
+// OpenSSL, which stands behind X509Certificate, reads what der.ts wrote.
 import { createPrivateKey, createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeCertificate, type CertificateRequest } from '../../../src/oauth2/makeCertificate.ts';

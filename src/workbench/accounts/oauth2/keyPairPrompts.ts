@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { isCoded } from '../../../codedError.ts';
 import { longestCommonName, readCommonName } from '../../../oauth2/certificateName.ts';
 import type { KeyKind } from '../../../oauth2/keyKinds.ts';
-import type { KeyPair } from '../../../oauth2/makeCertificate.ts';
+import { makeCertificate, type KeyPair } from '../../../oauth2/makeCertificate.ts';
 import { readKeyPair } from '../../../oauth2/readKeyPair.ts';
 import { errorLine } from '../../errorText.ts';
 import { askChoice, askText, errorRemark, runWizard, type Place, type Remark, type StepResult } from '../../wizard.ts';
@@ -89,10 +89,7 @@ function set<K extends keyof KeyWish>(wish: KeyWish, key: K, result: StepResult<
 export async function makePair({ kind, commonName, days }: KeyWish): Promise<KeyPair> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Making the key pair…') },
-    async () => {
-      const { makeCertificate } = await import('../../../oauth2/makeCertificate.ts');
-      return makeCertificate({ commonName, kind, days, now: Date.now(), serial: randomBytes(16) });
-    },
+    () => makeCertificate({ commonName, kind, days, now: Date.now(), serial: randomBytes(16) }),
   );
 }
 
