@@ -1,8 +1,10 @@
 // Credentials of OAuth 2.0: a certificate that is made and mapped, and a sign-in on NetSuite's page.
-import { readFile } from 'node:fs/promises';
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../src/oauth2/makeCertificate.ts';
 import { certificatePath, controlHeader } from '../../src/practice/server/control.ts';
 import { Canaries } from './support/canaries.ts';
 import { chooseFile } from './support/fileDialog.ts';
@@ -79,6 +81,38 @@ describe('adding a credential of OAuth 2.0', () => {
     const files = await canaries('PRIVATE KEY-----').inFolder(workbench.folder ?? '');
     expect([files.files > 0, files.found]).toEqual([true, []]);
     expect((await canaries('PRIVATE KEY-----').inFolder(workbench.server.dataFolder)).found).toEqual([]);
+  });
+
+  it('takes a key and certificate from a file, with the passphrase that opens them', async () => {
+    const { quickInput, notifications, tree } = workbench;
+    const { privateKey, certificate } = await makeCertificate({
+      commonName: 'bot',
+      kind: 'ec-p256',
+      now: Date.now(),
+      days: 30,
+      serial: randomBytes(16),
+    });
+    const encrypted = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' } as const;
+    const file = join(workbench.folder ?? '', 'bot.pem');
+    await writeFile(file, certificate + String(createPrivateKey(privateKey).export(encrypted)));
+    const certificateId = await mapCertificate(workbench, certificate, 44);
+    await workbench.runCommand(add);
+    await quickInput.pick('Machine to machine: import a private key and certificate');
+    await chooseApplication(workbench);
+    await chooseFile(workbench, 'Private key and certificate, in one file or two', file);
+    await expect.poll(() => quickInput.isMasked()).toBe(true);
+    await quickInput.type('open sesame?');
+    await quickInput.accept();
+    await quickInput.waitForMessage('The passphrase does not open the private key');
+    await quickInput.type('open sesame');
+    await quickInput.accept();
+    await notifications.waitForDialog('Map the certificate at NetSuite');
+    await notifications.clickDialog('Enter Certificate ID');
+    await quickInput.waitFor('Add OAuth 2.0 Credential: Practice application');
+    await quickInput.type(certificateId);
+    await quickInput.accept();
+    const label = `Certificate ${certificateId.slice(0, 2)}…${certificateId.slice(-2)}`;
+    await expect.poll(() => tree('Accounts').labels()).toContain(label);
   });
 
   it('signs in on NetSuite’s page, with the address pasted that the browser ended on', async () => {
@@ -189,13 +223,13 @@ async function openUrl(workbench: Workbench, address: string, isWaiting = true):
   await notifications.clickDialog('Open');
 }
 
-/** What an administrator does under OAuth 2.0 Client Credentials (M2M) Setup: Jane's certificate for the application. */
-async function mapCertificate({ server }: Workbench, certificate: string): Promise<string> {
+/** What an administrator does under OAuth 2.0 Client Credentials (M2M) Setup: a certificate of Jane's for the application. */
+async function mapCertificate({ server }: Workbench, certificate: string, employee = 42): Promise<string> {
   const run = JSON.parse(await readFile(join(server.globalStorageFolder, 'practice', 'run.json'), 'utf8')) as {
     readonly port: number;
     readonly secret: string;
   };
-  const path = `${certificatePath}?application=1&employee=42&role=1001`;
+  const path = `${certificatePath}?application=1&employee=${employee}&role=1001`;
   const answer = await fetch(`http://127.0.0.1:${run.port}${path}`, {
     method: 'POST',
     headers: { [controlHeader]: run.secret },

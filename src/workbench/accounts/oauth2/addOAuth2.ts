@@ -86,7 +86,6 @@ async function addKeyPair(
   if (!pair) {
     return;
   }
-  services.log.hide(pair.privateKey);
   const pending: PendingKey = { id: randomUUID(), target, pair, since: Date.now() };
   await services.pendingKeys.keep(pending);
   await setUpCertificate(pending, way === 'make', services);

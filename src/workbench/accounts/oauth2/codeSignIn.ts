@@ -87,7 +87,14 @@ export class CodeSignIn {
     if (redirectUri === undefined) {
       return;
     }
-    while (!(await this.bringUp()) && (await this.#attempt(target, redirectUri)) === 'again');
+    let next: 'again' | undefined;
+    do {
+      // Another may have been started while the person was asked.
+      if (await this.bringUp()) {
+        return;
+      }
+      next = await this.#attempt(target, redirectUri);
+    } while (next === 'again');
   }
 
   /** To copy the address for the integration record leaves the question standing. */

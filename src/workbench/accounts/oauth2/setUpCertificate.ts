@@ -20,6 +20,7 @@ import { saveCertificate } from './saveCertificate.ts';
  * @param isNew the pair was just made, and its certificate is nowhere yet
  */
 export async function setUpCertificate(pending: PendingKey, isNew: boolean, services: OAuth2Services): Promise<void> {
+  services.log.hide(pending.pair.privateKey);
   const file = isNew ? await save(pending) : undefined;
   let next = await showCertificateSteps(pending.target, file);
   for (;;) {
