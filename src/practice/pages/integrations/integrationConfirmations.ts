@@ -47,9 +47,10 @@ export function deleteQuestion(visit: Visit, application: Application): Html {
     token => token.applicationId === application.id && token.state !== 'revoked',
   ).length;
   const mappings = state.certificateMappings.filter(each => each.applicationId === application.id).length;
-  const allowed = authorizedApplications(state, account.now()).filter(
+  const consents = authorizedApplications(state, account.now()).filter(
     each => each.applicationId === application.id && each.stage === 'active',
-  ).length;
+  );
+  const people = new Set(consents.map(each => each.employeeId)).size;
   return html`<p>
       <strong><bdi>${application.name}</bdi></strong> will be deleted. This cannot be undone.
     </p>
@@ -63,9 +64,9 @@ export function deleteQuestion(visit: Visit, application: Application): Html {
         }
       </li>
       ${
-        allowed > 0 &&
+        people > 0 &&
         html`<li>
-          ${counted(allowed, 'person has', 'people have')} allowed it to log in with OAuth 2.0: those tokens end too.
+          ${counted(people, 'person has', 'people have')} allowed it to log in with OAuth 2.0: those tokens end too.
         </li>`
       }
       ${mappings > 0 && html`<li>${counted(mappings, 'certificate mapping goes', 'certificate mappings go')} with it.</li>`}

@@ -56,7 +56,7 @@ function list(visit: Visit): Html {
                       <td>${stateBadge(application)}</td>
                       <td>${authenticationText(application)}</td>
                       <td>${ownerText(visit, application)}</td>
-                      <td>${application.createdAt.slice(0, 10)}</td>
+                      <td><span class="whole">${application.createdAt.slice(0, 10)}</span></td>
                     </tr>`,
                 )}
               </tbody>
@@ -67,12 +67,12 @@ function list(visit: Visit): Html {
 
 function authenticationText(application: Application): string {
   const { tba, authorizationFlow, issueToken, authorizationCode, clientCredentials } = application;
+  const grants = [authorizationCode && 'authorization code', clientCredentials && 'client credentials'].filter(Boolean);
   const parts = [
     tba && 'TBA',
     authorizationFlow && 'authorization flow',
     issueToken && 'IssueToken',
-    authorizationCode && 'OAuth 2.0 authorization code',
-    clientCredentials && 'OAuth 2.0 client credentials',
+    (authorizationCode || clientCredentials) && `OAuth 2.0 (${grants.join(', ')})`,
   ].filter(Boolean);
   return parts.length === 0 ? 'None' : parts.join(', ');
 }

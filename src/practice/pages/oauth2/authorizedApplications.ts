@@ -84,6 +84,7 @@ function showOne(desk: Desk, visit: Visit): PageAnswer {
     return missingRecord('authorized application', desk.path);
   }
   const { application, user, role } = namesOf(state, found);
+  const isPublic = state.applications.find(({ id }) => id === found.applicationId)?.publicClient ?? false;
   const body = html`<dl>
       <dt>Application</dt>
       <dd><bdi>${application}</bdi></dd>
@@ -102,7 +103,7 @@ function showOne(desk: Desk, visit: Visit): PageAnswer {
       ${
         found.stage === 'active' &&
         html`<dt>Ends</dt>
-          <dd>${momentText(found.endsAt)}, unless the application gets a new refresh token before</dd>`
+          <dd>${momentText(found.endsAt)}${isPublic && ', unless the application gets a new refresh token before'}</dd>`
       }
     </dl>
     ${
