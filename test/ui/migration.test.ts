@@ -115,7 +115,7 @@ describe('the way to OAuth 2.0', () => {
     await frame.getByRole('button', { name: 'Write the Role into a Project…' }).first().click();
     // What is refused is said where the person looks, however far down that is.
     const refused = frame.getByText('There is no SuiteCloud project in this window');
-    await expect.poll(() => refused.evaluate(node => node.getBoundingClientRect().top >= 0)).toBe(true);
+    await expect.poll(async () => ((await refused.boundingBox())?.y ?? -1) > 0).toBe(true);
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('plan-light');
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
