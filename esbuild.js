@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import typescript from 'typescript';
 import { activationCost } from './test/host/budget.mjs';
+import { foldPractice } from './test/host/foldPractice.mjs';
 import { leaveOut } from './test/host/leaveOut.mjs';
 import { loadTogether } from './test/host/loadTogether.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
@@ -102,7 +103,7 @@ const node = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [undiciParts, manifestParts, leaveOut(), loadTogether()],
+  plugins: [undiciParts, manifestParts, leaveOut(), loadTogether(), ...(minify ? [foldPractice()] : [])],
   banner: { js: requireBanner },
 };
 
