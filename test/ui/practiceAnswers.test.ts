@@ -21,6 +21,7 @@ const requests = {
   throttled: `GET ${echo}\n${json}X-Practice-Fault: throttle\n`,
   slow: `GET ${echo}\n${json}X-Practice-Fault: body=20; drip=1000000\n`,
   files: `POST ${echo}\n${json}\n{"picture":"${png}"}\n`,
+  packed: `GET ${echo}\n${json}X-Practice-Fault: bad-gzip\n`,
 } as const;
 type Name = keyof typeof requests;
 /** A setting takes effect at some moment after it was written; a request is only sent when the one before is over. */
@@ -120,6 +121,20 @@ describe('answers of the practice account', () => {
     expect(await violations(frame)).toEqual([]);
     await workbench.screenshot('view-broken-off-light');
     await workbench.page.emulateMedia({ reducedMotion: null });
+  });
+
+  it('are said to be still packed where that is so', async () => {
+    const frame = await answered('packed');
+    await expect.poll(() => panelText(frame)).toContain('Its Content-Encoding is gzip, but it could not be unpacked.');
+    await workbench.screenshot('view-still-packed-light');
+  });
+
+  it('are not waited for by a window that was loaded again in the middle of one', async () => {
+    const frame = await send('slow');
+    await frame.getByText(/MB of 20 MB/).waitFor();
+    await workbench.reload();
+    const restored = await workbench.webview('Response · slow');
+    await expect.poll(() => panelText(restored)).toContain('This response is not kept any more.');
   });
 
   it('are saved as they came, and so are the files in their values', async () => {
