@@ -6,6 +6,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../host/paths.ts';
 import { startPractice, type RunningPractice } from '../host/practice.ts';
+import { run } from '../host/processes.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
@@ -108,6 +109,28 @@ describe('an account with both schemes', () => {
     expect(row?.ariaLabel).toContain('not tried, OAuth 2.0, certificate ends in 12 days');
     await workbench.screenshot('both-schemes-tree');
     await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('copies a request as code that logs in as it does, and runs without the workbench', async () => {
+    const { quickInput } = workbench;
+    await workbench.editor.open('both.http');
+    await workbench.editor.goTo(11);
+    await workbench.runCommand('NetSuite TBA: Copy Request as Code…');
+    await expect.poll(() => quickInput.placeholder()).toContain('logs in by OAuth 2.0 itself');
+    expect(await quickInput.labels()).not.toContain('curl, signed already');
+    await quickInput.pick('Node.js');
+    await workbench.notifications.waitFor('Copied as Node.js');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    const file = join(state, 'netsuite.mjs');
+    await writeFile(file, await workbench.clipboard());
+    const env = {
+      NETSUITE_CLIENT_ID: practice.account.consumerKey,
+      NETSUITE_CERTIFICATE_ID: certificateId,
+      NETSUITE_PRIVATE_KEY_FILE: join(certificates, 'p256.key.pem'),
+    };
+    const { code, output } = await run(process.execPath, [file], { env, timeout: 20_000 });
+    expect(output).toMatch(/^HTTP 200\n/);
+    expect(code).toBe(0);
   });
 
   it('lets a certificate log in as a test, and be the active one', async () => {
