@@ -5,6 +5,7 @@ import { authorizationHeader, difference } from './targets/headerTargets.ts';
 import { credentialText, curlCommand, foreignRequests, restletScript } from './targets/importTargets.ts';
 import { messagesToHost, messagesToPanel } from './targets/messageTargets.ts';
 import { keyFiles, redirectAddress, tokenAnswer } from './targets/oauth2Targets.ts';
+import { bearerChallenge, inspectedToken } from './targets/tokenTargets.ts';
 import { authorizationRequest, formWithFiles, redirectUri } from './targets/practiceFormTargets.ts';
 import { requestFile, requestTarget, typedFile } from './targets/requestTargets.ts';
 import { accountsFile, historyEntry, keptView, practiceState, storedIndex } from './targets/storedTargets.ts';
@@ -13,7 +14,7 @@ import { accountsFile, historyEntry, keptView, practiceState, storedIndex } from
 export const fuzzTargets: readonly FuzzTarget[] = [
   ...[requestFile, requestTarget, typedFile, authorizationHeader, difference, pastedCall, diagnosis],
   ...[credentialText, foreignRequests, curlCommand, restletScript],
-  ...[redirectAddress, keyFiles, tokenAnswer],
+  ...[redirectAddress, keyFiles, tokenAnswer, inspectedToken, bearerChallenge],
   ...[storedIndex, accountsFile, historyEntry, practiceState, keptView],
   ...[authorizationRequest, redirectUri, formWithFiles],
   ...[messagesToHost, messagesToPanel, jsonBody, jsonPath, xmlBody, xPath, anyBody],
