@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
-import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
+import type { AccountRecord, Credential, OAuth2Login } from '../../../accounts/records.ts';
 import type { OAuth2Secret } from '../../../accounts/vault.ts';
 import { CodedError } from '../../../codedError.ts';
 import { clientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
@@ -47,7 +47,7 @@ export class OAuth2Logins {
     if (!token.oauth2) {
       throw new CodedError('secret-unreadable');
     }
-    const mark = markOf(account.accountId, secret, token.oauth2);
+    const mark = markOf(account, secret, token.oauth2);
     const held = this.#held.get(token.id);
     if (held?.mark === mark) {
       return held.login;
@@ -105,11 +105,18 @@ function client(
   return clientLogin({ clientId, certificateId: certificate.id, scopes, key }, Date.now, onToken);
 }
 
-/** A digest, so that the secret is not in memory longer than its login. */
-function markOf(accountId: string, secret: OAuth2Secret, { grant, scopes, certificate }: OAuth2Login): string {
+/**
+ * A digest, so that the secret is not in memory longer than its login. An access token is not sent to another address of
+ * the account than the one that gave it.
+ */
+function markOf(
+  { accountId, baseUrl, signedAs }: AccountRecord,
+  secret: OAuth2Secret,
+  { grant, scopes, certificate }: OAuth2Login,
+): string {
   // A refresh token changes with each use and stays the same login.
   const lasting = 'privateKey' in secret ? secret.privateKey : '';
   return createHash('sha256')
-    .update(JSON.stringify([accountId, secret.clientId, lasting, grant, scopes, certificate?.id]))
+    .update(JSON.stringify([accountId, baseUrl, signedAs, secret.clientId, lasting, grant, scopes, certificate?.id]))
     .digest('base64');
 }
