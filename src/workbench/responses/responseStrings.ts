@@ -29,7 +29,7 @@ export function responseStrings(): ResponseStrings {
     receivedBytes: l10n.t('{0} so far'),
     receivedOf: l10n.t('{0} of {1}'),
     gone: l10n.t('This response is not kept any more.'),
-    goneHint: l10n.t('The window was loaded again, and the history has no copy of it.'),
+    goneHint: l10n.t('The window was loaded again, and the history has no copy of it. Send it again from its file.'),
     soapFault: l10n.t('SOAP fault'),
     copied: l10n.t('Copied.'),
     status: l10n.t('Status'),

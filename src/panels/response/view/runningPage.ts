@@ -59,7 +59,12 @@ ${visibleText(text)}</pre>`;
 }
 
 function ended(phase: 'cancelled' | 'gone', { strings, call, act }: ViewContext): TemplateResult {
-  return html`<p>${phase === 'gone' ? strings.gone : strings.cancelled}</p>
-    <p class="quiet">${phase === 'gone' ? strings.goneHint : strings.cancelledHint}</p>
+  if (phase === 'gone') {
+    // Where the request stands was known to the window before.
+    return html`<p>${strings.gone}</p>
+      <p class="quiet">${strings.goneHint}</p>`;
+  }
+  return html`<p>${strings.cancelled}</p>
+    <p class="quiet">${strings.cancelledHint}</p>
     <vscode-button secondary @click=${() => act(call('resend', null))}>${strings.sendAgain}</vscode-button>`;
 }
