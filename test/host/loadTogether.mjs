@@ -5,6 +5,13 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 
 const features = resolve(import.meta.dirname, '../../src/workbench');
 const namespace = 'loaded-together';
+const afterwards = 'loaded-after-activation';
+
+/**
+ * Whatever is loaded later imports what was loaded at activation. It is there already, so that costs nothing; but what they
+ * share then belongs to both, and comes in a few files instead of one for each set of features that wants it.
+ */
+const activated = `import ${JSON.stringify(join(features, 'extension.ts'))};`;
 
 /** Paths of what src/workbench imports when it is wanted, in an order that does not change. */
 async function lazyModules() {
@@ -65,18 +72,23 @@ export function loadTogether() {
         members.set(feature, [...(members.get(feature) ?? []), path]);
       }
       onResolve({ filter: /^\./, namespace: 'file' }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import' || relative(features, resolveDir).startsWith('..')) return undefined;
         const wanted = resolve(resolveDir, path);
         const feature = featureOf(wanted);
-        return kind === 'dynamic-import' && members.get(feature)?.includes(wanted)
+        return members.get(feature)?.includes(wanted)
           ? { path: feature, namespace }
-          : undefined;
+          : { path: wanted, namespace: afterwards };
       });
+      onLoad({ filter: /.*/, namespace: afterwards }, ({ path }) => ({
+        contents: `${activated}\nexport * from ${JSON.stringify(path)};`,
+        resolveDir: features,
+      }));
       onLoad({ filter: /.*/, namespace }, async ({ path: feature }) => {
         const modules = members.get(feature);
         const names = (await Promise.all(modules.map(exportedNames))).flat();
         const twice = names.filter((name, at) => names.indexOf(name) !== at);
         return {
-          contents: modules.map(path => `export * from ${JSON.stringify(path)};`).join('\n'),
+          contents: [activated, ...modules.map(path => `export * from ${JSON.stringify(path)};`)].join('\n'),
           resolveDir: features,
           errors: twice.map(name => ({
             text: `${name} is exported twice in ${feature}, whose modules load together.`,
