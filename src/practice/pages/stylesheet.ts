@@ -106,6 +106,6 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .lone { max-width: 560px; margin: 8vh auto; padding: 0 20px; }
 ol.steps { padding-left: 22px; }
 ol.steps > li { margin: 0 0 10px; padding-left: 4px; }
-@media (max-width: 760px) { .columns { grid-template-columns: minmax(0, 1fr); } nav { border-right: 0; border-bottom: 1px solid var(--line); } .person { margin-left: 0; } }
+@media (max-width: 760px) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; } .columns { grid-template-columns: minmax(0, 1fr); } nav { border-right: 0; border-bottom: 1px solid var(--line); } .person { margin-left: 0; } }
 @media (forced-colors: active) { .badge, .notice, button { border-color: ButtonBorder; } }
 `;
