@@ -5,6 +5,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 /** No greetings, updates, telemetry, chat or git: nothing that moves by itself or reaches for the network. */
 export const quietSettings: Settings = {
+  // It tells of every server that a window starts.
+  'remote.autoForwardPorts': false,
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'extensions.autoCheckUpdates': false,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { decryptText } from '../../src/accounts/encryptedFile.ts';
@@ -99,5 +99,44 @@ it('takes accounts to a file and back, with secrets only where they are encrypte
 
   await workbench.runCommand('NetSuite TBA: Import Accounts…');
   await chooseFile(workbench, 'Import Accounts', plainFile);
+  await notifications.waitFor('is here already; nothing was changed');
+});
+
+it('goes on with an import in the middle of which the window was loaded anew', async () => {
+  const accounts = Array.from({ length: 120 }, (_, i) => ({
+    name: `Account ${i}`,
+    accountId: String(2_000_000 + i),
+    applications: [
+      {
+        name: 'Orders',
+        consumerKey: `key ${i}`,
+        consumerSecret: `secret ${i}`,
+        tokens: [{ name: 'nightly', token: `token ${i}`, tokenSecret: `token secret ${i}` }],
+      },
+    ],
+  }));
+  const workbench = await openWorkbench({ folder: { 'a.http': 'GET /rest/tokeninfo\n' } });
+  const { quickInput, notifications } = workbench;
+  const file = join(workbench.folder ?? expect.fail(), 'many.json');
+  await writeFile(file, JSON.stringify({ format: 'netsuite-tba-accounts', version: 2, secrets: true, accounts }));
+  const begin = async (): Promise<void> => {
+    await workbench.runCommand('NetSuite TBA: Import Accounts…');
+    await chooseFile(workbench, 'Import Accounts', file);
+  };
+  await workbench.showSideBar();
+  await begin();
+  await expect.poll(() => quickInput.placeholder()).toContain('Nothing that is here is written over');
+  await quickInput.accept();
+  await workbench.tree('Accounts').waitForRow('Account 0');
+  await workbench.reload();
+  await workbench.showSideBar();
+  await workbench.tree('Accounts').waitForRow('Account 0');
+  await begin();
+  await expect.poll(() => quickInput.placeholder()).toContain('Nothing that is here is written over');
+  await quickInput.accept();
+  const told = await notifications.waitFor(/accounts? imported/);
+  // What was whole before is not taken a second time.
+  expect(Number(/(\d+) accounts? imported/.exec(told)?.[1])).toBeLessThan(120);
+  await begin();
   await notifications.waitFor('is here already; nothing was changed');
 });

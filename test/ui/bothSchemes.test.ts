@@ -1,5 +1,5 @@
 // One account with a token and a credential of OAuth 2.0: what the tree says, who makes which call, and both compared.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jsonwebtoken from 'jsonwebtoken';
@@ -10,10 +10,10 @@ import { run } from '../host/processes.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
+import { accountsFile, mapCertificate, type PracticeCertificate } from './support/practiceCertificate.ts';
 import { violations } from './support/violations.ts';
 import type { Workbench } from './support/workbench.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const certificates = join(repository, 'test/fixtures/certificates');
 
 const requests = `### who
@@ -33,56 +33,13 @@ describe('an account with both schemes', () => {
   let workbench: Workbench;
   let state: string;
   let practice: RunningPractice;
-  let privateKey: string;
-  let certificateId: string;
-  let control: string;
+  let certificate: PracticeCertificate;
 
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), 'tba-both-'));
     practice = await startPractice(state);
-    const { baseUrl, account, consumerKey, consumerSecret, token, tokenSecret } = practice.account;
-    privateKey = await readFile(join(certificates, 'p256.key.pem'), 'utf8');
-    ({ secret: control } = JSON.parse(await readFile(join(state, 'run.json'), 'utf8')) as { secret: string });
-    const mapped = await fetch(`${baseUrl}/.practice/certificate?application=1&employee=42&role=1001`, {
-      method: 'POST',
-      headers: { 'x-practice-control': control },
-      body: await readFile(join(certificates, 'p256.cert.pem')),
-    });
-    ({ certificateId } = (await mapped.json()) as { certificateId: string });
-    const accounts = {
-      format: 'netsuite-tba-accounts',
-      version: 2,
-      secrets: true,
-      accounts: [
-        {
-          name: 'Acme',
-          accountId: account,
-          baseUrl,
-          applications: [
-            {
-              name: 'Orders hub',
-              consumerKey,
-              consumerSecret,
-              tokens: [
-                { name: 'by token', isNamed: true, token, tokenSecret },
-                {
-                  name: 'by certificate',
-                  isNamed: true,
-                  oauth2: {
-                    grant: 'client-credentials',
-                    scopes: ['restlets', 'rest_webservices'],
-                    certificate: { id: certificateId, expiresAt: new Date(Date.now() + 12.5 * day).toISOString() },
-                  },
-                  clientId: consumerKey,
-                  privateKey,
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    };
-    await writeFile(join(state, 'acme.json'), JSON.stringify(accounts));
+    certificate = await mapCertificate(practice.account, state);
+    await writeFile(join(state, 'acme.json'), accountsFile('Acme', practice.account, certificate));
     workbench = await openWorkbench({
       folder: { 'both.http': requests },
       sharedByFile: true,
@@ -125,7 +82,7 @@ describe('an account with both schemes', () => {
     await writeFile(file, await workbench.clipboard());
     const env = {
       NETSUITE_CLIENT_ID: practice.account.consumerKey,
-      NETSUITE_CERTIFICATE_ID: certificateId,
+      NETSUITE_CERTIFICATE_ID: certificate.id,
       NETSUITE_PRIVATE_KEY_FILE: join(certificates, 'p256.key.pem'),
     };
     const { code, output } = await run(process.execPath, [file], { env, timeout: 20_000 });
@@ -179,10 +136,14 @@ describe('an account with both schemes', () => {
     const now = Math.floor(Date.now() / 1000);
     const { consumerKey: iss, baseUrl } = practice.account;
     const aud = `${baseUrl}/services/rest/auth/oauth2/v1/token`;
-    const assertion = jsonwebtoken.sign({ iss, aud, scope: 'restlets', iat: now - 600, exp: now - 300 }, privateKey, {
-      algorithm: 'ES256',
-      keyid: certificateId,
-    });
+    const assertion = jsonwebtoken.sign(
+      { iss, aud, scope: 'restlets', iat: now - 600, exp: now - 300 },
+      certificate.privateKey,
+      {
+        algorithm: 'ES256',
+        keyid: certificate.id,
+      },
+    );
     await workbench.runCommand('NetSuite TBA: Inspect Assertion or Token…');
     await quickInput.waitFor('Inspect Assertion or Token');
     await quickInput.type('eyJhbGciOiJFUzI1NiJ9.eyJ.x');
@@ -236,10 +197,7 @@ describe('an account with both schemes', () => {
   });
 
   it('says why there is no access token once the certificate is revoked', async () => {
-    const { baseUrl } = practice.account;
-    const url = `${baseUrl}/.practice/revoke-certificate?certificate=${certificateId}`;
-    const revoked = await fetch(url, { method: 'POST', headers: { 'x-practice-control': control } });
-    expect(revoked.status).toBe(200);
+    await certificate.revoke();
     await workbench.runCommand('View: Close All Editors');
     await workbench.editor.open('both.http');
     // The access token of before was forgotten when a call was refused, so that another one is asked for.

@@ -97,10 +97,19 @@ describe('the way to OAuth 2.0', () => {
     await frame.getByRole('button', { name: 'Cancel', exact: true }).click();
     await frame.getByRole('button', { name: 'Read from NetSuite…' }).waitFor();
     await frame.getByRole('cell', { name: /Old warehouse link - Jane Doe.*never used/ }).waitFor();
+
+    // A window that is loaded anew while it reads has nothing half read.
+    await frame.getByRole('button', { name: 'Read from NetSuite…' }).click();
+    await frame.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+    await workbench.reload();
     await asAdministrator(workbench.page, faults, async page => {
       await page.getByRole('button', { name: 'Switch all off' }).click();
       await page.locator('.notice.done').waitFor();
     });
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('NetSuite TBA: Inventory of Tokens…');
+    await (await panel()).getByText('Not read yet in this window.').waitFor();
+    await (await read()).getByRole('cell', { name: /Old warehouse link - Jane Doe.*never used/ }).waitFor();
   });
 
   it('plans the move, and keeps what was ticked for the next window', async () => {

@@ -14,9 +14,12 @@ import type { PageGlobals } from './support/dom.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { dotenv, randomKeys } from './support/importSources.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
+import { killExtensionHost } from './support/killExtensionHost.ts';
+import { logInByCertificate } from './support/logInByCertificate.ts';
 import { allowAndReturn, makeToken, refreshSandbox } from './support/practicePages.ts';
+import { searchEverywhere } from './support/searchEverywhere.ts';
 import { emptyStore, secretsLength } from './support/secretStore.ts';
-import { browserStorage, openSecretStore, processTexts, watchWindow, type Watch } from './support/traces.ts';
+import { browserStorage, openSecretStore, watchWindow, type Watch } from './support/traces.ts';
 import type { Tree, TreeRow } from './support/tree.ts';
 import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -33,6 +36,10 @@ POST /services/rest/record/v1/customer
 Content-Type: application/json
 
 {"companyName":"Acme"}
+
+### Certificate
+# @token by certificate
+GET /services/rest/record/v1/customer/101
 `;
 
 describe('whatever is done with secrets', () => {
@@ -118,6 +125,8 @@ describe('whatever is done with secrets', () => {
     await expect.poll(async () => (await workbench.quickInput.rows()).join()).toContain('7654321');
     await workbench.quickInput.accept();
   };
+  const search = (): Promise<void> =>
+    searchEverywhere(workbench, { secrets, names, shown, practiceFolder, folders: [folder, homeFolder] });
   const signInPage = (): Promise<Page> => workbench.page.context().waitForEvent('page');
   const allowed = async (opened: Promise<Page>, who: RegExp): Promise<void> => {
     const page = await opened;
@@ -442,13 +451,22 @@ describe('whatever is done with secrets', () => {
     await look();
   });
 
+  it('shows none when a certificate logs in and is revoked, and leaves none when the extension host dies', async () => {
+    await logInByCertificate({ workbench, practice, practiceFolder, secrets, look, told, send, fromMenu, lookAtPanel });
+
+    await killExtensionHost(workbench);
+    await tree.waitForRow('by certificate');
+    await activate(jane);
+    await look();
+  });
+
   it('keeps them in the secret storage and nowhere else', async () => {
     const { page, server } = workbench;
     const inUse = [practice.account.consumerSecret, byHand.nightlySecret, inFile.tokenSecret, inClipboard.tokenSecret];
     const store = await openSecretStore(workbench);
     expect(inUse.filter(secret => !store.includes(secret))).toEqual([]);
     expect(secrets.in(await page.evaluate<string>("localStorage.getItem('secrets.provider')"))).toEqual([]);
-    await searchEverywhere();
+    await search();
 
     // Where the address of the account may stand it does, so that places are really searched.
     const address = new Canaries();
@@ -473,27 +491,6 @@ describe('whatever is done with secrets', () => {
     await look();
     await expect.poll(() => secretsLength(workbench.page)).toBe(emptyStore);
     expect(await openSecretStore(workbench)).toBe('{}');
-    await searchEverywhere();
+    await search();
   });
-
-  async function searchEverywhere(): Promise<void> {
-    // All that was shown once more, with the secrets that were made later.
-    expect(shown.flatMap(text => secrets.in(text))).toEqual([]);
-    // VS Code writes its state and logs down a moment after a change.
-    await new Promise(done => setTimeout(done, 1000));
-    const kept = await browserStorage(workbench.page);
-    const processes = await processTexts();
-    expect(process.platform === 'linux' && !processes.includes(practiceFolder)).toBe(false);
-    for (const canaries of [secrets, names]) {
-      expect(canaries.size).toBeGreaterThan(5);
-      expect(canaries.in(kept)).toEqual([]);
-      expect(canaries.in(workbench.server.log())).toEqual([]);
-      expect(canaries.in(processes)).toEqual([]);
-      const data = await canaries.inFolder(workbench.server.dataFolder);
-      expect(data.files).toBeGreaterThan(10);
-      expect(data.found).toEqual([]);
-      expect((await canaries.inFolder(folder)).found).toEqual([]);
-      expect((await canaries.inFolder(homeFolder)).found).toEqual([]);
-    }
-  }
 });

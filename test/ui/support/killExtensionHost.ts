@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
+import type { Workbench } from './workbench.ts';
+
+/** Ends the extension host as a crash does, and waits until VS Code has started another. Linux only. */
+export async function killExtensionHost({ server }: Workbench): Promise<void> {
+  const host = await extensionHostOf(server.dataFolder);
+  process.kill(host, 'SIGKILL');
+  await expect.poll(() => extensionHostOf(server.dataFolder), { timeout: 30_000 }).not.toBe(host);
+}
+
+/** The process ID of the extension host that serves a window of VS Code; 0 while there is none. */
+async function extensionHostOf(dataFolder: string): Promise<number> {
+  const processes = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const read = (id: string, file: string) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '');
+  const commands = new Map(await Promise.all(processes.map(async id => [id, await read(id, 'cmdline')] as const)));
+  for (const [id, command] of commands) {
+    // The second number behind its name in brackets is the parent's.
+    const parent = /\) \S (\d+) /.exec(await read(id, 'stat'))?.[1] ?? '';
+    if (command.includes('--type=extensionHost') && commands.get(parent)?.includes(dataFolder)) {
+      return Number(id);
+    }
+  }
+  return 0;
+}
