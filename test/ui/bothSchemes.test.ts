@@ -20,6 +20,10 @@ const requests = `### who
 GET /app/site/hosting/restlet.nl?script=customscript_tba_echo&deploy=customdeploy_tba_echo
 Content-Type: application/json
 
+### elsewhere
+# @account 7654321
+GET /rest/datacenterurls
+
 ### by token
 # @auth tba
 GET /rest/tokeninfo
@@ -71,7 +75,7 @@ describe('an account with both schemes', () => {
   it('copies a request as code that logs in as it does, and runs without the workbench', async () => {
     const { quickInput } = workbench;
     await workbench.editor.open('both.http');
-    await workbench.editor.goTo(11);
+    await workbench.editor.goTo(15);
     await workbench.runCommand('NetSuite TBA: Copy Request as Code…');
     await expect.poll(() => quickInput.placeholder()).toContain('logs in by OAuth 2.0 itself');
     expect(await quickInput.labels()).not.toContain('curl, signed already');
@@ -188,12 +192,16 @@ describe('an account with both schemes', () => {
     await workbench.runCommand('NetSuite TBA: Send All Under Both Schemes and Compare');
     await expect
       .poll(() => workbench.tabs())
-      .toContainEqual(expect.stringMatching(/^3 requests: Acme · by token ↔ Acme · by certificate/));
+      .toContainEqual(expect.stringMatching(/^4 requests: Acme · by token ↔ Acme · by certificate/));
     // `/rest/tokeninfo` is of token-based authentication alone.
     await expect
       .poll(async () => (await sides.allInnerTexts()).join('\n').replaceAll('\u00a0', ' '))
       .toMatch(/### by token[\s\S]*### by certificate/);
     await workbench.screenshot('both-schemes-compare');
+    // What names another account stays unsent.
+    await expect
+      .poll(async () => (await sides.allInnerTexts()).join('\n').replaceAll('\u00a0', ' '))
+      .toContain('the request names the account 7654321');
   });
 
   it('says why there is no access token once the certificate is revoked', async () => {

@@ -147,6 +147,12 @@ export function requestErrorText(code: string, data: Data): ErrorText | undefine
         '',
         l10n.t('Write seconds, such as @timeout 30.'),
       );
+    case 'account-differs':
+      return text(
+        l10n.t('Not sent: the request names the account {0}.', at('wanted')),
+        l10n.t('This run is of the account “{0}”.', at('account')),
+        l10n.t('Send it by itself, or take the line # @account out.'),
+      );
     case 'both-schemes-needed':
       return text(
         l10n.t('There is no account here with a token of token-based authentication and a credential of OAuth 2.0.'),

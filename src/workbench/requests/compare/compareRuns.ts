@@ -18,6 +18,7 @@ type Answer = Omit<Compared, 'label'> & { readonly status: string };
  * Sends requests as one credential and then as another, and compares the answers in VS Code's diff editor: those of one
  * request by themselves, those of several below one another.
  *
+ * @param staysInAccount whether requests that name another account are not sent
  * @throws CodedError those of requestsNeeded and of RequestRunner.run
  */
 export async function compareRuns(
@@ -25,8 +26,9 @@ export async function compareRuns(
   sides: readonly [Credential, Credential],
   runner: RequestRunner,
   documents: ResponseDocuments,
+  staysInAccount = false,
 ): Promise<void> {
-  const runs = sides.map(credential => steps.map(step => stepAs(step, credential)));
+  const runs = sides.map(credential => steps.map(step => stepAs(step, credential, staysInAccount)));
   const answers = new Map<string, Answer>();
   const outcomes = await runWithProgress(runner, runner.withNeeded(runs.flat()), {
     stopAtFailure: false,

@@ -9,9 +9,9 @@ export class Answers extends AnswersOf<Step> {
     super({
       fileOf: ({ document, credential }) =>
         [document.uri.toString(), contextOf(document), credential?.token.id ?? ''].join(' '),
-      beside: ({ document, file, credential }, request) => {
+      beside: ({ document, file, credential, staysInAccount }, request) => {
         const step = stepOf(document, file, request);
-        return credential ? stepAs(step, credential) : step;
+        return credential ? stepAs(step, credential, staysInAccount) : step;
       },
     });
   }

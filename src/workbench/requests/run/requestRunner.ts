@@ -16,7 +16,7 @@ import { confirmUseAgain } from '../../accounts/testTokens/confirmUseAgain.ts';
 import type { KeptCall } from '../../history/historyStore.ts';
 import { lookForPractice } from '../../practice/lookForPractice.ts';
 import type { RequestServices } from '../requestCommands.ts';
-import { chooseCredential } from '../chooseCredential.ts';
+import { chooseCredential, isAccount } from '../chooseCredential.ts';
 import type { Planned } from '../productionQuestion.ts';
 import { readBodyFile } from '../readBodyFile.ts';
 import type { ValueSources } from '../values/valueSources.ts';
@@ -265,6 +265,7 @@ export class RequestRunner {
     const resolved = resolveRequest(file, request, sources, lookup, fileText);
     await lookForPractice(this.#services);
     const credential = step.credential ?? (await this.#choose(resolved, document.uri));
+    requireAccount(step, resolved, credential);
     return credential && this.#signedBy(credential, step, resolved, values);
   }
 
@@ -347,6 +348,17 @@ export class RequestRunner {
       running?.close(step.key);
       throw error;
     }
+  }
+}
+
+/** @throws CodedError `account-differs` (data: wanted, account) */
+function requireAccount(
+  { staysInAccount }: Step,
+  { account: wanted }: ResolvedRequest,
+  credential: Credential | undefined,
+): void {
+  if (staysInAccount && wanted !== undefined && credential && !isAccount(credential.account, wanted)) {
+    throw new CodedError('account-differs', { wanted: wanted.slice(0, 80), account: credential.account.name });
   }
 }
 

@@ -16,6 +16,8 @@ export interface Step {
   readonly title: string;
   /** Whom it is sent as, where a person chose that for this once. */
   readonly credential?: Credential;
+  /** The account that the request names goes before that: of another account it is not sent. */
+  readonly staysInAccount?: boolean;
 }
 
 export function stepOf(document: vscode.TextDocument, file: RequestFile, request: RequestNode): Step {
@@ -33,8 +35,8 @@ export function stepOf(document: vscode.TextDocument, file: RequestFile, request
 }
 
 /** The same request sent as somebody else, apart from what it is otherwise. */
-export function stepAs(step: Step, credential: Credential): Step {
-  return { ...step, credential, key: `${step.key} as ${credential.token.id}` };
+export function stepAs(step: Step, credential: Credential, staysInAccount = false): Step {
+  return { ...step, credential, staysInAccount, key: `${step.key} as ${credential.token.id}` };
 }
 
 /** The key that a step for the request would have. */
