@@ -1,9 +1,8 @@
 import { hasPermission } from '../access/rules.ts';
-import { callbackOrigin } from '../authentication/callback.ts';
-import { choiceFields, choicesOf, preferredChoice } from '../pages/consent/choices.ts';
-import { kindBadge, sendConsentEnd } from '../pages/consent/consentFrame.ts';
+import { choicesOf } from '../pages/consent/choices.ts';
+import { sendConsentForm } from '../pages/consent/consentForm.ts';
+import { sendConsentEnd } from '../pages/consent/consentFrame.ts';
 import { html } from '../pages/html.ts';
-import { sendDocument } from '../pages/layout.ts';
 import type { Session } from '../pages/sessions.ts';
 import type { Exchange } from '../server/exchange.ts';
 import type { Employee, OAuth2Scope, Role } from '../state/model.ts';
@@ -43,58 +42,26 @@ export function sendAuthorizationProblem(exchange: Exchange, problem: keyof type
 }
 
 /** The consent page, again with what was wrong with the answer. */
-export function sendAuthorizePage(exchange: Exchange, { asked, hidden, session, error }: AuthorizeView): void {
-  const { account, response, path, now } = exchange;
+export function sendAuthorizePage(exchange: Exchange, { asked, ...view }: AuthorizeView): void {
   const { application, redirectUri, scopes } = asked;
-  const state = account.store.current();
-  const choices = choicesOf(state, (employee, role) => judge(employee, role, scopes, now()));
-  const isPossible = choices.some(each => each.isPossible);
-  const title = 'Let this application log in as you?';
-  const body = html`<main class="lone" id="main">
-    <p class="menu-path">${state.companyName} › ${state.accountId} ${kindBadge(exchange)}</p>
-    <h1>${title}</h1>
-    ${error !== undefined && html`<div class="notice problem" role="alert">${error}</div>`}
-    <dl>
-      <dt>Application</dt>
-      <dd>
-        <strong><bdi>${application.name}</bdi></strong>
-      </dd>
-      ${
-        application.description !== '' &&
-        html`<dt>Description</dt>
-          <dd><bdi>${application.description}</bdi></dd>`
-      }
-      <dt>Asks for</dt>
+  sendConsentForm(exchange, {
+    ...view,
+    application,
+    facts: html`<dt>Asks for</dt>
       <dd>${scopes.map(scope => scopeNames[scope]).join(', ')}</dd>
       <dt>Answer goes to</dt>
-      <dd><code>${redirectUri}</code></dd>
-    </dl>
-    <p>
-      With Allow it gets an access token of OAuth 2.0 and can do there whatever the role you choose may do, in your
-      name. It never sees a password. It can get new tokens without asking again, until the last one has expired or you
-      revoke it under Settings &gt; Manage OAuth 2.0 Authorized Applications.
-    </p>
-    ${
-      !isPossible &&
-      html`<div class="notice problem" role="alert">
-        <strong>Nobody can allow this yet</strong> A person needs a role with the permission Log in using OAuth 2.0
-        Access Tokens. An administrator can set that under Setup &gt; Users/Roles &gt; Manage Roles.
-      </div>`
-    }
-    <form method="post" action="${path}">
-      ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      ${choiceFields(choices, preferredChoice(choices, 0, session))}
-      <div class="actions">
-        ${isPossible && html`<button class="main" name="answer" value="allow">Allow</button>`}
-        <button name="answer" value="deny" formnovalidate>Deny</button>
-      </div>
-    </form>
-  </main>`;
-  sendDocument(response, state, {
-    title,
-    body,
-    status: error === undefined ? 200 : 400,
-    formTargets: [callbackOrigin(redirectUri)],
+      <dd><code>${redirectUri}</code></dd>`,
+    meaning: html`With Allow it gets an access token of OAuth 2.0 and can do there whatever the role you choose may do,
+    in your name. It never sees a password. It can get new tokens without asking again, until the last one has expired
+    or you revoke it under Settings &gt; Manage OAuth 2.0 Authorized Applications.`,
+    notes: html``,
+    nobody: html`A person needs a role with the permission Log in using OAuth 2.0 Access Tokens. An administrator can
+    set that under Setup &gt; Users/Roles &gt; Manage Roles.`,
+    choices: choicesOf(exchange.account.store.current(), (employee, role) =>
+      judge(employee, role, scopes, exchange.now()),
+    ),
+    wantedRole: 0,
+    answerTo: redirectUri,
   });
 }
 

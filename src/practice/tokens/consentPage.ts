@@ -1,11 +1,10 @@
 import { hasPermission } from '../access/rules.ts';
 import { tokensPerUser } from '../access/tokens.ts';
-import { callbackOrigin } from '../authentication/callback.ts';
-import { choiceFields, choicesOf, preferredChoice } from '../pages/consent/choices.ts';
-import { kindBadge, sendConsentEnd } from '../pages/consent/consentFrame.ts';
+import { choicesOf } from '../pages/consent/choices.ts';
+import { sendConsentForm } from '../pages/consent/consentForm.ts';
+import { sendConsentEnd } from '../pages/consent/consentFrame.ts';
 import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
-import { sendDocument } from '../pages/layout.ts';
 import type { Session } from '../pages/sessions.ts';
 import type { Exchange } from '../server/exchange.ts';
 import type { AccountState, Application, RequestToken, Role } from '../state/model.ts';
@@ -72,56 +71,28 @@ export function sendConsentProblem(exchange: Exchange, problem: ConsentProblem |
 }
 
 /** The consent page, again with what was wrong with the answer. */
-export function sendConsent(exchange: Exchange, view: ConsentView): void {
-  const { application, requestToken, hidden, session, error } = view;
-  const { account, response, path } = exchange;
-  const state = account.store.current();
-  const choices = choicesOf(state, (employee, role) => {
-    const problem = personProblem(state, employee, role);
-    return {
-      isPossible: problem === undefined,
-      remark: problem === undefined ? `Can call ${surfacesOf(role)}` : personTexts[problem],
-    };
-  });
-  const isPossible = choices.some(each => each.isPossible);
-  const title = 'Let this application log in as you?';
-  const body = html`<main class="lone" id="main">
-    <p class="menu-path">${state.companyName} › ${state.accountId} ${kindBadge(exchange)}</p>
-    <h1>${title}</h1>
-    ${error !== undefined && html`<div class="notice problem" role="alert">${error}</div>`}
-    <dl>
-      <dt>Application</dt>
-      <dd>
-        <strong><bdi>${application.name}</bdi></strong>
-      </dd>
-      ${
-        application.description !== '' &&
-        html`<dt>Description</dt>
-          <dd><bdi>${application.description}</bdi></dd>`
-      }
-      <dt>Answer goes to</dt>
-      <dd><code>${new URL(requestToken.callbackUrl).origin}</code></dd>
-    </dl>
-    <p>
-      With Allow it gets an access token and can do whatever the role you choose may do, in your name, without asking
-      again. It never sees a password. The token works until it is made inactive or revoked under Setup &gt; Users/Roles
-      &gt; Access Tokens.
-    </p>
-    ${!isInstalled(application) && installationNote(state)} ${!isPossible && nobodyNote}
-    <form method="post" action="${path}">
-      ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      ${choiceFields(choices, preferredChoice(choices, requestToken.roleId, session))}
-      <div class="actions">
-        ${isPossible && html`<button class="main" name="answer" value="allow">Allow</button>`}
-        <button name="answer" value="deny" formnovalidate>Deny</button>
-      </div>
-    </form>
-  </main>`;
-  sendDocument(response, state, {
-    title,
-    body,
-    status: error === undefined ? 200 : 400,
-    formTargets: [callbackOrigin(requestToken.callbackUrl)],
+export function sendConsent(exchange: Exchange, { requestToken, ...view }: ConsentView): void {
+  const { application } = view;
+  const state = exchange.account.store.current();
+  sendConsentForm(exchange, {
+    ...view,
+    facts: html`<dt>Answer goes to</dt>
+      <dd><code>${new URL(requestToken.callbackUrl).origin}</code></dd>`,
+    meaning: html`With Allow it gets an access token and can do whatever the role you choose may do, in your name,
+    without asking again. It never sees a password. The token works until it is made inactive or revoked under Setup
+    &gt; Users/Roles &gt; Access Tokens.`,
+    notes: isInstalled(application) ? html`` : installationNote(state),
+    nobody: html`A person needs a role with the permission Log in using Access Tokens or User Access Tokens. An
+    administrator can set that under Setup &gt; Users/Roles &gt; Manage Roles.`,
+    choices: choicesOf(state, (employee, role) => {
+      const problem = personProblem(state, employee, role);
+      return {
+        isPossible: problem === undefined,
+        remark: problem === undefined ? `Can call ${surfacesOf(role)}` : personTexts[problem],
+      };
+    }),
+    wantedRole: requestToken.roleId,
+    answerTo: requestToken.callbackUrl,
   });
 }
 
@@ -141,8 +112,3 @@ function installationNote({ preferences }: AccountState): Html {
     token${preferences.requireApproval ? ', and waits for an administrator’s approval before it can be used' : ''}.
   </div>`;
 }
-
-const nobodyNote = html`<div class="notice problem" role="alert">
-  <strong>Nobody can allow this yet</strong> A person needs a role with the permission Log in using Access Tokens or
-  User Access Tokens. An administrator can set that under Setup &gt; Users/Roles &gt; Manage Roles.
-</div>`;
