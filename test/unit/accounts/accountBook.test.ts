@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AccountBook } from '../../../src/accounts/accountBook.ts';
 import type { NewCredential } from '../../../src/accounts/newRecords.ts';
 import { readIndex } from '../../../src/accounts/readIndex.ts';
 import { emptyIndex } from '../../../src/accounts/records.ts';
 import { readEntry } from '../../../src/accounts/vault.ts';
-
-function newBook(stored?: unknown) {
-  const state = { index: stored };
-  const entries = new Map<string, string>();
-  let lastId = 0;
-  const book = new AccountBook(
-    { read: () => state.index, write: index => Promise.resolve(void (state.index = structuredClone(index))) },
-    {
-      get: key => Promise.resolve(entries.get(key)),
-      store: (key, value) => Promise.resolve(void entries.set(key, value)),
-      delete: key => Promise.resolve(void entries.delete(key)),
-      keys: () => Promise.resolve([...entries.keys()]),
-    },
-    () => `id${++lastId}`,
-    () => 1,
-  );
-  return { book, state, entries };
-}
+import { memoryBook } from './memoryBook.ts';
 
 const entry = (changes: Partial<NewCredential> = {}): NewCredential => ({
   accountName: 'Acme',
@@ -34,7 +16,7 @@ const entry = (changes: Partial<NewCredential> = {}): NewCredential => ({
 
 describe('AccountBook', () => {
   it('keeps secrets in the vault and everything else in the index', async () => {
-    const { book, state, entries } = newBook();
+    const { book, state, entries } = memoryBook();
     const credential = await book.add(entry());
     expect(await book.secrets(credential)).toEqual(entry().secrets);
     expect(JSON.stringify(state.index)).not.toContain('canary');
@@ -46,7 +28,7 @@ describe('AccountBook', () => {
   });
 
   it('adds a second token to the application that has its consumer key', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     const first = await book.add(entry());
     const second = await book.add(entry({ secrets: { ...entry().secrets, token: 'tk2', tokenSecret: 'ts2' } }));
     expect(second.account.id).toBe(first.account.id);
@@ -58,7 +40,7 @@ describe('AccountBook', () => {
     ['token-known', entry()],
     ['consumer-secret-differs', entry({ secrets: { ...entry().secrets, consumerSecret: 'other', token: 'tk2' } })],
   ])('refuses %s and changes nothing', async (code, again) => {
-    const { book, state, entries } = newBook();
+    const { book, state, entries } = memoryBook();
     await book.add(entry());
     const before = [structuredClone(state.index), new Map(entries)];
     await expect(book.add(again)).rejects.toMatchObject({ code });
@@ -66,7 +48,7 @@ describe('AccountBook', () => {
   });
 
   it('loses nothing when two changes are made at once', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
         book.add(entry({ accountId: String(i), secrets: { ...entry().secrets, token: `t${i}` } })),
@@ -78,7 +60,7 @@ describe('AccountBook', () => {
   it.each(['account', 'application', 'token'] as const)(
     'removes a %s with what is below it, secrets included',
     async kind => {
-      const { book, entries } = newBook();
+      const { book, entries } = memoryBook();
       const credential = await book.add(entry());
       const other = await book.add(entry({ accountId: '7654321' }));
       await book.remove(credential[kind].id);
@@ -90,7 +72,7 @@ describe('AccountBook', () => {
   );
 
   it('says that a secret is missing and can take it again', async () => {
-    const { book, entries } = newBook();
+    const { book, entries } = memoryBook();
     const credential = await book.add(entry());
     entries.delete(`token.${credential.token.id}`);
     await expect(book.secrets(credential)).rejects.toMatchObject({ code: 'secret-missing' });
@@ -100,7 +82,7 @@ describe('AccountBook', () => {
   });
 
   it('keeps who a token is when a later success does not tell', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     const { token } = await book.add(entry());
     const kept = () => book.credential(token.id)?.token;
     await book.recordVerification(token.id, { outcome: 'accepted', at: 1, identity: { role: 'Clerk' } });
@@ -112,14 +94,14 @@ describe('AccountBook', () => {
 
   it('writes nothing over an index that a newer version left', async () => {
     const newer = { version: 3, accounts: 'in another shape' };
-    const { book, state } = newBook(newer);
+    const { book, state } = memoryBook(newer);
     expect(() => book.index()).toThrow(expect.objectContaining({ code: 'index-newer' }));
     await expect(book.add(entry())).rejects.toMatchObject({ code: 'index-newer' });
     expect(state.index).toEqual(newer);
   });
 
   it('tells listeners until they leave', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     let calls = 0;
     const listener = book.onChange(() => calls++);
     await book.add(entry());

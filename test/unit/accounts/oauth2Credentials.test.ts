@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AccountBook } from '../../../src/accounts/accountBook.ts';
 import { expiryOf, expiryState } from '../../../src/accounts/expiry.ts';
 import type { NewCredential, NewOAuth2Credential } from '../../../src/accounts/newRecords.ts';
 import { readIndex } from '../../../src/accounts/readIndex.ts';
 import type { OAuth2Login } from '../../../src/accounts/records.ts';
+import { memoryBook } from './memoryBook.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const client: OAuth2Login = {
@@ -11,24 +11,6 @@ const client: OAuth2Login = {
   scopes: ['restlets'],
   certificate: { id: 'cert-1', expiresAt: 100 * day },
 };
-
-function newBook() {
-  const state: { index: unknown } = { index: undefined };
-  const entries = new Map<string, string>();
-  let lastId = 0;
-  const book = new AccountBook(
-    { read: () => state.index, write: index => Promise.resolve(void (state.index = structuredClone(index))) },
-    {
-      get: key => Promise.resolve(entries.get(key)),
-      store: (key, value) => Promise.resolve(void entries.set(key, value)),
-      delete: key => Promise.resolve(void entries.delete(key)),
-      keys: () => Promise.resolve([...entries.keys()]),
-    },
-    () => `id${++lastId}`,
-    () => 1,
-  );
-  return { book, state, entries };
-}
 
 const machine = (changes: Partial<NewOAuth2Credential> = {}): NewOAuth2Credential => ({
   accountName: 'Acme',
@@ -50,7 +32,7 @@ const signed: NewCredential = {
 
 describe('a credential of OAuth 2.0', () => {
   it('has its key in the vault, and everything else in the index', async () => {
-    const { book, state, entries } = newBook();
+    const { book, state, entries } = memoryBook();
     const { token, application } = await book.addOAuth2(machine());
     expect(await book.oauth2Secret(token.id)).toEqual({ clientId: 'ck', privateKey: 'canary-private-key' });
     expect([...entries.keys()]).toEqual([`token.${token.id}`]);
@@ -61,7 +43,7 @@ describe('a credential of OAuth 2.0', () => {
   });
 
   it('comes below the application whose consumer key is its client ID', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     const { application } = await book.add(signed);
     const added = await book.addOAuth2(machine());
     expect(added.application.id).toBe(application.id);
@@ -80,14 +62,14 @@ describe('a credential of OAuth 2.0', () => {
   });
 
   it('signs nothing', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     await expect(book.secrets(await book.addOAuth2(machine()))).rejects.toMatchObject({ code: 'not-token-based' });
     const token = await book.add(signed);
     await expect(book.oauth2Secret(token.token.id)).rejects.toMatchObject({ code: 'secret-unreadable' });
   });
 
   it('keeps the refresh token that came last, and until when', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     const login: OAuth2Login = { grant: 'authorization-code', scopes: ['restlets'], refreshUntil: 5 };
     const { token } = await book.addOAuth2(machine({ login, secret: { clientId: 'ck', refreshToken: 'r1' } }));
     await book.keepRefreshToken(token.id, 'r2', 9);
@@ -98,7 +80,7 @@ describe('a credential of OAuth 2.0', () => {
   });
 
   it('forgets what NetSuite said when its key is another', async () => {
-    const { book } = newBook();
+    const { book } = memoryBook();
     const { token } = await book.addOAuth2(machine());
     await book.recordVerification(token.id, { outcome: 'accepted', at: 3, identity: { role: 'Clerk' } });
     const certificate = { id: 'cert-2', expiresAt: 200 * day };
@@ -109,10 +91,10 @@ describe('a credential of OAuth 2.0', () => {
   });
 
   it('takes its secret along when it is removed, and is found again when the index has lost it', async () => {
-    const { book, state, entries } = newBook();
+    const { book, state, entries } = memoryBook();
     const { account, token } = await book.addOAuth2(machine());
     state.index = undefined;
-    const lost = newBookOver(entries);
+    const { book: lost } = memoryBook(undefined, entries, 2);
     const [orphan] = await lost.orphans();
     expect(orphan).toMatchObject({ kind: 'token', about: { token: { oauth2: client } } });
     if (orphan?.about) {
@@ -129,7 +111,7 @@ describe('a credential of OAuth 2.0', () => {
     ['scopes that are no texts', { oauth2: { ...client, scopes: [1] } }],
     ['a certificate without an end', { oauth2: { ...client, certificate: { id: 'x' } } }],
   ])('is refused whole by an index with %s', async (_, changes) => {
-    const { book, state } = newBook();
+    const { book, state } = memoryBook();
     await book.addOAuth2(machine());
     const [token] = book.index().tokens;
     const stored = { ...(state.index as object), tokens: [{ ...token, ...changes }] };
@@ -154,18 +136,3 @@ describe('the end of a credential', () => {
     expect(expiryOf({})).toBeUndefined();
   });
 });
-
-function newBookOver(entries: Map<string, string>): AccountBook {
-  let index: unknown;
-  return new AccountBook(
-    { read: () => index, write: written => Promise.resolve(void (index = written)) },
-    {
-      get: key => Promise.resolve(entries.get(key)),
-      store: (key, value) => Promise.resolve(void entries.set(key, value)),
-      delete: key => Promise.resolve(void entries.delete(key)),
-      keys: () => Promise.resolve([...entries.keys()]),
-    },
-    () => 'new',
-    () => 2,
-  );
-}

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { AccountBook } from '../../../../src/accounts/accountBook.ts';
 import type { OAuth2Login } from '../../../../src/accounts/records.ts';
+import { memoryBook } from '../../accounts/memoryBook.ts';
 import { OAuth2Logins } from '../../../../src/workbench/accounts/callers/oauth2Logins.ts';
 
 const privateKey = readFileSync(join(import.meta.dirname, '../../../fixtures/certificates/p256.key.pem'), 'utf8');
@@ -13,20 +13,7 @@ const login: OAuth2Login = {
 };
 
 it('keeps a login as long as credential and account are the same, and its secrets out of the log', async () => {
-  let index: unknown;
-  let lastId = 0;
-  const entries = new Map<string, string>();
-  const book = new AccountBook(
-    { read: () => index, write: written => Promise.resolve(void (index = written)) },
-    {
-      get: key => Promise.resolve(entries.get(key)),
-      store: (key, value) => Promise.resolve(void entries.set(key, value)),
-      delete: key => Promise.resolve(void entries.delete(key)),
-      keys: () => Promise.resolve([...entries.keys()]),
-    },
-    () => `id${++lastId}`,
-    () => 1,
-  );
+  const { book } = memoryBook();
   const hidden: string[] = [];
   const logins = new OAuth2Logins(book, { hide: (...secrets) => void hidden.push(...secrets) }, '/nowhere');
   const { account, token } = await book.addOAuth2({
