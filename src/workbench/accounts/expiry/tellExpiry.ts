@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { expiryOf } from '../../../accounts/expiry.ts';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import type { TokenRecord } from '../../../accounts/records.ts';
+import type { CommandId } from '../../commands.ts';
 import { plainText } from '../../plainText.ts';
 import { expiryWord } from '../tree/words.ts';
 
@@ -21,7 +22,7 @@ export async function tellExpiry(token: TokenRecord): Promise<void> {
     renew,
   );
   if (answer === renew) {
-    await vscode.commands.executeCommand('netsuiteTba.addOAuth2', {
+    await vscode.commands.executeCommand('netsuiteTba.renewOAuth2' satisfies CommandId, {
       kind: 'token',
       record: token,
     });
