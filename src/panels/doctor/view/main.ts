@@ -2,6 +2,7 @@ import { render } from 'lit';
 import { plainPage } from '../../shared/plainPage.ts';
 import { savedView, saveView, webviewPort } from '../../shared/port.ts';
 import { connect } from '../../rpc.ts';
+import { CopiedMark } from '../../shared/copiedMark.ts';
 import { HostAnswers } from '../../shared/hostAnswers.ts';
 import type { DoctorContract, DoctorState, DoctorStrings } from '../messages.ts';
 import './main.css';
@@ -16,7 +17,6 @@ const { root, live } = plainPage('doctor-panel');
 
 let state: DoctorState | undefined;
 let strings: DoctorStrings | undefined;
-let copied = false;
 let stack = (savedView() as SavedView | undefined)?.stack;
 /** What is in the boxes, ahead of what the host has read. */
 let typed: DoctorPage['typed'] = { text: '', method: '', url: '' };
@@ -24,6 +24,7 @@ let typed: DoctorPage['typed'] = { text: '', method: '', url: '' };
 let edits = 0;
 
 const answers = new HostAnswers<DoctorState>(take, draw);
+const copied = new CopiedMark(live, draw);
 const call = connect<DoctorContract>(webviewPort(), (next: DoctorState) => {
   take(next);
 });
@@ -69,13 +70,7 @@ async function askTyped(answer: Promise<DoctorState>): Promise<void> {
 async function copyReport(): Promise<void> {
   try {
     await call('copyReport', null);
-    copied = true;
-    live.textContent = strings?.copied ?? '';
-    setTimeout(() => {
-      copied = false;
-      draw();
-    }, 2000);
-    draw();
+    copied.show(strings?.copied);
   } catch (error) {
     answers.fail(error);
   }
@@ -91,7 +86,7 @@ function draw(): void {
       strings,
       typed,
       refused: answers.refused,
-      copied,
+      copied: copied.isShown,
       stack,
       type: text => {
         typed = { ...typed, text };

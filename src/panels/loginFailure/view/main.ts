@@ -2,6 +2,7 @@ import { render } from 'lit';
 import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
 import { connect } from '../../rpc.ts';
+import { CopiedMark } from '../../shared/copiedMark.ts';
 import { HostAnswers } from '../../shared/hostAnswers.ts';
 import type { LoginFailureContract, LoginFailureState, LoginFailureStrings } from '../messages.ts';
 import './main.css';
@@ -11,13 +12,13 @@ const { root, live } = plainPage('login-panel');
 
 let state: LoginFailureState | undefined;
 let strings: LoginFailureStrings | undefined;
-let copied = false;
 /** What is in the box; kept nowhere, since it names people. */
 let pasted = '';
 /** Causes that the person opened or closed; of the others the first is open. */
 const opened = new Map<string, boolean>();
 
 const answers = new HostAnswers<LoginFailureState>(take, draw);
+const copied = new CopiedMark(live, draw);
 const call = connect<LoginFailureContract>(webviewPort(), (next: LoginFailureState) => {
   take(next);
 });
@@ -69,13 +70,7 @@ async function act(answer: Promise<null>): Promise<void> {
 async function copyReport(): Promise<void> {
   await act(call('copyReport', null));
   if (answers.refused === undefined) {
-    copied = true;
-    live.textContent = strings?.copied ?? '';
-    setTimeout(() => {
-      copied = false;
-      draw();
-    }, 2000);
-    draw();
+    copied.show(strings?.copied);
   }
 }
 
@@ -88,7 +83,7 @@ function draw(): void {
       state,
       strings,
       refused: answers.refused,
-      copied,
+      copied: copied.isShown,
       pasted,
       isOpen: (code, index) => opened.get(code) ?? index === 0,
       toggle: (code, isOpen) => void opened.set(code, isOpen),

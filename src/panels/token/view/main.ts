@@ -1,5 +1,6 @@
 import { render } from 'lit';
 import { connect } from '../../rpc.ts';
+import { CopiedMark } from '../../shared/copiedMark.ts';
 import { HostAnswers } from '../../shared/hostAnswers.ts';
 import { plainPage } from '../../shared/plainPage.ts';
 import { webviewPort } from '../../shared/port.ts';
@@ -12,9 +13,9 @@ const { root, live } = plainPage('token-panel');
 
 let state: TokenState | undefined;
 let strings: TokenStrings | undefined;
-let copied = false;
 
 const answers = new HostAnswers<TokenState>(take, draw);
+const copied = new CopiedMark(live, draw);
 const call = connect<TokenContract>(webviewPort(), (next: TokenState) => {
   answers.refused = undefined;
   take(next);
@@ -45,13 +46,7 @@ async function copyReport(): Promise<void> {
     answers.fail(error);
     return;
   }
-  copied = true;
-  live.textContent = strings?.copied ?? '';
-  setTimeout(() => {
-    copied = false;
-    draw();
-  }, 2000);
-  draw();
+  copied.show(strings?.copied);
 }
 
 function draw(): void {
@@ -63,7 +58,7 @@ function draw(): void {
       state,
       strings,
       refused: answers.refused,
-      copied,
+      copied: copied.isShown,
       judge: () => void answers.ask(call('judge', null)),
       checkSignature: () => void answers.ask(call('checkSignature', null)),
       copyReport: () => void copyReport(),
