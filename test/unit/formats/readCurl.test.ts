@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCurl } from '../../../src/formats/readCurl.ts';
+import { trimSpan } from '../../../src/formats/valueKind.ts';
 import { keys, otherKeys } from './secrets.ts';
 
 const url = 'https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=1&deploy=1';
@@ -86,20 +87,22 @@ describe('readCurl', () => {
   });
 
   it('reads back any values that bash was given', () => {
+    // What stands around a copied value is not part of it, and what stands in for a value is none.
+    const isPlain = (text: string) =>
+      trimSpan(text, 0, text.length).start === 0 && trimSpan(text, 0, text.length).end === text.length;
+    const isPlaceholder = (text: string) =>
+      /^[{$%<[.*•x…_-]|^(?:your|insert|replace|enter|paste|change|todo|dummy|example|op:|process)|here$|\.\.\.$|…$/i.test(
+        text,
+      );
     const value = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 40 })
-      .filter(text => text.isWellFormed() && /^[^\s{$%<[.*•x…_-]/i.test(text.trim()) && text.trim() === text);
+      .filter(text => text.isWellFormed() && isPlain(text) && !isPlaceholder(text));
     const single = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
     const double = (text: string) => `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
     fc.assert(
       fc.property(value, value, fc.constantFrom(single, double), (key, token, quote) => {
         const written = `Authorization: OAuth oauth_consumer_key="${encodeURIComponent(key)}", oauth_token="${encodeURIComponent(token)}"`;
         const [result] = readCurl(`curl ${quote(written)} ${quote('a\n b')} -H ${quote(written)}`).found;
-        fc.pre(
-          !/^(?:your|insert|replace|enter|paste|change|todo|dummy|example|op:|process)|here$|\.\.\.$|…$/i.test(
-            key + token,
-          ),
-        );
         expect(result).toMatchObject({ consumerKey: key, token });
       }),
     );
