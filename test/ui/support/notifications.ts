@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 import { expectSoon, matches } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
@@ -21,23 +21,22 @@ export type Notifications = {
 
 export function notificationsOf(page: Page): Notifications {
   const toasts = page.locator('.notifications-toasts .notification-list-item');
-  const messages = toasts.locator('.notification-list-item-message');
   const progress = toasts.filter({ has: page.locator('.monaco-progress-container.active') });
   const dialog = page.locator('.monaco-dialog-box');
-  const texts = (): Promise<string[]> => messages.allInnerTexts();
+  const texts = (): Promise<string[]> => textsOf(toasts);
   const toast = (text: Text): ReturnType<Page['locator']> => toasts.filter({ hasText: text }).first();
   const center = page.locator('.notifications-center.visible');
   const bell = page.locator('[id="status.notifications"]');
   /** A toast fades after some seconds, and a fourth within 800 ms does not come at all: it waits behind the bell. */
-  const behindBell = async (text: Text, action: string): Promise<void> => {
+  const behindBell = async <T>(look: (items: Locator) => Promise<T>): Promise<T> => {
     if (!(await center.isVisible())) {
       await bell.click();
     }
-    const item = center.locator('.notification-list-item').filter({ hasText: text }).first();
-    await item.getByRole('button', { name: action, exact: true }).click();
+    const found = await look(center.locator('.notification-list-item'));
     if (await center.isVisible()) {
       await bell.click();
     }
+    return found;
   };
   const dialogText = async (): Promise<string> =>
     (await dialog.count()) > 0 ? dialog.locator('.dialog-message-container').innerText() : '';
@@ -47,10 +46,14 @@ export function notificationsOf(page: Page): Notifications {
       // Toasts fade; a failure should name those that came and went.
       const seen = new Set<string>();
       const find = (): string | undefined => [...seen].find(text => matches(text, wanted));
+      const bellAt = Date.now() + 5000;
       await expectSoon(
         `notification ${wanted}`,
         async () => {
           (await texts()).forEach(text => seen.add(text));
+          if (find() === undefined && Date.now() > bellAt) {
+            (await behindBell(textsOf)).forEach(text => seen.add(text));
+          }
           return find() !== undefined;
         },
         () => Promise.resolve([...seen]),
@@ -64,12 +67,17 @@ export function notificationsOf(page: Page): Notifications {
         texts,
       );
     },
-    actions: text => toast(text).locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+    actions: async text =>
+      (await toast(text).isVisible())
+        ? actionsOf(toast(text))
+        : behindBell(items => actionsOf(items.filter({ hasText: text }).first())),
     click: async (text, action) => {
       const named = toast(text).getByRole('button', { name: action, exact: true });
       const button = await named.elementHandle({ timeout: 5000 }).catch(() => undefined);
       if (!button || !(await press(button, `${action} of notification ${text}`))) {
-        await behindBell(text, action);
+        await behindBell(items =>
+          items.filter({ hasText: text }).first().getByRole('button', { name: action, exact: true }).click(),
+        );
       }
     },
     dismiss: async text => {
@@ -88,6 +96,14 @@ export function notificationsOf(page: Page): Notifications {
       await dialog.waitFor({ state: 'hidden' });
     },
   };
+}
+
+function textsOf(items: Locator): Promise<string[]> {
+  return items.locator('.notification-list-item-message').allInnerTexts();
+}
+
+function actionsOf(item: Locator): Promise<string[]> {
+  return item.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }
 
 /**
