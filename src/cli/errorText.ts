@@ -202,7 +202,7 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'target-unknown': ({ target }) =>
     `'${target}' is not a target that is known. Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.`,
   'text-not-unicode': () => 'A text holds half of a surrogate pair, which has no UTF-8 form.',
-  'timed-out': ({ seconds }) => `No answer within ${seconds} seconds. NetSuite may have carried the request out.`,
+  'timed-out': ({ seconds }) => `No answer within ${seconds} s. NetSuite may have carried the request out.`,
   'timeout-invalid': ({ value }) => `'${value}' is no time. Write seconds, such as # @timeout 30.`,
   'timestamp-invalid': () => 'The timestamp must be seconds since 1970, digits only.',
   'undefined-variable': ({ name }) =>

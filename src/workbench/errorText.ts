@@ -278,7 +278,7 @@ export function explainCode(code: string, data: Data): ErrorText {
       );
     case 'timed-out':
       return text(
-        l10n.t('No answer within {0} seconds.', at('seconds')),
+        l10n.t('No answer within {0} s.', at('seconds')),
         l10n.t('The time limit of the settings was reached.'),
         l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
       );

@@ -57,7 +57,7 @@ export function editErrorText(code: string, data: Data): ErrorText | undefined {
       );
     case 'no-answer-in-time':
       return text(
-        l10n.t('No answer within {0} seconds.', at('seconds')),
+        l10n.t('No answer within {0} s.', at('seconds')),
         l10n.t('Nothing was changed, neither here nor there.'),
         l10n.t('Check the network and the proxy settings, and try again.'),
       );
