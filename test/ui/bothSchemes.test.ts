@@ -16,8 +16,10 @@ import type { Workbench } from './support/workbench.ts';
 
 const certificates = join(repository, 'test/fixtures/certificates');
 
+const call = 'GET /app/site/hosting/restlet.nl?script=customscript_tba_echo&deploy=customdeploy_tba_echo';
+
 const requests = `### who
-GET /app/site/hosting/restlet.nl?script=customscript_tba_echo&deploy=customdeploy_tba_echo
+${call}
 Content-Type: application/json
 
 ### elsewhere
@@ -45,7 +47,7 @@ describe('an account with both schemes', () => {
     certificate = await mapCertificate(practice.account, state);
     await writeFile(join(state, 'acme.json'), accountsFile('Acme', practice.account, certificate));
     workbench = await openWorkbench({
-      folder: { 'both.http': requests },
+      folder: { 'both.http': requests, 'usual.http': `### usual\n# @account ${practice.account.account}\n${call}\n` },
       sharedByFile: true,
       size: { width: 1280, height: 900 },
     });
@@ -121,6 +123,31 @@ describe('an account with both schemes', () => {
     await bearer.getByText('200 OK').first().waitFor();
     await bearer.getByRole('tab', { name: 'Request' }).click();
     await expect.poll(() => panelText(bearer)).toMatch(/Authorization.{0,4}Bearer/s);
+  });
+
+  it('sends a request that names the account alone by the scheme that is usual there', async () => {
+    const tree = workbench.tree('Accounts');
+    const choose = async (scheme: string): Promise<void> => {
+      await tree.contextMenu('Acme', 'Choose How Requests Log In…');
+      await workbench.quickInput.waitFor('Choose How Requests Log In');
+      await workbench.quickInput.pick(scheme);
+    };
+    await workbench.runCommand('View: Close All Editors');
+    // “by token” is the active one.
+    await choose('OAuth 2.0');
+    await workbench.editor.open('usual.http');
+    await (await workbench.editor.codeLens('Send', 'GET /app/site')).click();
+    const response = await workbench.webview(/^Response · usual/);
+    await response.getByText('200 OK').first().waitFor();
+    await response.getByRole('tab', { name: 'Request' }).click();
+    await expect.poll(() => panelText(response)).toMatch(/Authorization.{0,4}Bearer/s);
+    await choose('Either');
+    await (await workbench.editor.codeLens('Send', 'GET /app/site')).click();
+    await expect.poll(() => panelText(response)).toMatch(/Authorization.{0,4}OAuth/s);
+    // The tests that follow look at the answer of the certificate.
+    await workbench.editor.open('both.http');
+    await (await workbench.editor.codeLens('Send', 'GET /services/rest')).click();
+    await (await workbench.webview(/^Response · by certificate/)).getByText('200 OK').first().waitFor();
   });
 
   it('shows what the access token of an answer says, and nothing of its signature', async () => {

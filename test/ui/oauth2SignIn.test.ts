@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../src/oauth2/makeCertificate.ts';
-import { certificatePath, controlHeader } from '../../src/practice/server/control.ts';
+import { certificatePath, controlHeader, expireTokensPath } from '../../src/practice/server/control.ts';
 import { Canaries } from './support/canaries.ts';
 import { chooseFile } from './support/fileDialog.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { allow } from './support/practicePages.ts';
-import type { Workbench } from './support/workbench.ts';
+import { waitUntilReady, workbenchOf, type Workbench } from './support/workbench.ts';
 
 const add = 'NetSuite TBA: Add OAuth 2.0 Credential…';
 
@@ -149,6 +149,38 @@ describe('adding a credential of OAuth 2.0', () => {
     expect(await tree('Accounts').labels()).not.toContain('User 42 · role 1001');
   });
 
+  it('refreshes one sign-in in two windows at once', async () => {
+    const row = /User 44 · role 1001/;
+    await control(workbench, `${expireTokensPath}?kind=access`);
+    const page = await workbench.page.context().newPage();
+    await page.goto(workbench.server.url({ folder: workbench.folder ?? '' }));
+    await waitUntilReady(page);
+    const other = workbenchOf(page, workbench.server, workbench.folder, () => page.close());
+    await other.showSideBar();
+    await other.tree('Accounts').waitForRow(row);
+    const known = 'NetSuite gave an access token';
+    const test = async (window: Workbench): Promise<void> => {
+      await window.page.bringToFront();
+      await window.runCommand('Notifications: Clear All Notifications');
+      await window.tree('Accounts').contextMenu(row, 'Test Token');
+    };
+    await test(other);
+    await test(workbench);
+    // In a browser a window reads the secrets once: whoever comes second holds a token that has served, and keeps it.
+    await workbench.notifications.waitFor('Another window goes on with this sign-in');
+    await workbench.screenshot('oauth2-refreshed-elsewhere');
+    await other.page.bringToFront();
+    await other.notifications.waitFor(known);
+    await other.close();
+    await workbench.page.bringToFront();
+    await workbench.reload();
+    await workbench.showSideBar();
+    await workbench.tree('Accounts').waitForRow(row);
+    await control(workbench, `${expireTokensPath}?kind=access`);
+    await test(workbench);
+    await workbench.notifications.waitFor(known);
+  });
+
   it('signs in with the address that VS Code is opened with, and says when nobody waits for one', async () => {
     const { notifications, tree } = workbench;
     const before = await tree('Accounts').labels();
@@ -224,16 +256,22 @@ async function openUrl(workbench: Workbench, address: string, isWaiting = true):
 }
 
 /** What an administrator does under OAuth 2.0 Client Credentials (M2M) Setup: a certificate of Jane's for the application. */
-async function mapCertificate({ server }: Workbench, certificate: string, employee = 42): Promise<string> {
+async function mapCertificate(workbench: Workbench, certificate: string, employee = 42): Promise<string> {
+  const path = `${certificatePath}?application=1&employee=${employee}&role=1001`;
+  const answer = await control(workbench, path, certificate);
+  return ((await answer.json()) as { readonly certificateId: string }).certificateId;
+}
+
+async function control({ server }: Workbench, path: string, body = ''): Promise<Response> {
   const run = JSON.parse(await readFile(join(server.globalStorageFolder, 'practice', 'run.json'), 'utf8')) as {
     readonly port: number;
     readonly secret: string;
   };
-  const path = `${certificatePath}?application=1&employee=${employee}&role=1001`;
   const answer = await fetch(`http://127.0.0.1:${run.port}${path}`, {
     method: 'POST',
     headers: { [controlHeader]: run.secret },
-    body: certificate,
+    body,
   });
-  return ((await answer.json()) as { readonly certificateId: string }).certificateId;
+  expect(answer.status).toBe(200);
+  return answer;
 }

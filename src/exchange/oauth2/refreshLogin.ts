@@ -11,10 +11,13 @@ import { heldFor, tokenLogin, type AskForToken, type HeldToken, type TokenLogin 
 export interface RefreshKeeper {
   /** Does work while nobody else, in this window or another, refreshes this token. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** The newest one, whichever window wrote it. */
+  /** The newest one, whichever window wrote it; never one that has served. */
   read(): Promise<string>;
-  /** @param until when it ends, in milliseconds since 1970, where that is known */
-  write(refreshToken: string, until?: number): Promise<void>;
+  /**
+   * @param served the one that has just served
+   * @param until when the new one ends, in milliseconds since 1970, where that is known
+   */
+  write(refreshToken: string, served: string, until?: number): Promise<void>;
 }
 
 /** Who refreshes. */
@@ -43,7 +46,7 @@ export function refreshLogin(
   const keep = async (used: string, fresh: string) => {
     unkept = { used, fresh };
     onToken(fresh);
-    await keeper.write(fresh, tokenEnd(fresh));
+    await keeper.write(fresh, used, tokenEnd(fresh));
     unkept = undefined;
   };
 

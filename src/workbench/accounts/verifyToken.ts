@@ -104,15 +104,15 @@ export async function testLogin(
     if (signal.aborted || !isCoded(error) || ['workspace-untrusted', 'login-guard'].includes(error.code)) {
       throw error;
     }
-    const { title, reason } = explainCode(error.code, error.data);
+    const { title, reason, next } = explainCode(error.code, error.data);
     if (['oauth2-refused', 'oauth2-sign-in-again'].includes(error.code)) {
       const { status, error: code } = error.data;
       const refusal = { status: Number(status), code: String(code) };
-      return { verification: { outcome: 'refused', at: Date.now(), ...refusal }, message: title, detail: reason };
+      return { verification: { outcome: 'refused', at: Date.now(), ...refusal }, message: title, detail: `${reason} ${next}`.trim() };
     }
     const { code, data } = whyNoAnswer(error, caller.account);
     const silence = explainCode(code, data);
-    return { failure: code, message: silence.title, detail: silence.reason };
+    return { failure: code, message: silence.title, detail: `${silence.reason} ${silence.next}`.trim() };
   }
 }
 

@@ -60,6 +60,8 @@ export function quickInputOf(page: Page): QuickInput {
       // Where the pointer rests from the last choice, a row's hover may cover the next one.
       await page.mouse.move(0, 0);
       await row.click();
+      // What is typed next is for what comes next. Some lists stay open, with the same row.
+      await row.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
     },
     labels: async () => {
       await rows.first().waitFor();

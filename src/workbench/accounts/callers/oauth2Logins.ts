@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { AccountRecord, Credential, OAuth2Login } from '../../../accounts/records.ts';
 import type { OAuth2Secret } from '../../../accounts/vault.ts';
@@ -11,10 +12,14 @@ import { guardKey } from '../../../exchange/loginGuard.ts';
 import { readSigningKey } from '../../../oauth2/signingKey.ts';
 import type { Log } from '../../log.ts';
 import { inFileTurn } from '../oauth2/fileTurn.ts';
+import { ServedTokens } from '../oauth2/servedTokens.ts';
 import type { Login } from './callers.ts';
 
 /** How many tokens of a login are remembered so that they can be hidden: the last ones may still be in an answer. */
 const tokensRemembered = 4;
+
+/** A tenth of a second each. */
+const looksForNewest = 20;
 
 interface Held {
   /** Of what it was made from: with another secret or scopes it is another login. */
@@ -27,6 +32,7 @@ export class OAuth2Logins {
   readonly #book: AccountBook;
   readonly #log: Pick<Log, 'hide'>;
   readonly #locks: string;
+  readonly #served: ServedTokens;
   readonly #held = new Map<string, Held>();
 
   /** @param locks the folder where windows take turns at refresh tokens */
@@ -34,6 +40,7 @@ export class OAuth2Logins {
     this.#book = book;
     this.#log = log;
     this.#locks = locks;
+    this.#served = new ServedTokens(join(locks, 'served'));
   }
 
   /** The credential may be another's from now on, as after a new sign-in. */
@@ -78,16 +85,31 @@ export class OAuth2Logins {
   #refreshing(clientId: string, tokenId: string, onToken: (token: string) => void): TokenLogin {
     const keeper: RefreshKeeper = {
       inTurn: work => inFileTurn(join(this.#locks, `${tokenId}.lock`), work),
-      read: async () => {
-        const secret = await this.#book.oauth2Secret(tokenId);
-        if (!('refreshToken' in secret)) {
-          throw new CodedError('secret-unreadable');
-        }
-        return secret.refreshToken;
+      read: () => this.#newest(tokenId),
+      write: async (refreshToken, served, until) => {
+        await this.#book.keepRefreshToken(tokenId, refreshToken, until);
+        await this.#served.add(served);
       },
-      write: (refreshToken, until) => this.#book.keepRefreshToken(tokenId, refreshToken, until),
     };
     return refreshLogin({ clientId }, keeper, Date.now, onToken);
+  }
+
+  /**
+   * What another window wrote may take a moment to be seen here, and is never seen where a browser shows VS Code: there
+   * each window reads the secrets once. A token that has served must not be sent again, since NetSuite ends the sign-in.
+   */
+  async #newest(tokenId: string): Promise<string> {
+    for (let looks = 0; looks < looksForNewest; looks++) {
+      const secret = await this.#book.oauth2Secret(tokenId);
+      if (!('refreshToken' in secret)) {
+        throw new CodedError('secret-unreadable');
+      }
+      if (!(await this.#served.has(secret.refreshToken))) {
+        return secret.refreshToken;
+      }
+      await sleep(100);
+    }
+    throw new CodedError('oauth2-refreshed-elsewhere');
   }
 }
 

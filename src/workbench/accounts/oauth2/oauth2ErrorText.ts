@@ -39,6 +39,14 @@ function loginText(code: string, at: Field): ErrorText | undefined {
         l10n.t('It was not used for too long, was revoked, or another program used it.'),
         l10n.t('Sign in again: “Renew OAuth 2.0 Credential…” on its row in the tree.'),
       );
+    case 'oauth2-refreshed-elsewhere':
+      return text(
+        l10n.t('Another window goes on with this sign-in, and this one does not see what it keeps.'),
+        l10n.t('A refresh token serves once, and NetSuite ends the sign-in when one is sent again. Nothing was sent.'),
+        l10n.t(
+          'Load this window again (Developer: Reload Window). Where that changes nothing, sign in again: “Renew OAuth 2.0 Credential…” on its row in the tree.',
+        ),
+      );
     default:
       return undefined;
   }

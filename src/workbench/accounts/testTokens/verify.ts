@@ -96,7 +96,9 @@ export async function tellTest(credential: Credential, result: TestResult): Prom
     void vscode.window.showInformationMessage(plainText(result.message));
     return;
   }
-  const text = plainText(`${credentialLabel(credential)}: ${result.message}. ${result.detail}`);
+  const { message, detail } = result;
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  const text = plainText(`${credentialLabel(credential)}: ${sentence} ${detail}`);
   const why = vscode.l10n.t('Why Did It Fail?');
   const isRefused = result.verification?.outcome === 'refused';
   const answer = await vscode.window.showWarningMessage(text, ...(isRefused ? [why] : []));
