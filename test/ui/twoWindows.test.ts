@@ -88,4 +88,5 @@ it('two windows that change accounts at once lose and bring back nothing', async
     expect(await labels(workbench)).toEqual([]);
   }
   expect(await secretsLength(one.page)).toBe(emptyStore);
-});
+  // Two windows, each loaded six times.
+}, 240_000);
