@@ -1,24 +1,33 @@
 /** Milliseconds that a button says what it has done. */
 const shownFor = 2000;
 
+/** The page that the mark is on. */
+interface Marked {
+  readonly live: Element;
+  readonly strings: { readonly copied: string } | undefined;
+  draw(): void;
+}
+
 /** Says for a moment, in sight and to screen readers, that something was copied. */
 export class CopiedMark {
   isShown = false;
-  readonly #live: Element;
-  readonly #draw: () => void;
+  readonly #page: Marked;
 
-  constructor(live: Element, draw: () => void) {
-    this.#live = live;
-    this.#draw = draw;
+  constructor(page: Marked) {
+    this.#page = page;
   }
 
-  show(text: string | undefined): void {
+  /** @param copying whether it was copied */
+  async after(copying: Promise<boolean>): Promise<void> {
+    if (!(await copying)) {
+      return;
+    }
     this.isShown = true;
-    this.#live.textContent = text ?? '';
+    this.#page.live.textContent = this.#page.strings?.copied ?? '';
     setTimeout(() => {
       this.isShown = false;
-      this.#draw();
+      this.#page.draw();
     }, shownFor);
-    this.#draw();
+    this.#page.draw();
   }
 }
