@@ -108,7 +108,11 @@ export async function testLogin(
     if (['oauth2-refused', 'oauth2-sign-in-again'].includes(error.code)) {
       const { status, error: code } = error.data;
       const refusal = { status: Number(status), code: String(code) };
-      return { verification: { outcome: 'refused', at: Date.now(), ...refusal }, message: title, detail: `${reason} ${next}`.trim() };
+      return {
+        verification: { outcome: 'refused', at: Date.now(), ...refusal },
+        message: title,
+        detail: `${reason} ${next}`.trim(),
+      };
     }
     const { code, data } = whyNoAnswer(error, caller.account);
     const silence = explainCode(code, data);
