@@ -29,7 +29,6 @@ const undiciParts = {
       resolveDir: import.meta.dirname,
       contents: `
         const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
-        Dispatcher.prototype.request = require('undici/lib/api/api-request.js');
         // ProxyAgent opens its tunnels with it.
         Dispatcher.prototype.connect = require('undici/lib/api/api-connect.js');
         module.exports = {

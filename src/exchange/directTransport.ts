@@ -2,9 +2,9 @@ import { Socket } from 'node:net';
 import type undiciTypes from 'undici';
 import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../codedError.ts';
-import type { Header, Timing } from './record.ts';
-import { receiveBody, type WholeBody } from './receiveBody.ts';
-import { reasonOf, type AnswerHead, type Transport, type WireResponse } from './transport.ts';
+import { AnswerHandler } from './answerHandler.ts';
+import type { Timing } from './record.ts';
+import { reasonOf, type Transport, type WireRequest, type WireResponse } from './transport.ts';
 
 /** How connections are made; every value comes from the person's own settings. */
 export interface ConnectionSettings {
@@ -45,49 +45,29 @@ export function directTransport(
     const { agent, connects, proxyOf } = await pool;
     const started = performance.now();
     const connectsBefore = connects.done;
-    let response: Dispatcher.ResponseData;
+    const handler = new AnswerHandler(signal, onReceived, limit?.());
+    agent.dispatch(dispatched(request), handler);
     try {
-      const { origin, pathname, search } = new URL(request.url);
-      response = await agent.request({
-        origin,
-        path: pathname + search,
-        method: request.method,
-        headers: request.headers.flatMap(({ name, value }) => [name, value]),
-        body: request.body ?? null,
-        signal,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
+      const { head, whole } = await handler.answered;
+      const ended = performance.now();
+      const { connect, ...parts } = connects.done > connectsBefore ? connects.last : standing;
+      return {
+        ...head.answer,
+        body: whole.body,
+        wireBytes: whole.bytes,
+        ...(whole.packedAs !== undefined && { packedAs: whole.packedAs }),
+        timing: {
+          via: 'direct',
+          total: ended - started,
+          connect,
+          ...parts,
+          waiting: Math.max(0, head.at - started - connect),
+          receiving: ended - head.at,
+        },
+      } satisfies WireResponse;
     } catch (error) {
-      throw failure(error, signal, proxyOf(request.url));
+      throw failure(error, signal, handler.isAnswered, proxyOf(request.url));
     }
-    const answered = performance.now();
-    const answer: AnswerHead = {
-      status: response.statusCode,
-      statusText: response.statusText,
-      headers: listHeaders(response.headers),
-    };
-    const { body, bytes, packedAs } = await receiveBody(response.body, answer, true, onReceived, limit?.()).catch(
-      (error: unknown): WholeBody => {
-        throw error instanceof CodedError ? error : brokenOff(error, signal);
-      },
-    );
-    const ended = performance.now();
-    const { connect, ...parts } = connects.done > connectsBefore ? connects.last : { connect: 0 };
-    return {
-      ...answer,
-      body,
-      wireBytes: bytes,
-      ...(packedAs !== undefined && { packedAs }),
-      timing: {
-        via: 'direct',
-        total: ended - started,
-        connect,
-        ...parts,
-        waiting: Math.max(0, answered - started - connect),
-        receiving: ended - answered,
-      },
-    } satisfies WireResponse;
   };
   return Object.assign(transport, {
     close: async () => {
@@ -111,10 +91,31 @@ interface Pool {
 
 type Connecting = Required<Pick<Timing, 'connect'>> & Pick<Timing, 'dns' | 'tls'>;
 
+/** Of a connection that stood already. */
+const standing: Connecting = { connect: 0 };
+
+/** A request as undici takes it. Time is limited by whoever calls. */
+function dispatched({ method, url, headers, body }: WireRequest): Dispatcher.DispatchOptions {
+  const { origin, pathname, search } = new URL(url);
+  const pairs: string[] = [];
+  for (const { name, value } of headers) {
+    pairs.push(name, value);
+  }
+  return {
+    origin,
+    path: pathname + search,
+    method: method,
+    headers: pairs,
+    body: body ?? null,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+}
+
 async function openPool(settings: ConnectionSettings, connections: number): Promise<Pool> {
   // A bundled CommonJS package gives its names on `default` only.
   const { default: undici } = await import('undici');
-  const connects: Pool['connects'] = { done: 0, last: { connect: 0 } };
+  const connects: Pool['connects'] = { done: 0, last: standing };
   const tls = {
     rejectUnauthorized: settings.strictTls,
     ...(settings.extraCertificates.length > 0 ? { ca: [...settings.extraCertificates] } : {}),
@@ -191,12 +192,15 @@ export function needsNoProxy(origin: string | URL | undefined, noProxy: readonly
     });
 }
 
-function failure(error: unknown, signal: AbortSignal, proxy: string | undefined): unknown {
+function failure(error: unknown, signal: AbortSignal, isAnswered: boolean, proxy: string | undefined): unknown {
+  if (error instanceof CodedError) {
+    return error;
+  }
   if (signal.aborted) {
     return signal.reason;
   }
   const reason = reasonOf(error);
-  if (!beforeSending.test(reason) && !isConnecting(error)) {
+  if (isAnswered || (!beforeSending.test(reason) && !isConnecting(error))) {
     return new CodedError('connection-broken', { reason }, { cause: error });
   }
   // undici says it in words only.
@@ -216,15 +220,3 @@ function isConnecting(error: unknown): boolean {
  */
 const beforeSending =
   /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;
-
-function brokenOff(error: unknown, signal: AbortSignal): unknown {
-  return signal.aborted
-    ? signal.reason
-    : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
-}
-
-function listHeaders(headers: Record<string, string | string[] | undefined>): Header[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value ?? '']).map(one => ({ name, value: one })),
-  );
-}

@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import { receiveBody } from './receiveBody.ts';
+import { BodyReceiver, type WholeBody } from './bodyReceiver.ts';
 import { reasonOf, type AnswerHead, type Transport } from './transport.ts';
 
 /**
@@ -25,9 +25,9 @@ export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Tra
         statusText: response.statusText,
         headers: [...response.headers].map(([name, value]) => ({ name, value })),
       };
-      const pieces = (response.body ?? nothing()) as AsyncIterable<Uint8Array>;
-      // fetch has unpacked them, so what is to come is not known.
-      return { answer, waiting, ...(await receiveBody(pieces, answer, false, onReceived, limit?.())) };
+      // fetch has unpacked it, so what is to come is not known.
+      const receiver = new BodyReceiver(answer, false, onReceived, limit?.());
+      return { answer, waiting, ...(await received(response.body, receiver)) };
     };
     // What fetch rejects with does not say how far it came, so the careful reading is that the call may have run.
     const { answer, waiting, body } = await attempt().catch((error: unknown) => {
@@ -46,6 +46,14 @@ export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Tra
   };
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {
-  // A response without a body has no stream.
+async function received(pieces: AsyncIterable<Uint8Array> | null, receiver: BodyReceiver): Promise<WholeBody> {
+  try {
+    // A response without a body has no stream.
+    for await (const piece of pieces ?? []) {
+      await receiver.add(piece);
+    }
+    return await receiver.end();
+  } finally {
+    receiver.dispose();
+  }
 }

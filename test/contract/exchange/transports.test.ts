@@ -205,6 +205,29 @@ describe('direct transport', () => {
     expect(new TextDecoder().decode((await call(direct(), base)).body)).toBe('not gzip');
   });
 
+  it('unpacks a body of many pieces whose connection ends with it', async () => {
+    const text = randomBytes(2_000_000).toString('hex');
+    const base = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', connection: 'close' }).end(gzipSync(text, { level: 1 }));
+    });
+    expect(new TextDecoder().decode((await call(direct(), base)).body)).toBe(text);
+  });
+
+  it('gives up at once what still connects', async () => {
+    const stop = new AbortController();
+    const reason = new Error('stop');
+    // It never agrees on TLS.
+    const server = createTcpServer(socket => {
+      socket.on('error', () => undefined);
+      opened.push({ close: () => socket.destroy() });
+      stop.abort(reason);
+    });
+    opened.push({ close: () => server.close() });
+    const transport = directTransport(() => Promise.resolve(plain));
+    opened.unshift({ close: () => transport.destroy() });
+    await expect(call(transport, `https://127.0.0.1:${await portOf(server)}/`, stop.signal)).rejects.toBe(reason);
+  });
+
   it('tells looking up a name from connecting', async () => {
     const base = await serve((_, response) => response.end('ok'));
     const { timing } = await call(direct(), base.replace('127.0.0.1', 'localhost'));
