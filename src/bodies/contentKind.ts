@@ -52,10 +52,14 @@ function looksLike(body: Uint8Array): ContentKind {
   }
   const head = body.subarray(0, HEAD);
   // Nothing that is meant to be read holds NUL.
-  if (head.includes(0) || tooManyControls(head)) {
+  if (head.includes(0)) {
     return 'binary';
   }
-  const text = new TextDecoder('utf-8').decode(head).trimStart();
+  const decoded = new TextDecoder('utf-8').decode(head);
+  if (tooManyControls(head, decoded)) {
+    return 'binary';
+  }
+  const text = decoded.trimStart();
   if (text.startsWith('{') || text.startsWith('[')) {
     return 'json';
   }
@@ -66,15 +70,10 @@ function looksLike(body: Uint8Array): ContentKind {
 }
 
 /** More than a tenth of control characters and bytes that are no UTF-8: not text. */
-function tooManyControls(head: Uint8Array): boolean {
-  let odd = 0;
+function tooManyControls(head: Uint8Array, decoded: string): boolean {
+  let odd = decoded.split('\ufffd').length - 1;
   for (const byte of head) {
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b) {
-      odd++;
-    }
-  }
-  for (const character of new TextDecoder('utf-8').decode(head)) {
-    if (character === '\ufffd') {
       odd++;
     }
   }

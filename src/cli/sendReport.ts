@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { decodeBody, readCharset, toUtf8 } from '../bodies/charset.ts';
+import { readCharset, toUtf8 } from '../bodies/charset.ts';
 import { guessContent } from '../bodies/contentKind.ts';
 import type { CheckResult } from '../exchange/checkAnswer.ts';
 import type { Exchange, Header, Timing } from '../exchange/record.ts';
@@ -41,9 +41,17 @@ export function textReport(
     const milliseconds = Math.round(timing?.total ?? 0);
     const status = [String(response.status), printable(response.statusText)].filter(part => part !== '').join(' ');
     const head = `${paint(error ? 'red' : 'green', status)} ${paint('dim', `(${milliseconds} ms)`)}`;
-    await writeOut(output, `${title}${head}\n${checkLines(checks, mask, paint)}\n`);
-    await writeOut(output, bodyForPeople(exchange, output.isTTY === true, mask));
-    await writeOut(output, several ? '\n' : '');
+    const before = `${title}${head}\n${checkLines(checks, mask, paint)}\n`;
+    const body = bodyForPeople(exchange, output.isTTY === true, mask);
+    const after = several ? '\n' : '';
+    if (typeof body === 'string') {
+      // At once: a pipe takes as long for each piece as making all of them does.
+      await writeOut(output, before + body + after);
+      return;
+    }
+    await writeOut(output, before);
+    await writeOut(output, body);
+    await writeOut(output, after);
   };
 }
 
@@ -136,27 +144,31 @@ function headersOf(
 }
 
 function bodyOf(exchange: Exchange, mask: ReportMask): { readonly body: string; readonly bodyEncoding?: 'base64' } {
-  const { body } = exchange;
-  return isBinary(exchange)
-    ? { body: Buffer.from(body).toString('base64'), bodyEncoding: 'base64' }
-    : { body: mask.hideInAnswer(decodeBody(body, contentTypeOf(exchange))) };
+  const text = textOf(exchange);
+  return text === undefined
+    ? { body: Buffer.from(exchange.body).toString('base64'), bodyEncoding: 'base64' }
+    : { body: mask.hideInAnswer(text) };
 }
 
 /** At a terminal nothing that it would obey; elsewhere text in UTF-8, and what is no text byte for byte. */
 function bodyForPeople(exchange: Exchange, isTerminal: boolean, mask: ReportMask): string | Uint8Array {
   const { body } = exchange;
-  if (isBinary(exchange)) {
+  const text = textOf(exchange);
+  if (text === undefined) {
     return isTerminal ? `(${body.byteLength} bytes that are no text; send them into a file)\n` : body;
   }
-  const text = mask.hideInAnswer(decodeBody(body, contentTypeOf(exchange)));
-  const shown = isTerminal ? printable(text) : text;
+  const hidden = mask.hideInAnswer(text);
+  const shown = isTerminal ? printable(hidden) : hidden;
   return shown === '' || shown.endsWith('\n') ? shown : `${shown}\n`;
 }
 
-function isBinary(exchange: Exchange): boolean {
+/** The body; undefined where it is no text. */
+function textOf(exchange: Exchange): string | undefined {
   const contentType = contentTypeOf(exchange);
-  const { declared, looks } = guessContent(contentType, toUtf8(exchange.body, readCharset(contentType, exchange.body)));
-  return looks === 'binary' || (declared === 'binary' && looks !== 'empty');
+  const utf8 = toUtf8(exchange.body, readCharset(contentType, exchange.body));
+  const { declared, looks } = guessContent(contentType, utf8);
+  const isBinary = looks === 'binary' || (declared === 'binary' && looks !== 'empty');
+  return isBinary ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8);
 }
 
 function contentTypeOf({ record }: Exchange): string | undefined {

@@ -3,7 +3,7 @@ import type { JwtParts } from '../oauth2/jwtParts.ts';
 import type { NonceSource } from '../tba/nonce.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
-import { signRequest, type TbaSecrets } from '../tba/signRequest.ts';
+import { refuseUnsignable, signRequest, type TbaSecrets } from '../tba/signRequest.ts';
 import type { Header } from './record.ts';
 
 /** What an authenticator looks at. */
@@ -36,30 +36,35 @@ export interface Signed extends Authenticated {
 }
 
 /** One way of logging in. Called anew for every attempt: a nonce serves once. */
-export type Authenticate = (request: Unauthenticated) => Authenticated;
+export interface Authenticate {
+  (request: Unauthenticated): Authenticated;
+  /** Refuses what it would, where that takes less than doing it. */
+  readonly refuse?: (request: Unauthenticated) => void;
+}
 
 /** Token-based authentication: OAuth 1.0a, HMAC-SHA256. */
 export function tbaAuthenticator(
   realm: string,
   secrets: TbaSecrets,
   source: NonceSource,
-): (request: Unauthenticated) => Signed {
-  return ({ method, url, signedUrl = url, headers, body, skewSeconds = 0 }) =>
-    signedWith(
-      url,
-      signRequest(
-        {
-          method,
-          url: signedUrl,
-          contentType: headers.find(header => header.name.toLowerCase() === 'content-type')?.value,
-          body,
-          realm,
-          nonce: source.nonce(),
-          timestamp: String(Number(source.timestamp()) + skewSeconds),
-        },
-        secrets,
-      ),
-    );
+): ((request: Unauthenticated) => Signed) & Pick<Authenticate, 'refuse'> {
+  const authenticate = (request: Unauthenticated): Signed => {
+    const timestamp = source.timestamp();
+    const { skewSeconds = 0 } = request;
+    const signed = {
+      ...signable(request),
+      realm,
+      nonce: source.nonce(),
+      timestamp: skewSeconds === 0 ? timestamp : String(Number(timestamp) + skewSeconds),
+    };
+    return signedWith(request.url, signRequest(signed, secrets));
+  };
+  return Object.assign(authenticate, { refuse: (request: Unauthenticated) => refuseUnsignable(signable(request)) });
+}
+
+function signable({ method, url, signedUrl = url, headers, body }: Unauthenticated) {
+  const contentType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
+  return { method, url: signedUrl, contentType, body };
 }
 
 /**

@@ -27,20 +27,19 @@ export function originsOf(account: Pick<Destination, 'accountId' | 'baseUrl'>): 
  */
 export function routeToAccount(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
   const target = parseUrl(url);
-  const { hosts } = parseAccountId(account.accountId);
+  const { hosts, base } = siteOf(account);
   const own = target.protocol === 'https:' && target.port === '' && isHostOf(target.hostname, hosts);
-  if (account.baseUrl === undefined) {
+  if (!base) {
     if (!own) {
       throw refuse(target, account);
     }
     return url;
   }
   if (own) {
-    return account.baseUrl + target.pathname + target.search;
+    return base.url + target.pathname + target.search;
   }
-  const base = parseUrl(account.baseUrl);
-  const prefix = prefixOf(base);
-  if (target.origin !== base.origin || (prefix !== '' && !`${target.pathname}/`.startsWith(`${prefix}/`))) {
+  const { origin, prefix } = base;
+  if (target.origin !== origin || (prefix !== '' && !`${target.pathname}/`.startsWith(`${prefix}/`))) {
     throw refuse(target, account);
   }
   return url;
@@ -73,8 +72,7 @@ export function signedUrl(url: string, account: Destination): string {
  */
 export function pathAtNetSuite(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
   const { pathname } = parseUrl(routeToAccount(url, account));
-  const prefix = account.baseUrl === undefined ? '' : prefixOf(parseUrl(account.baseUrl));
-  return pathname.slice(prefix.length) || '/';
+  return pathname.slice(siteOf(account).base?.prefix.length ?? 0) || '/';
 }
 
 /** Whether a call is SuiteTalk's (REST or SOAP web services), which has limits and a host of its own. */
@@ -87,8 +85,31 @@ function netSuiteOrigins(accountId: string): Origins {
   return { restlets: `https://${hosts.restlets}`, suiteTalk: `https://${hosts.suiteTalk}` };
 }
 
-function prefixOf(base: URL): string {
-  return base.pathname.replace(/\/$/, '');
+/** What an account says of where its calls go. */
+interface Site {
+  readonly hosts: AccountHosts;
+  /** Of its base URL; `prefix` is the path without a trailing slash. */
+  readonly base?: { readonly url: string; readonly origin: string; readonly prefix: string };
+}
+
+/** A record never changes, and reading it took longer than looking at the URL of a call. */
+const sites = new WeakMap<object, Site>();
+
+function siteOf(account: Pick<Destination, 'accountId' | 'baseUrl'>): Site {
+  const known = sites.get(account);
+  if (known) {
+    return known;
+  }
+  const { accountId, baseUrl } = account;
+  const { hosts } = parseAccountId(accountId);
+  const site = { hosts, ...(baseUrl !== undefined && { base: readBase(baseUrl) }) };
+  sites.set(account, site);
+  return site;
+}
+
+function readBase(url: string): NonNullable<Site['base']> {
+  const { origin, pathname } = parseUrl(url);
+  return { url, origin, prefix: pathname.replace(/\/$/, '') };
 }
 
 function isHostOf(hostname: string, hosts: AccountHosts): boolean {

@@ -1,7 +1,7 @@
 import { CodedError, isCoded } from '../codedError.ts';
 import { refusedHeaders } from '../refusedHeaders.ts';
 import type { AccountQueue } from './accountQueue.ts';
-import type { Authenticate, Authenticated } from './authenticate.ts';
+import type { Authenticate, Authenticated, Unauthenticated } from './authenticate.ts';
 import { routeToAccount, signedUrl } from './callAccount.ts';
 import { withDefaults } from './defaultHeaders.ts';
 import type { LoginGuard } from './loginGuard.ts';
@@ -134,18 +134,19 @@ export async function send(
 }
 
 /**
- * Everything that can be said against a call before it is made; signing is tried, since it refuses bad URLs and forms.
+ * Everything that can be said against a call before it is made, with what signing would refuse: bad URLs and forms.
  *
  * @returns the call with the URL that it will be sent to
  * @throws CodedError as send does, save `login-guard`
  */
 export function checkCall(call: Call, caller: Caller): Call {
   const request = routed(call, caller);
-  signRouted(request, caller);
+  const { authenticate } = caller;
+  (authenticate.refuse ?? authenticate)(unauthenticated(request, caller));
   return request;
 }
 
-/** The same save for signing, which sending does anyway. */
+/** The same save for what signing refuses, since sending signs. */
 function routed(call: Call, caller: Caller): Call {
   checkHeaders(call.headers);
   const request = {
@@ -169,8 +170,12 @@ export function signCall(call: Call, caller: Caller): Authenticated {
 }
 
 /** The same of a call whose URL is the one that it will be sent to. */
-function signRouted({ method, url, headers, body }: Call, { account, authenticate, skewSeconds }: Caller) {
-  return authenticate({ method, url, signedUrl: signedUrl(url, account), headers, body, skewSeconds });
+function signRouted(call: Call, caller: Caller): Authenticated {
+  return caller.authenticate(unauthenticated(call, caller));
+}
+
+function unauthenticated({ method, url, headers, body }: Call, { account, skewSeconds }: Caller): Unauthenticated {
+  return { method, url, signedUrl: signedUrl(url, account), headers, body, skewSeconds };
 }
 
 function checkMayWrite(call: Call, { account, mayWrite }: Caller): void {
@@ -218,7 +223,7 @@ async function attempts(
   signal: AbortSignal,
 ): Promise<Attempt & { readonly earlierTries: readonly EarlierTry[] }> {
   const { retries, now } = exchanger;
-  const isRead = retries !== undefined && readsOrWrites(request, caller.account) === 'read';
+  const isRead = () => readsOrWrites(request, caller.account) === 'read';
   const earlierTries: EarlierTry[] = [];
   for (;;) {
     const made = await withTimeLimit(signal, timeLimit, limited => attempt(request, caller, exchanger, limited));
@@ -283,7 +288,7 @@ async function remember(response: WireResponse, caller: Caller, guard: LoginGuar
   if (readLoginFailure(response.status, response.body)) {
     caller.logIn?.refused();
     await guard.failed(caller.credentialId);
-  } else if (response.status < 500 && response.status !== 302 && throttlingCode(response, true) === undefined) {
+  } else if (response.status < 500 && response.status !== 302 && throttlingCode(response, () => true) === undefined) {
     // A 5xx, a redirect or a limit may come from something in front of the login.
     await guard.succeeded(caller.credentialId);
   }

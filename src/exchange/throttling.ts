@@ -38,7 +38,7 @@ const limitCode = /^(?:WS_REQUEST_BLOCKED|WS_CONCUR_SESSION_DISALLWD|[A-Z_]*(?:C
  */
 export function pauseBeforeRetry(
   response: WireResponse,
-  isRead: boolean,
+  isRead: () => boolean,
   tried: number,
   now: number,
   random: () => number,
@@ -53,7 +53,7 @@ export function pauseBeforeRetry(
 }
 
 /** The code with which the account says that it has too many calls at once; undefined when it says something else. */
-export function throttlingCode({ status, headers, body }: WireResponse, isRead: boolean): string | undefined {
+export function throttlingCode({ status, headers, body }: WireResponse, isRead: () => boolean): string | undefined {
   if (status < 400) {
     return undefined;
   }
@@ -62,7 +62,7 @@ export function throttlingCode({ status, headers, body }: WireResponse, isRead: 
   if (status === 429) {
     return code === undefined || code === '' ? '429' : code;
   }
-  return code === restletCode || (isRead && code !== undefined && limitCode.test(code)) ? code : undefined;
+  return code === restletCode || (code !== undefined && limitCode.test(code) && isRead()) ? code : undefined;
 }
 
 /** A try as the record keeps it. */

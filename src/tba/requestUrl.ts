@@ -35,7 +35,7 @@ export function readRequestUrl(given: string): RequestUrl {
   const baseUri = `${url.protocol}//${url.host}${url.pathname}`;
   const encodedQuery = encodePairs(query);
   const wire = encodedQuery === '' ? baseUri : `${baseUri}?${encodedQuery}`;
-  return { given, wire, baseUri, query, notes: compare(given, url, encodedQuery) };
+  return { given, wire, baseUri, query, notes: wire === given ? [] : compare(given, url, encodedQuery) };
 }
 
 /** Whether a URL's host name (as WHATWG spells it) is this machine, where plain http is allowed. */

@@ -2,7 +2,7 @@ import { CodedError } from '../codedError.ts';
 import { locate, normaliseParameters, type SourcedPair } from './baseString.ts';
 import { PreparedOAuth } from './oauthPackage.ts';
 import { decodePairs, percentEncode, type Pair } from './percentEncoding.ts';
-import { readRequestUrl, refuseOAuthNames } from './requestUrl.ts';
+import { readRequestUrl, refuseOAuthNames, type RequestUrl } from './requestUrl.ts';
 import { shapeOf } from './secretShape.ts';
 import type { SignatureSteps } from './signatureSteps.ts';
 
@@ -44,11 +44,11 @@ export function signRequest(request: SignableRequest, secrets: TbaSecrets): Sign
   const oauthParameters = oauthPairs(request, secrets);
   check(request, secrets, oauthParameters);
   const method = request.method.toUpperCase();
-  const url = readRequestUrl(request.url);
+  const { url, form } = readSigned(request);
   const params = request.params ?? [];
   const { text: normalizedParameters, sorted } = normaliseParameters([
     ...url.query.map(({ name, value }) => ({ name, value, source: 'query' as const })),
-    ...formPairs(request),
+    ...form,
     ...oauthParameters,
     ...params.map(pair => ({ ...pair, source: sourceOf(pair) })),
   ]);
@@ -84,16 +84,30 @@ export function signRequest(request: SignableRequest, secrets: TbaSecrets): Sign
   };
 }
 
+/**
+ * Refuses what cannot be signed as signRequest does, and signs nothing.
+ *
+ * @throws CodedError `method-invalid`, those of readRequestUrl, `form-oauth-parameter` (data: name), `text-not-unicode`
+ */
+export function refuseUnsignable(request: Pick<SignableRequest, 'method' | 'url' | 'contentType' | 'body'>): void {
+  checkMethod(request.method);
+  readSigned(request);
+}
+
 /** Whether a Content-Type says that the body is a form, whose pairs are signed. RFC 5849 section 3.4.1.3.1. */
 export function isForm(contentType: string | undefined): boolean {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 }
 
-function check(request: SignableRequest, secrets: TbaSecrets, oauthParameters: readonly Pair[]): void {
-  // RFC 9110 section 9.1: a method is a token.
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(request.method)) {
+/** RFC 9110 section 9.1: a method is a token. */
+function checkMethod(method: string): void {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method)) {
     throw new CodedError('method-invalid');
   }
+}
+
+function check(request: SignableRequest, secrets: TbaSecrets, oauthParameters: readonly Pair[]): void {
+  checkMethod(request.method);
   if (!/^[0-9]+$/.test(request.timestamp)) {
     throw new CodedError('timestamp-invalid');
   }
@@ -121,12 +135,20 @@ function checkParams(params: readonly Pair[], oauthParameters: readonly Pair[]):
   }
 }
 
-function formPairs(request: SignableRequest): SourcedPair[] {
-  if (!isForm(request.contentType) || request.body === undefined) {
-    return [];
-  }
-  const pairs = decodePairs(request.body);
+/** What is signed of a request itself. */
+function readSigned({ url, contentType, body }: Pick<SignableRequest, 'url' | 'contentType' | 'body'>): {
+  readonly url: RequestUrl;
+  readonly form: readonly SourcedPair[];
+} {
+  return { url: readRequestUrl(url), form: isForm(contentType) && body !== undefined ? formPairs(body) : [] };
+}
+
+function formPairs(body: string): SourcedPair[] {
+  const pairs = decodePairs(body);
   refuseOAuthNames(pairs, 'form-oauth-parameter');
+  if (!body.isWellFormed()) {
+    throw new CodedError('text-not-unicode');
+  }
   return pairs.map(pair => ({ ...pair, source: 'form' as const }));
 }
 
@@ -151,6 +173,9 @@ function printHeader(
   data: ReturnType<PreparedOAuth['authorize']>,
   params: readonly Pair[],
 ): string {
+  if (params.length === 0) {
+    return oauth.toHeader(data).Authorization;
+  }
   const oauthParams = Object.fromEntries(
     params.filter(pair => sourceOf(pair) === 'oauth').map(pair => [pair.name, pair.value]),
   );
