@@ -26,14 +26,18 @@ export function originsOf(account: Pick<Destination, 'accountId' | 'baseUrl'>): 
  * @throws CodedError `host-of-another-account` (data: host, account), `url-invalid`
  */
 export function routeToAccount(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
-  const target = parseUrl(url);
+  return route(parseUrl(url), account) ?? url;
+}
+
+/** @returns the URL to send to, where that is another one */
+function route(target: URL, account: Pick<Destination, 'accountId' | 'baseUrl'>): string | undefined {
   const { hosts, base } = siteOf(account);
   const own = target.protocol === 'https:' && target.port === '' && isHostOf(target.hostname, hosts);
   if (!base) {
     if (!own) {
       throw refuse(target, account);
     }
-    return url;
+    return undefined;
   }
   if (own) {
     return base.url + target.pathname + target.search;
@@ -42,7 +46,7 @@ export function routeToAccount(url: string, account: Pick<Destination, 'accountI
   if (target.origin !== origin || (prefix !== '' && !`${target.pathname}/`.startsWith(`${prefix}/`))) {
     throw refuse(target, account);
   }
-  return url;
+  return undefined;
 }
 
 /**
@@ -71,7 +75,9 @@ export function signedUrl(url: string, account: Destination): string {
  * @throws CodedError as routeToAccount does
  */
 export function pathAtNetSuite(url: string, account: Pick<Destination, 'accountId' | 'baseUrl'>): string {
-  const { pathname } = parseUrl(routeToAccount(url, account));
+  const target = parseUrl(url);
+  const led = route(target, account);
+  const { pathname } = led === undefined ? target : parseUrl(led);
   return pathname.slice(siteOf(account).base?.prefix.length ?? 0) || '/';
 }
 

@@ -8,6 +8,7 @@ const defaultHeaders: readonly Header[] = [
 ];
 
 export function withDefaults(headers: readonly Header[]): readonly Header[] {
-  const named = new Set(headers.map(({ name }) => name.toLowerCase()));
-  return [...headers, ...defaultHeaders.filter(({ name }) => !named.has(name.toLowerCase()))];
+  const named = headers.map(({ name }) => name.toLowerCase());
+  const missing = defaultHeaders.filter(({ name }) => !named.includes(name.toLowerCase()));
+  return missing.length === 0 ? headers : [...headers, ...missing];
 }

@@ -1,4 +1,4 @@
-import { locate, normaliseParameters } from '../tba/baseString.ts';
+import { encodePair, locate, normaliseParameters } from '../tba/baseString.ts';
 import { encodePairs, percentEncode } from '../tba/percentEncoding.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 import type { KeptSignature } from './har.ts';
@@ -57,7 +57,9 @@ function partsOf(steps: SignatureSteps, hide: (text: string) => string): KeptSig
  */
 export function restoreSignature(kept: KeptSignature): SignatureSteps {
   const { scheme, method, given, baseUri, query, notes, realm, authorization } = kept;
-  const { text: normalizedParameters, sorted } = normaliseParameters(kept.parameters);
+  const { text: normalizedParameters, sorted } = normaliseParameters(
+    kept.parameters.map(pair => encodePair(pair, pair.source)),
+  );
   const text = [method, percentEncode(baseUri), percentEncode(normalizedParameters)].join('&');
   return {
     scheme,

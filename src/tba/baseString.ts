@@ -6,23 +6,25 @@ export interface SourcedPair extends Pair {
   readonly source: ParameterSource;
 }
 
-type Encoded = SourcedPair & { readonly encodedName: string; readonly encodedValue: string };
+/** The same as it is signed. */
+export interface EncodedPair extends SourcedPair {
+  readonly encodedName: string;
+  readonly encodedValue: string;
+}
+
+export function encodePair({ name, value }: Pair, source: ParameterSource): EncodedPair {
+  return { name, value, source, encodedName: percentEncode(name), encodedValue: percentEncode(value) };
+}
 
 /**
- * Encodes, sorts by byte value, and joins. Encoding comes first: sorting raw text can give another order.
+ * Sorts by byte value, and joins. Encoding comes first: sorting raw text can give another order.
  *
  * @see RFC 5849 section 3.4.1.3.2
  */
-export function normaliseParameters(pairs: readonly SourcedPair[]): { text: string; sorted: readonly Encoded[] } {
-  const sorted = pairs
-    .map(({ name, value, source }) => ({
-      name,
-      value,
-      source,
-      encodedName: percentEncode(name),
-      encodedValue: percentEncode(value),
-    }))
-    .sort((a, b) => compareAscii(a.encodedName, b.encodedName) || compareAscii(a.encodedValue, b.encodedValue));
+export function normaliseParameters(pairs: readonly EncodedPair[]): { text: string; sorted: readonly EncodedPair[] } {
+  const sorted = [...pairs].sort(
+    (a, b) => compareAscii(a.encodedName, b.encodedName) || compareAscii(a.encodedValue, b.encodedValue),
+  );
   return { text: sorted.map(pair => `${pair.encodedName}=${pair.encodedValue}`).join('&'), sorted };
 }
 
@@ -35,7 +37,7 @@ export function normaliseParameters(pairs: readonly SourcedPair[]): { text: stri
 export function locate(
   text: string,
   method: string,
-  sorted: readonly Encoded[],
+  sorted: readonly EncodedPair[],
 ): { baseString: BaseString; parameters: SignedParameter[] } {
   const uriStart = method.length + 1;
   // The URI is encoded, so it holds no `&` of its own.

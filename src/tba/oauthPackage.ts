@@ -18,7 +18,8 @@ export class PreparedOAuth extends OAuth {
       consumer: { key: prepared.consumerKey, secret: prepared.consumerSecret },
       signature_method: 'HMAC-SHA256',
       hash_function: hmacSha256,
-      ...(prepared.encodedRealm === '' ? {} : { realm: prepared.encodedRealm }),
+      // The package leaves out an empty one.
+      realm: prepared.encodedRealm,
     });
     this.#prepared = prepared;
   }

@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import { locate, normaliseParameters, type SourcedPair } from './baseString.ts';
+import { encodePair, locate, normaliseParameters, type EncodedPair } from './baseString.ts';
 import { PreparedOAuth } from './oauthPackage.ts';
 import { decodePairs, percentEncode, type Pair } from './percentEncoding.ts';
 import { readRequestUrl, refuseOAuthNames, type RequestUrl } from './requestUrl.ts';
@@ -47,10 +47,10 @@ export function signRequest(request: SignableRequest, secrets: TbaSecrets): Sign
   const { url, form } = readSigned(request);
   const params = request.params ?? [];
   const { text: normalizedParameters, sorted } = normaliseParameters([
-    ...url.query.map(({ name, value }) => ({ name, value, source: 'query' as const })),
-    ...form,
+    ...url.query.map(pair => encodePair(pair, 'query')),
+    ...form.map(pair => encodePair(pair, 'form')),
     ...oauthParameters,
-    ...params.map(pair => ({ ...pair, source: sourceOf(pair) })),
+    ...params.map(pair => encodePair(pair, sourceOf(pair))),
   ]);
   const oauth = new PreparedOAuth({
     ...secrets,
@@ -138,30 +138,34 @@ function checkParams(params: readonly Pair[], oauthParameters: readonly Pair[]):
 /** What is signed of a request itself. */
 function readSigned({ url, contentType, body }: Pick<SignableRequest, 'url' | 'contentType' | 'body'>): {
   readonly url: RequestUrl;
-  readonly form: readonly SourcedPair[];
+  readonly form: readonly Pair[];
 } {
   return { url: readRequestUrl(url), form: isForm(contentType) && body !== undefined ? formPairs(body) : [] };
 }
 
-function formPairs(body: string): SourcedPair[] {
+function formPairs(body: string): Pair[] {
   const pairs = decodePairs(body);
   refuseOAuthNames(pairs, 'form-oauth-parameter');
   if (!body.isWellFormed()) {
     throw new CodedError('text-not-unicode');
   }
-  return pairs.map(pair => ({ ...pair, source: 'form' as const }));
+  return pairs;
 }
 
-function oauthPairs(request: SignableRequest, secrets: TbaSecrets): SourcedPair[] {
-  const source = 'oauth';
-  return [
-    { name: 'oauth_consumer_key', value: secrets.consumerKey, source },
-    { name: 'oauth_nonce', value: request.nonce, source },
-    { name: 'oauth_signature_method', value: 'HMAC-SHA256', source },
-    { name: 'oauth_timestamp', value: request.timestamp, source },
-    ...(secrets.token === '' ? [] : [{ name: 'oauth_token', value: secrets.token, source } as const]),
-    { name: 'oauth_version', value: '1.0', source },
+function oauthPairs({ nonce, timestamp }: SignableRequest, { consumerKey, token }: TbaSecrets): EncodedPair[] {
+  const pairs = [
+    oauthPair('oauth_consumer_key', consumerKey),
+    oauthPair('oauth_nonce', nonce),
+    oauthPair('oauth_signature_method', 'HMAC-SHA256'),
+    oauthPair('oauth_timestamp', timestamp),
+    oauthPair('oauth_version', '1.0'),
   ];
+  return token === '' ? pairs : [...pairs, oauthPair('oauth_token', token)];
+}
+
+/** Its name stands for itself. */
+function oauthPair(name: string, value: string): EncodedPair {
+  return { name, value, source: 'oauth', encodedName: name, encodedValue: percentEncode(value) };
 }
 
 function sourceOf(pair: Pair): 'oauth' | 'header' {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isCoded } from '../codedError.ts';
 import { parseAuthorization } from './authorizationHeader.ts';
-import { normaliseParameters } from './baseString.ts';
+import { encodePair, normaliseParameters } from './baseString.ts';
 import { hmacSha256 } from './oauthPackage.ts';
 import { decodePairs, percentEncode, type Pair } from './percentEncoding.ts';
 import { readRequestUrl } from './requestUrl.ts';
@@ -34,7 +34,7 @@ export function verifySignature(
     ...form,
     ...header.filter(({ name }) => name !== 'realm' && name !== 'oauth_signature'),
   ];
-  const { text } = normaliseParameters(signed.map(pair => ({ ...pair, source: 'header' as const })));
+  const { text } = normaliseParameters(signed.map(pair => encodePair(pair, 'header')));
   const baseString = [request.method.toUpperCase(), url.baseUri, text].map(percentEncode).join('&');
   const key = `${percentEncode(secrets.consumerSecret)}&${percentEncode(secrets.tokenSecret)}`;
   const sent = header.filter(({ name }) => name === 'oauth_signature');

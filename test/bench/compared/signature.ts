@@ -1,5 +1,5 @@
 // One RESTlet signature, with a nonce of its own, beside other libraries that sign the same call.
-import { normaliseParameters } from '../../../src/tba/baseString.ts';
+import { encodePair, normaliseParameters } from '../../../src/tba/baseString.ts';
 import { systemNonceSource } from '../../../src/tba/nonce.ts';
 import { readRequestUrl } from '../../../src/tba/requestUrl.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
@@ -31,14 +31,14 @@ export async function signatureRows(
     }
   }
   const { query } = example.url;
-  const pairs = example.parameters.map(({ name, value, source: from }) => ({ name, value, source: from }));
   const whole = await alternate(inMicroseconds({ here: ours, ...signers, 'a bare HMAC': hmac }));
   const steps = await alternate(
     inMicroseconds({
       whole: ours,
       'nonce and timestamp': () => [source.nonce(), source.timestamp()],
       'reading the URL, writing its query': () => readRequestUrl(restletUrl),
-      'encoding and sorting parameters': () => normaliseParameters(pairs),
+      'encoding and sorting parameters': () =>
+        normaliseParameters(example.parameters.map(pair => encodePair(pair, pair.source))),
       HMAC: hmac,
     }),
   );
