@@ -12,6 +12,8 @@ export interface ContentGuess {
 /** Bytes that are looked at. */
 const HEAD = 4096;
 
+const utf8 = new TextDecoder('utf-8');
+
 /** Reads Content-Type and the beginning of a body, already in UTF-8. */
 export function guessContent(contentType: string | undefined, utf8Body: Uint8Array): ContentGuess {
   const declared = declaredKind(contentType);
@@ -55,7 +57,7 @@ function looksLike(body: Uint8Array): ContentKind {
   if (head.includes(0)) {
     return 'binary';
   }
-  const decoded = new TextDecoder('utf-8').decode(head);
+  const decoded = utf8.decode(head);
   if (tooManyControls(head, decoded)) {
     return 'binary';
   }

@@ -10,6 +10,8 @@ import { printable } from './printable.ts';
 import type { Outcome } from './sendRun.ts';
 import { writeOut } from './writeOut.ts';
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 type Output = Writable & { readonly isTTY?: boolean };
 
 /**
@@ -165,10 +167,10 @@ function bodyForPeople(exchange: Exchange, isTerminal: boolean, mask: ReportMask
 /** The body; undefined where it is no text. */
 function textOf(exchange: Exchange): string | undefined {
   const contentType = contentTypeOf(exchange);
-  const utf8 = toUtf8(exchange.body, readCharset(contentType, exchange.body));
-  const { declared, looks } = guessContent(contentType, utf8);
+  const body = toUtf8(exchange.body, readCharset(contentType, exchange.body));
+  const { declared, looks } = guessContent(contentType, body);
   const isBinary = looks === 'binary' || (declared === 'binary' && looks !== 'empty');
-  return isBinary ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8);
+  return isBinary ? undefined : utf8.decode(body);
 }
 
 function contentTypeOf({ record }: Exchange): string | undefined {

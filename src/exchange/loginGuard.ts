@@ -55,9 +55,9 @@ export class LoginGuard {
   }
 
   async succeeded(credentialId: string): Promise<void> {
-    const { [credentialId]: known, ...others } = this.#store.read();
-    if (known !== undefined) {
-      await this.#store.write(others);
+    const failures = this.#store.read();
+    if (failures[credentialId] !== undefined) {
+      await this.#store.write(Object.fromEntries(Object.entries(failures).filter(([id]) => id !== credentialId)));
     }
   }
 

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
+import { withDefaults } from '../../../src/exchange/defaultHeaders.ts';
 import { directTransport } from '../../../src/exchange/directTransport.ts';
 import { environmentConnection } from '../../../src/exchange/environmentConnection.ts';
 import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
-import { send, type Call, type Caller } from '../../../src/exchange/send.ts';
+import { send, signCall, type Call, type Caller } from '../../../src/exchange/send.ts';
 import { systemNonceSource } from '../../../src/tba/nonce.ts';
 import { alternate, timed } from './alternate.ts';
 import { startAnsweringServer } from './answeringServer.ts';
@@ -19,7 +20,8 @@ const timeLimit = 60_000;
 export async function exchangeRows(): Promise<Row[]> {
   const server = await startAnsweringServer();
   const transport = directTransport(() => Promise.resolve(environmentConnection({}, false)), 1);
-  const agent = new Agent();
+  // As many connections as ours has: with one, undici does without its pool.
+  const agent = new Agent({ connections: 1 });
   const caller: Caller = {
     account: { accountId, name: accountId, baseUrl: server.origin },
     credentialId: 'bench',
@@ -44,12 +46,11 @@ export async function exchangeRows(): Promise<Row[]> {
     const { record } = await send(call, caller, exchanger, timeLimit, never);
     check(record.response?.status);
   };
-  const headers = {
-    'Content-Type': 'application/json',
-    Accept: '*/*',
-    'User-Agent': 'bench',
-    Authorization: `OAuth realm="${accountId}", oauth_consumer_key="${secrets.consumerKey}", oauth_nonce="n"`,
-  };
+  // What ours sends, to the byte but for nonce and signature: a shorter header would spare the server and the line too.
+  const { headers: signed } = signCall(call, caller);
+  const headers = Object.fromEntries(
+    [...withDefaults(call.headers), ...signed].map(({ name, value }) => [name, value]),
+  );
   const raw = async (): Promise<void> => {
     const { statusCode, body } = await agent.request({
       origin: server.origin,
