@@ -84,7 +84,8 @@ async function sendAll(
     }
   } finally {
     forget();
-    await transport.close();
+    // Not closed in order: a call that was cancelled may still wait for its connection.
+    await transport.destroy();
   }
   return exitCode();
 }

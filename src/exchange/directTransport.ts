@@ -74,7 +74,11 @@ export function directTransport(
       await (await pool)?.agent.close();
     },
     destroy: async () => {
-      await (await pool)?.agent.destroy();
+      const opened = await pool;
+      const destroyed = opened?.agent.destroy();
+      // undici lets them connect first.
+      opened?.connecting.forEach(socket => socket.destroy(new Error('destroyed')));
+      await destroyed;
     },
   });
 }
@@ -85,6 +89,8 @@ type Undici = Pick<typeof undiciTypes, 'Agent' | 'Dispatcher' | 'ProxyAgent' | '
 interface Pool {
   readonly agent: Dispatcher;
   readonly connects: { done: number; last: Connecting };
+  /** What does not stand yet. */
+  readonly connecting: ReadonlySet<Socket>;
   /** Host and port of the proxy that a URL is asked for through. */
   readonly proxyOf: (url: string) => string | undefined;
 }
@@ -116,6 +122,7 @@ async function openPool(settings: ConnectionSettings, connections: number): Prom
   // A bundled CommonJS package gives its names on `default` only.
   const { default: undici } = await import('undici');
   const connects: Pool['connects'] = { done: 0, last: standing };
+  const connecting = new Set<Socket>();
   const tls = {
     rejectUnauthorized: settings.strictTls,
     ...(settings.extraCertificates.length > 0 ? { ca: [...settings.extraCertificates] } : {}),
@@ -129,6 +136,7 @@ async function openPool(settings: ConnectionSettings, connections: number): Prom
     let reached: number | undefined;
     const socket = connectNow(options, (...result) => {
       const ended = performance.now();
+      connecting.delete(socket as Socket);
       connects.done++;
       connects.last = {
         connect: ended - started,
@@ -138,6 +146,7 @@ async function openPool(settings: ConnectionSettings, connections: number): Prom
       callback(...result);
     });
     if (socket instanceof Socket) {
+      connecting.add(socket);
       socket.once('lookup', () => (lookedUp = performance.now()));
       if (options.protocol === 'https:') {
         socket.once('connect', () => (reached = performance.now()));
@@ -146,13 +155,13 @@ async function openPool(settings: ConnectionSettings, connections: number): Prom
   };
   const direct: Agent = new undici.Agent({ connect: timed, connections });
   if (settings.proxy === undefined) {
-    return { agent: direct, connects, proxyOf: () => undefined };
+    return { agent: direct, connects, connecting, proxyOf: () => undefined };
   }
   const proxied = new undici.ProxyAgent({ uri: settings.proxy, requestTls: tls, proxyTls: tls });
   const { host } = new URL(settings.proxy);
   const { noProxy } = settings;
   const { dispatcher } = new ByHost(undici, direct, proxied, noProxy);
-  return { agent: dispatcher, connects, proxyOf: url => (needsNoProxy(url, noProxy) ? undefined : host) };
+  return { agent: dispatcher, connects, connecting, proxyOf: url => (needsNoProxy(url, noProxy) ? undefined : host) };
 }
 
 /** Sends what needs no proxy straight out. The loopback address never goes through one. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, request as forward, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fixture } from '../practice/practiceFixture.ts';
@@ -246,6 +246,24 @@ describe('tba send fails with 1', () => {
     expect([code, seen.length]).toEqual([130, 1]);
     expect(lines(out).map(({ error }) => error?.code)).toEqual(['cancelled', 'not-sent', 'not-sent']);
   });
+
+  it('when it is interrupted while it still connects, and does not wait for that', async () => {
+    const sockets: Socket[] = [];
+    // It never agrees on TLS.
+    const server = createTcpServer(socket => sockets.push(socket.on('error', () => undefined)));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await writeFile(file, 'GET /rest/a\n');
+    const { child, ended } = start([file, '--json'], {
+      NETSUITE_BASE_URL: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    });
+    await expect.poll(() => sockets.length, { timeout: 10_000 }).toBe(1);
+    child.kill('SIGINT');
+    const { code, out } = await ended;
+    sockets.forEach(socket => socket.destroy());
+    server.close();
+    expect([code, ...lines(out).map(({ error }) => error?.code)]).toEqual([130, 'cancelled']);
+  }, 20_000);
 });
 
 describe('tba send refuses with 2 and sends nothing', () => {
