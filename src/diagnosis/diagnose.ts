@@ -6,7 +6,7 @@ import type { Diagnosis, DoctorOptions, SentCall } from './diagnosis.ts';
 import { diagnosePassport } from './diagnosePassport.ts';
 import { accountOf, judgeHeader, needsToken, valueOf } from './judgeHeader.ts';
 import { correctedHeader, rootsOf } from './roots.ts';
-import { Candidates, piecesOf } from './search/candidates.ts';
+import { Candidates } from './search/candidates.ts';
 import { keyShape } from './search/keyText.ts';
 import { correctKey } from './search/plan.ts';
 import { runInBreaths } from './search/runInBreaths.ts';
@@ -64,7 +64,7 @@ function sentSignature(header: readonly Item[]): SentSignature | undefined {
 function expectedOf(corrected: readonly Item[], call: SentCall, parts: CallParts): Diagnosis['expected'] {
   const candidates = new Candidates([...parts.query, ...parts.form, ...corrected], urlPlanOf(parts), call.credentials);
   const right = candidates.make([]);
-  const base = piecesOf(right).join('');
+  const base = right.front.text + right.parameters.text;
   return {
     baseString: base,
     signature: hasSecrets(call) ? createHmac('sha256', right.key.text).update(base).digest('base64') : '',

@@ -22,26 +22,34 @@ export interface Part {
   readonly id: number;
 }
 
-/** A bug with what it makes of each part of the call; absent where it leaves a part alone. Nothing is joined yet. */
+/** What a base string begins with: method and base URI, each with its separator. */
+interface Front {
+  readonly plan: UrlPlan;
+  /** Where the parts are joined rightly. */
+  readonly joined: Part;
+}
+
+/** What a base string ends with. */
+interface Parameters {
+  readonly text: string;
+  /** Where the parts are joined rightly. */
+  readonly joined: Part;
+}
+
+/** A bug with what it makes of each part of the call; absent where it leaves a part alone. */
 export interface Prepared {
   readonly bug: Bug;
-  readonly url?: Part;
-  readonly parameters?: Part;
+  readonly front?: Front;
+  readonly parameters?: Parameters;
+  readonly join?: JoinPlan;
   readonly key?: Part;
 }
 
-/** What goes into the hash, in its pieces. */
+/** What goes into the hash; front and parameters are its base string. */
 export interface Candidate {
-  readonly method: Part;
-  readonly separator: string;
-  readonly url: Part;
+  readonly front: Part;
   readonly parameters: Part;
   readonly key: Part;
-}
-
-/** A base string, in pieces. */
-export function piecesOf({ method, separator, url, parameters }: Candidate): readonly string[] {
-  return [method.text, separator, url.text, separator, parameters.text];
 }
 
 /** Gives each text its number. Forgets when it holds too much, after which a text may get another number. */
@@ -74,29 +82,29 @@ export class Candidates {
   readonly #plan: Plan;
   readonly #credentials: DoctorCredentials;
   readonly #numbering: Numbering;
-  readonly #url: Part;
-  readonly #parameters: Part;
+  readonly #front: Front;
+  readonly #parameters: Parameters;
   readonly #key: Part;
-  readonly #encoded = new Map<Outer, Map<number, Part>>();
+  readonly #encoded = new Map<Outer, Map<string, string>>();
 
   constructor(items: readonly Item[], url: UrlPlan, credentials: DoctorCredentials, numbering = new Numbering()) {
     this.items = items;
     this.#credentials = credentials;
     this.#numbering = numbering;
     this.#plan = { url, parameters: correctParameters, join: correctJoin, key: correctKey };
-    this.#url = numbering.of(urlText(url));
-    this.#parameters = numbering.of(parameterText(items, correctParameters));
-    this.#key = numbering.of(keyText(correctKey, credentials));
+    this.#front = this.#frontOf(this.#plan);
+    this.#parameters = this.#parametersOf(this.#plan);
+    this.#key = this.#keyOf(this.#plan);
   }
 
   prepare(bug: Bug): Prepared {
     const plan = apply(this.#plan, bug.change);
-    const of = (text: string) => this.#numbering.of(text);
     return {
       bug,
-      ...(plan.url !== this.#plan.url && { url: of(urlText(plan.url)) }),
-      ...(plan.parameters !== this.#plan.parameters && { parameters: of(parameterText(this.items, plan.parameters)) }),
-      ...(plan.key !== this.#plan.key && { key: of(keyText(plan.key, this.#credentials)) }),
+      ...(plan.url !== this.#plan.url && { front: this.#frontOf(plan) }),
+      ...(plan.parameters !== this.#plan.parameters && { parameters: this.#parametersOf(plan) }),
+      ...(plan.join !== this.#plan.join && { join: plan.join }),
+      ...(plan.key !== this.#plan.key && { key: this.#keyOf(plan) }),
     };
   }
 
@@ -106,64 +114,51 @@ export class Candidates {
   }
 
   make(combination: readonly Prepared[]): Candidate {
-    let url: Part | undefined;
-    let parameters: Part | undefined;
+    let front: Front | undefined;
+    let parameters: Parameters | undefined;
+    let join: JoinPlan | undefined;
     let key: Part | undefined;
-    let { method } = this.#plan.url;
-    let join = correctJoin;
+    let plan: Plan | undefined;
+    const planned = () => (plan ??= this.planOf(combination.map(({ bug }) => bug)));
     for (const prepared of combination) {
-      const { change } = prepared.bug;
-      if (
-        (url && prepared.url) ||
-        (parameters && prepared.parameters) ||
-        (key && prepared.key) ||
-        (change.join && join !== correctJoin)
-      ) {
-        return this.#makeAnew(combination);
-      }
-      url ??= prepared.url;
-      parameters ??= prepared.parameters;
-      key ??= prepared.key;
-      method = change.url?.method ?? method;
-      if (change.join) {
-        join = this.#joinOf(prepared.bug);
-      }
+      // What is touched once more is made anew, of all bugs together.
+      if (prepared.front) front = front ? this.#frontOf(planned()) : prepared.front;
+      if (prepared.parameters) parameters = parameters ? this.#parametersOf(planned()) : prepared.parameters;
+      if (prepared.join) join = join ? planned().join : prepared.join;
+      if (prepared.key) key = key ? this.#keyOf(planned()) : prepared.key;
     }
-    return this.#candidate(method, url ?? this.#url, parameters ?? this.#parameters, join, key ?? this.#key);
-  }
-
-  #makeAnew(combination: readonly Prepared[]): Candidate {
-    const plan = this.planOf(combination.map(({ bug }) => bug));
-    const url = this.#numbering.of(urlText(plan.url));
-    const parameters = this.#numbering.of(parameterText(this.items, plan.parameters));
-    const key = this.#numbering.of(keyText(plan.key, this.#credentials));
-    return this.#candidate(plan.url.method, url, parameters, plan.join, key);
-  }
-
-  #candidate(method: string, url: Part, parameters: Part, join: JoinPlan, key: Part): Candidate {
+    front ??= this.#front;
+    parameters ??= this.#parameters;
     return {
-      method: this.#numbering.of(method),
-      separator: join.separator,
-      url: this.#encode(url, join.url),
-      parameters: this.#encode(parameters, join.parameters),
-      key,
+      front: join ? this.#joinFront(front.plan, join) : front.joined,
+      parameters: join ? this.#joinParameters(parameters.text, join) : parameters.joined,
+      key: key ?? this.#key,
     };
   }
 
-  readonly #joins = new Map<Bug, JoinPlan>();
-
-  /** One plan for each bug, by whose identity encoded texts are found again. */
-  #joinOf(bug: Bug): JoinPlan {
-    let join = this.#joins.get(bug);
-    if (!join) {
-      ({ join } = apply(this.#plan, bug.change));
-      this.#joins.set(bug, join);
-    }
-    return join;
+  #frontOf({ url }: Plan): Front {
+    return { plan: url, joined: this.#joinFront(url, correctJoin) };
   }
 
-  /** The same parts come again with every other bug. */
-  #encode(part: Part, outer: Outer): Part {
+  #parametersOf(plan: Plan): Parameters {
+    const text = parameterText(this.items, plan.parameters);
+    return { text, joined: this.#joinParameters(text, correctJoin) };
+  }
+
+  #keyOf({ key }: Plan): Part {
+    return this.#numbering.of(keyText(key, this.#credentials));
+  }
+
+  #joinFront(plan: UrlPlan, { separator, url }: JoinPlan): Part {
+    return this.#numbering.of(plan.method + separator + this.#encode(urlText(plan), url) + separator);
+  }
+
+  #joinParameters(text: string, { parameters }: JoinPlan): Part {
+    return this.#numbering.of(this.#encode(text, parameters));
+  }
+
+  /** The same texts come again with every other bug. */
+  #encode(text: string, outer: Outer): string {
     let known = this.#encoded.get(outer);
     if (!known) {
       known = new Map();
@@ -172,13 +167,13 @@ export class Candidates {
       }
       this.#encoded.set(outer, known);
     }
-    let encoded = known.get(part.id);
-    if (!encoded) {
-      encoded = this.#numbering.of(encodeOuter(part.text, outer));
+    let encoded = known.get(text);
+    if (encoded === undefined) {
+      encoded = encodeOuter(text, outer);
       if (known.size > 5000) {
         known.clear();
       }
-      known.set(part.id, encoded);
+      known.set(text, encoded);
     }
     return encoded;
   }

@@ -16,7 +16,8 @@ export async function runInBreaths<Result>(
     }
     if (performance.now() - started > breath) {
       onProgress?.(step.value);
-      await new Promise(resolve => setTimeout(resolve, 0));
+      // A timer would wait for a millisecond each time.
+      await new Promise(resolve => setImmediate(resolve));
       signal?.throwIfAborted();
       started = performance.now();
     }

@@ -3,7 +3,7 @@ import type { CauseCode } from '../causeCodes.ts';
 import type { DoctorProgress } from '../diagnosis.ts';
 import type { HashName } from '../sentSignature.ts';
 import { bugsOf } from './bugsOf.ts';
-import { Candidates, piecesOf, Numbering, type Candidate, type Prepared } from './candidates.ts';
+import { Candidates, Numbering, type Candidate, type Part, type Prepared } from './candidates.ts';
 import { ManyHmacs } from './manyHmacs.ts';
 import { allOrders } from './orderBugs.ts';
 import type { Bug, Plan } from './plan.ts';
@@ -153,13 +153,14 @@ function distinct(working: readonly Prepared[]): Prepared[] {
  * together with others is `dormant`.
  */
 function sift(candidates: Candidates, bugs: readonly Bug[]): { working: Prepared[]; dormant: Prepared[] } {
-  const right = markOf(candidates.make([]));
+  const textOf = (candidate: Candidate) => `${markOf(candidate)} ${candidate.key.id}`;
+  const right = textOf(candidates.make([]));
   const seen = new Set<string>();
   const working: Prepared[] = [];
   const dormant: Prepared[] = [];
   for (const bug of bugs) {
     const prepared = candidates.prepare(bug);
-    const text = markOf(candidates.make([prepared]));
+    const text = textOf(candidates.make([prepared]));
     const mark = `${bug.findings.map(({ code }) => code).join()} ${bug.slots.join()} ${text}`;
     if (text === right) {
       if (bug.change.writing || bug.change.join || bug.change.order) dormant.push(prepared);
@@ -171,9 +172,9 @@ function sift(candidates: Candidates, bugs: readonly Bug[]): { working: Prepared
   return { working, dormant };
 }
 
-/** Equal for equal candidates. */
-function markOf({ method, separator, url, parameters, key }: Candidate): string {
-  return `${method.id} ${separator} ${url.id} ${parameters.id} ${key.id}`;
+/** Equal for equal base strings. Numbers are found again in a fifth of the time that a text made of them takes. */
+function markOf({ front, parameters }: Candidate): number {
+  return front.id * 2 ** 26 + parameters.id;
 }
 
 /** Compares candidates with what was sent; none is hashed twice. */
@@ -182,8 +183,9 @@ class Trial {
   #match: Match | undefined;
   readonly #hmacs: ManyHmacs;
   readonly #digest: string;
-  readonly #seen = new Set<string>();
-  #matched: string | undefined;
+  /** The base strings that were hashed with each key. */
+  readonly #seen = new Map<Part, Set<number>>();
+  #matched: Candidate | undefined;
   #cost = Infinity;
 
   constructor(hash: HashName, digest: string) {
@@ -201,28 +203,36 @@ class Trial {
       return;
     }
     const candidate = candidates.make(combination);
-    const mark = markOf(candidate);
-    if (this.#matched !== undefined) {
-      if (mark === this.#matched) {
-        this.#take(candidates, combination, candidate, mark, cost);
+    if (this.#matched) {
+      if (isSame(candidate, this.#matched)) {
+        this.#take(candidates, combination, candidate, cost);
       }
       return;
     }
-    if (this.#seen.has(mark)) {
-      return;
-    }
-    this.#seen.add(mark);
-    this.tried++;
-    if (this.#hmacs.digest(candidate.key.text, piecesOf(candidate)) === this.#digest) {
-      this.#take(candidates, combination, candidate, mark, cost);
+    if (this.#isNew(candidate)) {
+      this.tried++;
+      const { front, parameters, key } = candidate;
+      if (this.#hmacs.digest(key.text, [front.text, parameters.text]) === this.#digest) {
+        this.#take(candidates, combination, candidate, cost);
+      }
     }
   }
 
-  #take(candidates: Candidates, combination: readonly Prepared[], candidate: Candidate, mark: string, cost: number) {
+  #isNew(candidate: Candidate): boolean {
+    let seen = this.#seen.get(candidate.key);
+    if (!seen) {
+      seen = new Set();
+      this.#seen.set(candidate.key, seen);
+    }
+    const before = seen.size;
+    return seen.add(markOf(candidate)).size > before;
+  }
+
+  #take(candidates: Candidates, combination: readonly Prepared[], candidate: Candidate, cost: number) {
     const bugs = combination.map(({ bug }) => bug).toSorted((a, b) => a.cost - b.cost);
-    this.#matched = mark;
+    this.#matched = candidate;
     this.#cost = cost;
-    this.#match = { bugs, base: piecesOf(candidate).join(''), plan: candidates.planOf(bugs) };
+    this.#match = { bugs, base: candidate.front.text + candidate.parameters.text, plan: candidates.planOf(bugs) };
   }
 }
 
@@ -239,4 +249,8 @@ function clash(combination: readonly Prepared[]): boolean {
     }
   }
   return false;
+}
+
+function isSame(one: Candidate, other: Candidate): boolean {
+  return one.key === other.key && markOf(one) === markOf(other);
 }
