@@ -46,15 +46,11 @@ function headerProblems({ name, value, range }: HeaderNode): Problem[] {
 }
 
 /** httpYac's `# @ref name`: that request is sent first, so there must be one. */
-export function refProblems({ directives }: RequestNode, names: ReadonlySet<string | undefined>): readonly Problem[] {
-  // Asked of each request with every key that is typed.
-  if (!directives.some(isRef)) return none;
+export function refProblems({ directives }: RequestNode, names: ReadonlySet<string | undefined>): Problem[] {
   return refsOf(directives)
     .filter(({ value }) => !names.has(value))
     .map(({ value, range }) => ({ code: 'request-unknown', span: range, severity: 'error', data: { name: value } }));
 }
-
-const none: readonly Problem[] = [];
 
 /** The names of the requests that `# @ref name` asks for, in the order of the file. */
 export function refsOf(directives: RequestNode['directives']): Node<string>[] {

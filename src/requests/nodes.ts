@@ -122,10 +122,11 @@ export interface BodyNode {
   readonly file?: BodyFileNode;
 }
 
+/** Not to be spread: one that has moved (ShiftedRequest) makes its nodes when it is asked for them. */
 export interface RequestNode {
   /** From `# @name x`, else the text after `###`. */
-  readonly name?: string;
-  readonly nameRange?: Span;
+  readonly name?: string | undefined;
+  readonly nameRange?: Span | undefined;
   /** From the `###` line or the first directive to the end of the last thing that belongs to the request. */
   readonly range: Span;
   /** `range` and the blank lines, comments and variables around it. Blocks do not overlap and are in order. */
@@ -135,11 +136,11 @@ export interface RequestNode {
   /** As written, continuation lines joined. Empty when missing, which is a problem. */
   readonly target: TextNode;
   readonly headers: readonly HeaderNode[];
-  readonly body?: BodyNode;
-  readonly account?: Node<string>;
-  readonly token?: Node<string>;
+  readonly body?: BodyNode | undefined;
+  readonly account?: Node<string> | undefined;
+  readonly token?: Node<string> | undefined;
   /** The scheme that logs in, as written: it may be a variable's value. */
-  readonly auth?: Node<string>;
+  readonly auth?: Node<string> | undefined;
   readonly directives: readonly DirectiveNode[];
   readonly problems: readonly Problem[];
 }

@@ -4,6 +4,7 @@ import { isSeparator } from './lineKinds.ts';
 import type { Problem, RequestFile, RequestNode, Span, VariableNode } from './nodes.ts';
 import { parseBlock, type ParsedBlock } from './parseBlock.ts';
 import { scanLines } from './scanLines.ts';
+import { ShiftedRequest } from './shiftedRequest.ts';
 
 /**
  * Parses a request file in the dialect that REST Client, the JetBrains HTTP client and httpYac share.
@@ -47,19 +48,19 @@ export function parseBlocks(text: string, goesOn = false): ParsedBlock[] {
 export function joinBlocks(blocks: readonly ParsedBlock[], length: number): RequestFile {
   const variables: VariableNode[] = [];
   const problems: Problem[] = [];
-  const names = new Set<string | undefined>();
   for (const block of blocks) {
     append(variables, block.variables);
     append(problems, block.problems);
-    if (block.request) names.add(block.request.name);
   }
   append(problems, redefinitions(variables));
   const hasHost = variables.some(({ name }) => name.value === 'host');
+  const names = new Set(blocks.some(({ hasRefs }) => hasRefs) ? blocks.map(({ request }) => request?.name) : []);
   const requests: RequestNode[] = [];
   let covered = 0;
-  for (const { request } of blocks) {
+  for (const { request, hasRefs } of blocks) {
     if (!request) continue;
-    const refs = refProblems(request, names);
+    // Asked with every key that is typed: what a request does not need is not looked at.
+    const refs = hasRefs ? refProblems(request, names) : none;
     const found = hasHost ? [...refs, ...hostProblems(request)] : refs;
     const { start, end } = request.block;
     // Nearly all stay as they are.
@@ -70,6 +71,11 @@ export function joinBlocks(blocks: readonly ParsedBlock[], length: number): Requ
   return { requests, variables, problems, length };
 }
 
+const none: readonly Problem[] = [];
+
 function withRest(request: RequestNode, block: Span, found: readonly Problem[]): RequestNode {
+  if (request instanceof ShiftedRequest) {
+    return request.with(block, found);
+  }
   return { ...request, block, problems: [...request.problems, ...found] };
 }

@@ -1,6 +1,6 @@
 import { directiveProblems, hasDirective } from './directives.ts';
 import { plainName } from './foreignDirectives.ts';
-import { foreignProblems } from './foreignProblems.ts';
+import { foreignProblems, refsOf } from './foreignProblems.ts';
 import { isStatement } from './foreignWords.ts';
 import {
   isBlankLine,
@@ -26,6 +26,8 @@ export interface ParsedBlock {
   readonly span: Span;
   /** At most one; its `block` is this one. */
   readonly request?: RequestNode;
+  /** Whether the request asks for others by their names. */
+  readonly hasRefs: boolean;
   readonly variables: readonly VariableNode[];
   /** What belongs to no request. */
   readonly problems: readonly Problem[];
@@ -50,7 +52,8 @@ export function parseBlock(text: string, lines: readonly Line[], span: Span): Pa
   const block = readBlock(text, lines);
   const { variables, fileProblems: problems } = block;
   if (block.line) {
-    return { span, request: requestNode(block, block.line, span), variables, problems };
+    const request = requestNode(block, block.line, span);
+    return { span, request, hasRefs: refsOf(request.directives).length > 0, variables, problems };
   }
   // A block without a request goes to the one below it, and what was said in it to nobody.
   for (const { name, range } of block.directives) {
@@ -62,7 +65,7 @@ export function parseBlock(text: string, lines: readonly Line[], span: Span): Pa
   for (const problem of block.problems) {
     problems.push(problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem);
   }
-  return { span, variables, problems };
+  return { span, hasRefs: false, variables, problems };
 }
 
 function readBlock(text: string, lines: readonly Line[]): Block {
