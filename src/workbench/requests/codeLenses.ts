@@ -3,8 +3,18 @@ import type { RequestNode } from '../../requests/nodes.ts';
 import type { CommandId } from '../commands.ts';
 import { requestLanguage, requestsOf } from './requestDocuments.ts';
 
+/** A lens that gets its words when it comes into view: a file may have thousands, and all are asked for after each edit. */
+class RequestLens extends vscode.CodeLens {
+  readonly describe: () => vscode.Command;
+
+  constructor(line: vscode.Range, describe: () => vscode.Command) {
+    super(line);
+    this.describe = describe;
+  }
+}
+
 /** “Send” and “Inspect Signature” over each request, “Send All” over the first of several. */
-export class RequestLenses implements vscode.CodeLensProvider {
+export class RequestLenses implements vscode.CodeLensProvider<RequestLens> {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
@@ -19,7 +29,7 @@ export class RequestLenses implements vscode.CodeLensProvider {
     );
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  provideCodeLenses(document: vscode.TextDocument): RequestLens[] {
     if (!vscode.workspace.getConfiguration('netsuiteTba', document).get<boolean>('codeLens', true)) {
       return [];
     }
@@ -31,38 +41,39 @@ export class RequestLenses implements vscode.CodeLensProvider {
       ...requests.flatMap(request => lensesOf(document, request, shared)),
     ];
   }
+
+  resolveCodeLens(lens: RequestLens): RequestLens {
+    lens.command = lens.describe();
+    return lens;
+  }
 }
 
-function sendAllLens(
-  document: vscode.TextDocument,
-  first: RequestNode,
-  count: number,
-  shared: boolean,
-): vscode.CodeLens {
+function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: number, shared: boolean): RequestLens {
   const line = document.lineAt(document.positionAt(first.range.start)).range;
-  return new vscode.CodeLens(line, {
+  return new RequestLens(line, () => ({
     command: 'netsuiteTba.sendAll' satisfies CommandId,
     title: `$(run-all) ${shared ? vscode.l10n.t('NetSuite: Send All ({0})', count) : vscode.l10n.t('Send All ({0})', count)}`,
     tooltip: vscode.l10n.t('Send all requests of this file, one after the other'),
     arguments: [document.uri],
-  });
+  }));
 }
 
-function lensesOf(document: vscode.TextDocument, request: RequestNode, shared: boolean): vscode.CodeLens[] {
-  const line = document.lineAt(document.positionAt(request.method.range.start)).range;
-  const lens = (command: CommandId, title: string, tooltip: string) =>
-    new vscode.CodeLens(line, { command, title, tooltip, arguments: [document.uri, request.method.range.start] });
+function lensesOf(document: vscode.TextDocument, request: RequestNode, shared: boolean): RequestLens[] {
+  const { start } = request.method.range;
+  const line = document.lineAt(document.positionAt(start)).range;
   return [
-    lens(
-      'netsuiteTba.send',
-      `$(play) ${shared ? vscode.l10n.t('NetSuite: Send') : vscode.l10n.t('Send')}`,
-      vscode.l10n.t('Sign this request with TBA and send it'),
-    ),
-    lens(
-      'netsuiteTba.inspect',
-      `$(search) ${shared ? vscode.l10n.t('NetSuite: Inspect Signature') : vscode.l10n.t('Inspect Signature')}`,
-      vscode.l10n.t('Show every step of the signature, without sending'),
-    ),
+    new RequestLens(line, () => ({
+      command: 'netsuiteTba.send' satisfies CommandId,
+      title: `$(play) ${shared ? vscode.l10n.t('NetSuite: Send') : vscode.l10n.t('Send')}`,
+      tooltip: vscode.l10n.t('Sign this request with TBA and send it'),
+      arguments: [document.uri, start],
+    })),
+    new RequestLens(line, () => ({
+      command: 'netsuiteTba.inspect' satisfies CommandId,
+      title: `$(search) ${shared ? vscode.l10n.t('NetSuite: Inspect Signature') : vscode.l10n.t('Inspect Signature')}`,
+      tooltip: vscode.l10n.t('Show every step of the signature, without sending'),
+      arguments: [document.uri, start],
+    })),
   ];
 }
 
