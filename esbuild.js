@@ -2,11 +2,13 @@
 import { build, context } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import typescript from 'typescript';
+import { activationFile } from './test/host/activationFile.mjs';
 import { activationCost } from './test/host/budget.mjs';
 import { foldPractice } from './test/host/foldPractice.mjs';
 import { leaveOut } from './test/host/leaveOut.mjs';
 import { loadTogether } from './test/host/loadTogether.mjs';
 import { usedIcons } from './test/host/usedIcons.mjs';
+import { vscodeNames } from './test/host/vscodeNames.mjs';
 
 const requireBanner =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
@@ -101,8 +103,15 @@ const node = {
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  external: ['vscode'],
-  plugins: [undiciParts, manifestParts, leaveOut(), loadTogether(), ...(minify ? [foldPractice()] : [])],
+  plugins: [
+    undiciParts,
+    manifestParts,
+    leaveOut(),
+    loadTogether(),
+    vscodeNames(),
+    ...(minify ? [foldPractice()] : []),
+    activationFile(requireBanner),
+  ],
   banner: { js: requireBanner },
 };
 

@@ -11,8 +11,11 @@ export async function buildIfStale(say: (line: string) => void): Promise<void> {
     'package.json',
     'package-lock.json',
     'esbuild.js',
+    'test/host/activationFile.mjs',
     'test/host/leaveOut.mjs',
+    'test/host/loadTogether.mjs',
     'test/host/usedIcons.mjs',
+    'test/host/vscodeNames.mjs',
   ];
   const paths = [...sources.map(name => join('src', name)), ...builders];
   const times = await Promise.all(paths.map(changed));

@@ -60,7 +60,7 @@ export async function checkContents(vsix: string): Promise<readonly string[]> {
       pointing.push(`${name} points to a source map`);
     }
   }
-  const missing = names.includes('extension/dist/extension.js') ? [] : ['extension/dist/extension.js is missing'];
+  const missing = names.includes('extension/dist/extension.cjs') ? [] : ['extension/dist/extension.cjs is missing'];
   return [...wrong.map(name => `${name} ships`), ...pointing, ...missing];
 }
 

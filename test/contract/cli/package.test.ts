@@ -44,7 +44,7 @@ describe('the package', () => {
       outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
     };
     const commands = ['cli.js', 'sign.cjs', 'send.cjs', 'explain.js', 'practiceCommand.js'];
-    const wanted = [...commands, 'oauth2Causes.js', 'undici.js', 'practice.js'];
+    const wanted = [...commands, 'shared.cjs', 'oauth2Causes.js', 'undici.js', 'practice.js'];
     const chunks = ['dist/explain.js', 'dist/oauth2Causes.js', 'dist/practiceCommand.js'].flatMap(file =>
       (outputs[file]?.imports ?? []).filter(({ external }) => !external).map(({ path }) => path),
     );

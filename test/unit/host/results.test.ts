@@ -21,15 +21,15 @@ describe('results of test runs', () => {
 });
 
 describe('what activation loads', () => {
-  it('is the entry file and what it imports at once, each once, but nothing that it imports later', () => {
-    const statically = (path: string) => ({ path, kind: 'import-statement' });
+  it('is the entry file and what it asks for at once, each once, but nothing that it imports later', () => {
+    const atOnce = (path: string) => ({ path, kind: 'require-call' });
     const outputs = {
-      'dist/extension.js': {
+      'dist/extension.cjs': {
         bytes: 1,
-        imports: [statically('dist/a.js'), statically('dist/b.js'), { path: 'dist/lazy.js', kind: 'dynamic-import' }],
+        imports: [atOnce('dist/a.cjs'), atOnce('dist/b.cjs'), { path: 'dist/lazy.js', kind: 'dynamic-import' }],
       },
-      'dist/a.js': { bytes: 10, imports: [statically('dist/b.js'), statically('vscode')] },
-      'dist/b.js': { bytes: 100, imports: [statically('dist/a.js')] },
+      'dist/a.cjs': { bytes: 10, imports: [atOnce('dist/b.cjs'), atOnce('vscode')] },
+      'dist/b.cjs': { bytes: 100, imports: [atOnce('dist/a.cjs')] },
       'dist/lazy.js': { bytes: 1000, imports: [] },
     };
     expect(activationCost({ outputs }).bytes).toBe(111);
