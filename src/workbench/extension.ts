@@ -12,6 +12,7 @@ import { watchRefresh } from './accounts/refresh/watchRefresh.ts';
 import { registerAccounts } from './accounts/registerAccounts.ts';
 import { createStatusBar } from './accounts/statusBar.ts';
 import { AccountView } from './accounts/tree/accountView.ts';
+import { afterwards } from './afterwards.ts';
 import { Commands } from './commands.ts';
 import { watchRoles } from './guide/watchRoles.ts';
 import { Log } from './log.ts';
@@ -49,8 +50,6 @@ function createServices(context: vscode.ExtensionContext) {
     channel,
     practice,
     active,
-    watchRefresh(book),
-    watchExpiry(book, globalState),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       practice.followTrust().catch((error: unknown) => log.error('let scripts run', error));
     }),
@@ -82,9 +81,13 @@ function registerViews(
   const view = new AccountView(tree);
   subscriptions.push(
     view,
-    watchRoles(),
-    watchOrphans(book, view.treeView, globalState, log),
-    createStatusBar(active, listener => book.onChange(listener)),
+    afterwards(() => [
+      createStatusBar(active, listener => book.onChange(listener)),
+      watchRefresh(book),
+      watchExpiry(book, globalState),
+      watchOrphans(book, view.treeView, globalState, log),
+      watchRoles(),
+    ]),
   );
   return view;
 }
@@ -104,14 +107,16 @@ function registerTerminalPath(
   { globalState, log }: Services,
   commands: Commands,
 ): void {
-  const { environmentVariableCollection, extension, globalStorageUri } = context;
-  const terminal = { environmentVariableCollection, extension, globalStorageUri, globalState };
+  const terminal = () => {
+    const { environmentVariableCollection, extension, globalStorageUri } = context;
+    return { environmentVariableCollection, extension, globalStorageUri, globalState };
+  };
   const load = () => import('./terminal/terminalPath.ts');
-  commands.register('netsuiteTba.addToPath', async () => (await load()).addToPath(terminal));
-  commands.register('netsuiteTba.removeFromPath', async () => (await load()).removeFromPath(terminal));
+  commands.register('netsuiteTba.addToPath', async () => (await load()).addToPath(terminal()));
+  commands.register('netsuiteTba.removeFromPath', async () => (await load()).removeFromPath(terminal()));
   if (globalState.get(terminalPathKey) === true) {
     load()
-      .then(({ renewPath }) => renewPath(terminal))
+      .then(({ renewPath }) => renewPath(terminal()))
       .catch((error: unknown) => log.error('put tba on the PATH of terminals', error));
   }
 }

@@ -7,7 +7,6 @@ import type { HistoryStore } from './history/historyStore.ts';
 import type { KeptSender } from './history/keptSender.ts';
 import { registerHistory } from './history/registerHistory.ts';
 import { once } from './once.ts';
-import { RequestLenses } from './requests/codeLenses.ts';
 import { registerProjects } from './projects/registerProjects.ts';
 import { registerRequestEditor } from './requests/editor/registerEditor.ts';
 import type { EditorServices } from './requests/editor/editorServices.ts';
@@ -15,7 +14,7 @@ import { registerCurlPaste } from './requests/importing/curlPasteProvider.ts';
 import { watchProblems } from './requests/problems.ts';
 import type { ProductionQuestion } from './requests/productionQuestion.ts';
 import type { RequestCommands } from './requests/requestCommands.ts';
-import { requestLanguage } from './requests/requestDocuments.ts';
+import { requestLanguage, whenRequestsOpen } from './requests/requestLanguage.ts';
 import type { RequestTests } from './requests/tests/requestTests.ts';
 import type { ValueSources } from './requests/values/valueSources.ts';
 import { registerResponses } from './responses/registerResponses.ts';
@@ -54,18 +53,21 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
     },
   };
   subscriptions.push(
-    vscode.languages.registerCodeLensProvider({ language: requestLanguage }, new RequestLenses(subscriptions)),
-    watchProblems(editor),
-    registerCurlPaste(async text =>
-      (await import('./requests/importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
-    ),
+    whenRequestsOpen(() => {
+      registerRequestEditor(subscriptions, editor);
+      subscriptions.push(
+        watchProblems(editor),
+        registerCurlPaste(async text =>
+          (await import('./requests/importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
+        ),
+      );
+      showTestsWithChecks(parts.tests, subscriptions, commands);
+    }),
   );
-  registerRequestEditor(subscriptions, editor);
   registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
   registerResponses(parts.responses, parts.history, commands, subscriptions);
   registerCommands(services, context, commands, parts);
   commands.register('netsuiteTba.sendToRestlet', (uri, method) => projects.send(uri, method));
-  showTestsWithChecks(parts.tests, subscriptions, commands);
 }
 
 interface RequestParts {

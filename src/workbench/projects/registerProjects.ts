@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { KnownRestlets } from '../requests/editor/editorServices.ts';
-import { requestLanguage } from '../requests/requestDocuments.ts';
+import { requestLanguage, whenRequestsOpen } from '../requests/requestLanguage.ts';
 import type { AccountServices } from './accountRestlets.ts';
 import type { ProjectKnowledge } from './projectKnowledge.ts';
 import type { Uploads } from './restletLenses.ts';
@@ -33,20 +33,9 @@ export function registerProjects(
       subscriptions.push(knowledge, ...knowledge.onDidChange(() => lensesChanged.fire()));
       return knowledge;
     }));
-  const watchProblems = (document: vscode.TextDocument): void => {
-    if (document.languageId === requestLanguage) {
-      opened.dispose();
-      void load().then(knowledge => knowledge.watchProblems());
-    }
-  };
-  const opened = workspace.onDidOpenTextDocument(watchProblems);
-  // Not while the window starts.
-  const first = setTimeout(() => workspace.textDocuments.forEach(watchProblems), 0);
   subscriptions.push(
     lensesChanged,
     vscode.Disposable.from(uploads.onDidChange(() => lensesChanged.fire())),
-    opened,
-    new vscode.Disposable(() => clearTimeout(first)),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('netsuiteTba.codeLens')) {
         lensesChanged.fire();
@@ -65,6 +54,21 @@ export function registerProjects(
           ? (await load()).references(document, position, token)
           : [],
     }),
+    whenRequestsOpen(() => registerForRequests(subscriptions, load)),
+  );
+  return {
+    send: async (uri, method) => (await load()).send(uri, method),
+    knownIds: async document => (await load()).knownIds(document),
+  };
+}
+
+/** What is known of projects, in request files. */
+function registerForRequests(subscriptions: vscode.Disposable[], load: () => Promise<ProjectKnowledge>): void {
+  const { languages } = vscode;
+  // Not while the window starts.
+  const first = setTimeout(() => void load().then(knowledge => knowledge.watchProblems()), 0);
+  subscriptions.push(
+    new vscode.Disposable(() => clearTimeout(first)),
     languages.registerHoverProvider(requests, {
       provideHover: async (document, position, token) => (await load()).hover(document, position, token),
     }),
@@ -80,8 +84,4 @@ export function registerProjects(
       ...[':', '/', '='],
     ),
   );
-  return {
-    send: async (uri, method) => (await load()).send(uri, method),
-    knownIds: async document => (await load()).knownIds(document),
-  };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseRequests } from '../../requests/parse.ts';
-import { requestLanguage, requestsOf } from '../requests/requestDocuments.ts';
+import { requestsOf } from '../requests/requestDocuments.ts';
+import { requestLanguage } from '../requests/requestLanguage.ts';
 import { restletCalls, type RestletCall } from './restletCalls.ts';
 import { findFiles, forEachFile, isWithin, readText } from './workspaceFiles.ts';
 

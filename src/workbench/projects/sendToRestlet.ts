@@ -4,7 +4,8 @@ import { restletMethods, type RestletFunction } from '../../sdf/restletScript.ts
 import { sampleRequest } from '../../sdf/sampleRequest.ts';
 import type { CommandId } from '../commands.ts';
 import { plainText } from '../plainText.ts';
-import { requestLanguage, requestsOf } from '../requests/requestDocuments.ts';
+import { requestsOf } from '../requests/requestDocuments.ts';
+import { requestLanguage } from '../requests/requestLanguage.ts';
 import { restletCalls } from './restletCalls.ts';
 import type { IndexedRestlet, ProjectIndex } from './projectIndex.ts';
 import type { LocatedCall, RequestFiles } from './requestFiles.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveToken } from '../accounts/activeToken.ts';
-import { requestLanguage } from './requestDocuments.ts';
+import { requestLanguage } from './requestLanguage.ts';
 
 /** Opens an unsaved request file with calls that fit the active account; for the practice account, its lesson. */
 export async function newRequestFile(active: ActiveToken, extensionUri: vscode.Uri): Promise<void> {

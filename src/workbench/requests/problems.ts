@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EditorServices } from './editor/editorServices.ts';
-import { requestLanguage } from './requestDocuments.ts';
+import { requestLanguage } from './requestLanguage.ts';
 
 /** Typing pauses this long (milliseconds) before a file is judged anew. */
 const pause = 250;

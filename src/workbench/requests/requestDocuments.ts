@@ -2,9 +2,6 @@ import type * as vscode from 'vscode';
 import type { RequestFile } from '../../requests/nodes.ts';
 import { parseText, reparse, type ParsedText } from '../../requests/reparse.ts';
 
-/** The language id that `.http` and `.rest` files have, whichever extension contributes it. */
-export const requestLanguage = 'http';
-
 const parsedDocuments = new WeakMap<vscode.TextDocument, { readonly version: number; readonly parsed: ParsedText }>();
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
 import { plainText } from '../plainText.ts';
-import { requestLanguage } from '../requests/requestDocuments.ts';
+import { requestLanguage } from '../requests/requestLanguage.ts';
 import type { PickItem } from '../wizard.ts';
 import type { RestletNode } from './restletTree.ts';
 import { stateWords } from './restletWords.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { requestLanguage } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 
 /**
  * Whether another HTTP client is installed. What VS Code shows of all extensions side by side, an outline or the values

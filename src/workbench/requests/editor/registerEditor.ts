@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { requestLanguage } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
+import type { RequestLens } from './codeLenses.ts';
 import type { EditorServices } from './editorServices.ts';
 
 /** `{` opens a variable, `@` a directive, `$` a system value; blanks and `:` come before values, `/` within targets. */
@@ -9,7 +10,23 @@ const triggers = ['{', '@', '$', ':', '/', ' ', '.', '"'];
 export function registerRequestEditor(subscriptions: vscode.Disposable[], services: EditorServices): void {
   const selector: vscode.DocumentSelector = { language: requestLanguage };
   const { languages } = vscode;
+  const lensesChanged = new vscode.EventEmitter<void>();
   subscriptions.push(
+    lensesChanged,
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('netsuiteTba.codeLens')) {
+        lensesChanged.fire();
+      }
+    }),
+    vscode.extensions.onDidChange(() => lensesChanged.fire()),
+    languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses: async document => (await import('./codeLenses.ts')).codeLenses(document),
+      resolveCodeLens: (lens: RequestLens) => {
+        lens.command = lens.describe();
+        return lens;
+      },
+    }),
     languages.registerCompletionItemProvider(
       selector,
       {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { startsWithCurl } from '../../../formats/requestsIn/curlStart.ts';
-import { requestLanguage, requestsOf } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 
 type OfferCredentials = (text: string) => Promise<void>;
 
@@ -42,9 +42,10 @@ async function pasteEdit(
   text: string,
   kind: vscode.DocumentDropOrPasteEditKind,
 ) {
-  const [{ writeCurl }, { insertionPlace }] = await Promise.all([
+  const [{ writeCurl }, { insertionPlace }, { requestsOf }] = await Promise.all([
     import('./writeCurl.ts'),
     import('./insertionPlace.ts'),
+    import('../requestDocuments.ts'),
   ]);
   const file = requestsOf(document);
   const written = writeCurl(text, file);

@@ -4,7 +4,7 @@ import { isNetsuiteUrl } from '../../../formats/requestsIn/netsuiteTarget.ts';
 import type { FoundRequest } from '../../../formats/requestsIn/types.ts';
 import { writeRequests } from '../../../formats/requestsIn/writeRequest.ts';
 import { plainText } from '../../plainText.ts';
-import { requestLanguage } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 import { offerCredentials, type OfferServices } from './offerCredentials.ts';
 import { requestComments, requestNoteText, sharedComments } from './requestNoteText.ts';
 import { readRequestsSource, type RequestsSource } from './requestsSource.ts';

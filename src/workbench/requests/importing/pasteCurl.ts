@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { startsWithCurl } from '../../../formats/requestsIn/curlStart.ts';
 import { parseRequests } from '../../../requests/parse.ts';
-import { requestLanguage, requestsOf } from '../requestDocuments.ts';
+import { requestsOf } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 import { insertionPlace } from './insertionPlace.ts';
 import { offerCredentials, type OfferServices } from './offerCredentials.ts';
 import { writeCurl } from './writeCurl.ts';

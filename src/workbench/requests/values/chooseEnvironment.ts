@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../../codedError.ts';
 import { plainText } from '../../plainText.ts';
-import { requestLanguage } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 import type { ValueSources } from './valueSources.ts';
 
 /** Asks with which environment the requests of a file are sent. */

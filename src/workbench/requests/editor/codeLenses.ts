@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { RequestNode } from '../../requests/nodes.ts';
-import type { CommandId } from '../commands.ts';
-import { requestLanguage, requestsOf } from './requestDocuments.ts';
+import type { RequestNode } from '../../../requests/nodes.ts';
+import type { CommandId } from '../../commands.ts';
+import { requestsOf } from '../requestDocuments.ts';
+import { requestLanguage } from '../requestLanguage.ts';
 
 /** A lens that gets its words when it comes into view: a file may have thousands, and all are asked for after each edit. */
-class RequestLens extends vscode.CodeLens {
+export class RequestLens extends vscode.CodeLens {
   readonly describe: () => vscode.Command;
 
   constructor(line: vscode.Range, describe: () => vscode.Command) {
@@ -14,38 +15,17 @@ class RequestLens extends vscode.CodeLens {
 }
 
 /** “Send” and “Inspect Signature” over each request, “Send All” over the first of several. */
-export class RequestLenses implements vscode.CodeLensProvider<RequestLens> {
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
-
-  constructor(subscriptions: vscode.Disposable[]) {
-    subscriptions.push(
-      vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('netsuiteTba.codeLens')) {
-          this.#changed.fire();
-        }
-      }),
-      vscode.extensions.onDidChange(() => this.#changed.fire()),
-    );
+export function codeLenses(document: vscode.TextDocument): RequestLens[] {
+  if (!vscode.workspace.getConfiguration('netsuiteTba', document).get<boolean>('codeLens', true)) {
+    return [];
   }
-
-  provideCodeLenses(document: vscode.TextDocument): RequestLens[] {
-    if (!vscode.workspace.getConfiguration('netsuiteTba', document).get<boolean>('codeLens', true)) {
-      return [];
-    }
-    const shared = hasOtherProvider();
-    const { requests } = requestsOf(document);
-    const [first] = requests;
-    return [
-      ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length, shared)] : []),
-      ...requests.flatMap(request => lensesOf(document, request, shared)),
-    ];
-  }
-
-  resolveCodeLens(lens: RequestLens): RequestLens {
-    lens.command = lens.describe();
-    return lens;
-  }
+  const shared = hasOtherProvider();
+  const { requests } = requestsOf(document);
+  const [first] = requests;
+  return [
+    ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length, shared)] : []),
+    ...requests.flatMap(request => lensesOf(document, request, shared)),
+  ];
 }
 
 function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: number, shared: boolean): RequestLens {
