@@ -5,25 +5,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 
 const entry = 'dist/extension.js';
-const start = 'dist/extension.cjs';
-const activation = 'dist/activation.cjs';
+const activation = 'dist/extension.cjs';
 /** What the command line and the workers load as well: a class like CodedError must be the same one for all. */
 const shared = 'dist/shared.cjs';
 
 /**
- * What VS Code loads. It calls `activate` once it has fetched what the extension has stored, which takes a few milliseconds
- * in which it only waits; its question leaves with a timer of its own, and loading the rest before that would hold it up.
- */
-const startText = `
-let loaded;
-const load = () => (loaded ??= require('./activation.cjs'));
-setTimeout(load, 2);
-exports.activate = context => load().activate(context);
-`;
-
-/**
- * A plugin for esbuild's build of ES modules that share chunks. Makes `dist/activation.cjs` of the extension and every chunk
- * that it imports at once, which `dist/extension.cjs` loads; of what others need as well it makes `dist/shared.cjs`. In place of each chunk stays an ES
+ * A plugin for esbuild's build of ES modules that share chunks. Makes `dist/extension.cjs` of the extension and every chunk
+ * that it imports at once; of what others need as well it makes `dist/shared.cjs`. In place of each chunk stays an ES
  * module with the same exports, for what is loaded later.
  *
  * @param {string} requireBanner line that gives an ES module its `require`
@@ -54,8 +42,6 @@ export function activationFile(requireBanner) {
           banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
         });
         outputs[activation].imports.push({ path: shared, kind: 'require-call' });
-        await writeFile(start, startText);
-        outputs[start] = { bytes: startText.length, inputs: {}, imports: [{ path: activation, kind: 'require-call' }] };
         const leave = async (path, text) => {
           await writeFile(path, text);
           Object.assign(outputs[path], { bytes: text.length, inputs: {} });
@@ -66,7 +52,7 @@ export function activationFile(requireBanner) {
             leave(path, `import all from'../shared.cjs';${exportsOf(outputs[path].exports, `all.c${at}`)}`),
           ),
           ...own.map((path, at) => {
-            const all = `createRequire(import.meta.url)('../activation.cjs')`;
+            const all = `createRequire(import.meta.url)('../extension.cjs')`;
             return leave(
               path,
               `import{createRequire}from'node:module';${exportsOf(outputs[path].exports, `${all}.c${at}`)}`,
