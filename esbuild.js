@@ -21,7 +21,7 @@ const common = { bundle: true, minify, sourcemap, metafile: true, logLevel: 'war
 
 /**
  * Of undici, what carries a call: fetch, WebSockets, caches and mocks are two fifths of its size. The type
- * Undici of src/exchange/directTransport.ts has the same names.
+ * Undici of src/exchange/transport/directTransport.ts has the same names.
  */
 const undiciParts = {
   name: 'undici-parts',
@@ -87,8 +87,8 @@ const node = {
   entryPoints: {
     extension: 'src/workbench/extension.ts',
     // Of the command line, what may take a moment to load; it shares chunks with the extension.
-    explain: 'src/cli/explain.ts',
-    oauth2Causes: 'src/cli/oauth2Causes.ts',
+    explain: 'src/cli/explain/explain.ts',
+    oauth2Causes: 'src/cli/explain/oauth2Causes.ts',
     practiceCommand: 'src/cli/practice.ts',
     tba: 'src/cli/library.ts',
     undici: 'undici',
@@ -168,7 +168,7 @@ const cli = {
 
 const cliCommands = {
   ...cli,
-  entryPoints: { sign: 'src/cli/sign.ts', send: 'src/cli/send.ts' },
+  entryPoints: { sign: 'src/cli/sign/sign.ts', send: 'src/cli/send/send.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
 };

@@ -3,8 +3,8 @@ import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { CodedError, isCoded } from '../codedError.ts';
 import { errorText } from './errorText.ts';
 import type { ExitCode } from './exitCode.ts';
-import { readLines } from './readLines.ts';
-import { writeOut } from './writeOut.ts';
+import { readLines } from './streams/readLines.ts';
+import { writeOut } from './streams/writeOut.ts';
 
 /** A line of NDJSON. */
 export type Line = Readonly<Record<string, unknown>>;

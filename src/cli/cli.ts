@@ -3,13 +3,13 @@
 // be read before anything else is, so it holds next to nothing.
 import type { Command } from './command.ts';
 import type { ExitCode } from './exitCode.ts';
-import { guardOutput } from './guardOutput.ts';
-import { printable } from './printable.ts';
+import { guardOutput } from './streams/guardOutput.ts';
+import { printable } from './streams/printable.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  sign: async () => (await import('./sign.ts')).runSign,
-  explain: async () => (await import('./explain.ts')).runExplain,
-  send: async () => (await import('./send.ts')).runSend,
+  sign: async () => (await import('./sign/sign.ts')).runSign,
+  explain: async () => (await import('./explain/explain.ts')).runExplain,
+  send: async () => (await import('./send/send.ts')).runSend,
   practice: async () => (await import('./practice.ts')).runPractice,
 };
 

@@ -1,7 +1,7 @@
 import { isCoded } from '../codedError.ts';
 import { errorText } from './errorText.ts';
 import type { ExitCode } from './exitCode.ts';
-import { paintFor } from './paint.ts';
+import { paintFor } from './streams/paint.ts';
 
 /** Runs with the words that follow the command's name. */
 export type Command = (words: readonly string[]) => Promise<ExitCode>;

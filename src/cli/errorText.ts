@@ -1,5 +1,5 @@
 import { isCoded } from '../codedError.ts';
-import { printable } from './printable.ts';
+import { printable } from './streams/printable.ts';
 import { wireFaultText } from './wireFaultText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;

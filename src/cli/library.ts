@@ -6,7 +6,7 @@ import { systemNonceSource } from '../tba/nonce.ts';
 import { signRequest as signSteps } from '../tba/signRequest.ts';
 import { signPassport as passportSignature } from '../tba/soapPassport.ts';
 import { errorText } from './errorText.ts';
-import { explanationOf } from './explainLine.ts';
+import { explanationOf } from './explain/explainLine.ts';
 
 // What `tba-workbench/tba` exports. Its declarations are made of this file alone, so it names no type of another one.
 

@@ -9,7 +9,7 @@ import { launchPractice, stopPractice } from '../practice/process/launch.ts';
 import type { LaunchedPractice } from '../practice/process/launch.ts';
 import { command } from './command.ts';
 import type { ExitCode } from './exitCode.ts';
-import { untilInterrupted, type Interrupt } from './interrupt.ts';
+import { untilInterrupted, type Interrupt } from './streams/interrupt.ts';
 import { parseWords } from './parseWords.ts';
 
 interface Wanted {

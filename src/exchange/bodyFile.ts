@@ -1,5 +1,5 @@
 import { CodedError } from '../codedError.ts';
-import type { BodyFile } from '../requests/resolve.ts';
+import type { BodyFile } from '../requests/values/resolve.ts';
 
 /** Bytes of a file that is sent as a body. A RESTlet takes 10 MB (ORA:section_4640094112), SuiteTalk no more than that. */
 export const bodyFileLimit = 64 * 1024 * 1024;

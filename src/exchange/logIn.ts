@@ -2,7 +2,7 @@ import { CodedError, isCoded } from '../codedError.ts';
 import { routeToAccount } from './callAccount.ts';
 import { withDefaults } from './defaultHeaders.ts';
 import type { Caller, Exchanger } from './send.ts';
-import type { WireRequest } from './transport.ts';
+import type { WireRequest } from './transport/transport.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
 
 /** Milliseconds for one call to the token endpoint. */

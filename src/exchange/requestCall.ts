@@ -1,5 +1,5 @@
-import type { ResolvedRequest } from '../requests/resolve.ts';
-import { resolveTarget } from '../requests/target.ts';
+import type { ResolvedRequest } from '../requests/values/resolve.ts';
+import { resolveTarget } from '../requests/parse/target.ts';
 import { isSuiteTalkPath, originsOf, pathAtNetSuite, type Destination } from './callAccount.ts';
 import type { Call } from './send.ts';
 

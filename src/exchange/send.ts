@@ -4,14 +4,14 @@ import type { AccountQueue } from './accountQueue.ts';
 import type { Authenticate, Authenticated, Unauthenticated } from './authenticate.ts';
 import { routeToAccount, signedUrl } from './callAccount.ts';
 import { withDefaults } from './defaultHeaders.ts';
-import type { LoginGuard } from './loginGuard.ts';
+import type { LoginGuard } from './guards/loginGuard.ts';
 import { readLoginFailure } from './loginFailure.ts';
 import { getReady } from './logIn.ts';
-import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './productionGuard.ts';
+import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './guards/productionGuard.ts';
 import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
 import { earlierTry, pauseBeforeRetry, throttlingCode, type Pause, type Retries } from './throttling.ts';
-import type { Arriving, Transport, WireRequest, WireResponse } from './transport.ts';
+import type { Arriving, Transport, WireRequest, WireResponse } from './transport/transport.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
 
 /** A request with its target resolved, before anything is signed. */

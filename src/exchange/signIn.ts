@@ -19,7 +19,7 @@ import {
 import { signedWith } from './authenticate.ts';
 import { routeToAccount } from './callAccount.ts';
 import { readLoginFailure } from './loginFailure.ts';
-import { guardKey } from './loginGuard.ts';
+import { guardKey } from './guards/loginGuard.ts';
 import type { Exchange } from './record.ts';
 import type { Call, Caller } from './send.ts';
 

@@ -1,6 +1,6 @@
 import { readNetSuiteError } from '../bodies/netSuiteError.ts';
 import type { EarlierTry } from './record.ts';
-import type { WireResponse } from './transport.ts';
+import type { WireResponse } from './transport/transport.ts';
 
 /** What trying again needs from outside. */
 export interface Retries {

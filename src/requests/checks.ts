@@ -1,5 +1,5 @@
 import type { DirectiveNode, Node, Problem, RequestNode } from './nodes.ts';
-import { findBlank, skipBlanks } from './scanLines.ts';
+import { findBlank, skipBlanks } from './parse/scanLines.ts';
 
 /** What a check looks at. */
 export type CheckSubject =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { AccountBook } from '../accounts/accountBook.ts';
-import { LoginGuard } from '../exchange/loginGuard.ts';
+import { LoginGuard } from '../exchange/guards/loginGuard.ts';
 import { AccountTree } from './accounts/accountTree.ts';
 import { ActiveToken } from './accounts/activeToken.ts';
 import { Callers } from './accounts/callers/callers.ts';

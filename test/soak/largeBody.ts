@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryInUse } from '../contract/support/memoryInUse.ts';
 import { isCoded } from '../../src/codedError.ts';
-import { directTransport } from '../../src/exchange/directTransport.ts';
+import { directTransport } from '../../src/exchange/transport/directTransport.ts';
 
 export interface LargeBody {
   readonly code: string;

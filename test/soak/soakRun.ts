@@ -5,8 +5,8 @@ import { memoryInUse } from '../contract/support/memoryInUse.ts';
 import type { PracticeAccount } from '../host/practice.ts';
 import { AccountQueue } from '../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../src/exchange/authenticate.ts';
-import { directTransport } from '../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../src/exchange/guards/loginGuard.ts';
 import { send, type Caller } from '../../src/exchange/send.ts';
 import { systemNonceSource } from '../../src/tba/nonce.ts';
 

@@ -1,10 +1,10 @@
 import { isCoded, type CodedError } from '../../codedError.ts';
 import type { MissingPart } from '../../migration/accountFacts.ts';
 import type { Destination } from '../callAccount.ts';
-import type { ReadKind } from '../readAnswer.ts';
+import type { ReadKind } from '../reads/readAnswer.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
-import { cellsOf, readSuiteQlPage, suiteQlCall } from '../suiteQlRead.ts';
+import { cellsOf, readSuiteQlPage, suiteQlCall } from '../reads/suiteQlRead.ts';
 
 /** What is being read, and how many rows of it there are so far. */
 export interface InventoryProgress {

@@ -8,7 +8,7 @@ import type {
   MissingPart,
 } from '../../migration/accountFacts.ts';
 import { surfaceOf } from '../login/surfaceOf.ts';
-import { shortened } from '../readAnswer.ts';
+import { shortened } from '../reads/readAnswer.ts';
 import { secondsBetween } from '../serverClock.ts';
 import { askRows, isMissing, missingPart, type InventoryPorts, type Row, type Rows } from './askRows.ts';
 import {

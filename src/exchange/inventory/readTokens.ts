@@ -1,5 +1,5 @@
 import type { MissingPart, TokenFacts } from '../../migration/accountFacts.ts';
-import { isObject, shortened } from '../readAnswer.ts';
+import { isObject, shortened } from '../reads/readAnswer.ts';
 import { askRows, isMissing, missingPart, type InventoryPorts, type Row, type Rows } from './askRows.ts';
 
 /** NetSuite's table of tokens, as far as public code names it. */

@@ -1,6 +1,6 @@
 import type { DeploymentFacts } from '../../diagnosis/login/evidence.ts';
-import type { AccountRestlet } from '../accountRestlets.ts';
-import type { Deployment } from '../productionGuard.ts';
+import type { AccountRestlet } from '../reads/accountRestlets.ts';
+import type { Deployment } from '../guards/productionGuard.ts';
 
 /** What the list of an account's RESTlets tells of the one that was called; IDs as in its URL, internal or `custom…_`. */
 export function deploymentFacts(restlets: readonly AccountRestlet[], called: Deployment): DeploymentFacts {

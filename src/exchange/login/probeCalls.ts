@@ -3,7 +3,7 @@ import { isCoded } from '../../codedError.ts';
 import { answerKind } from '../../diagnosis/login/answerKind.ts';
 import type { AnswerFacts, ProbeKind, ProbeResult, Surface } from '../../diagnosis/login/evidence.ts';
 import { originsOf, type Destination } from '../callAccount.ts';
-import type { Deployment } from '../productionGuard.ts';
+import type { Deployment } from '../guards/productionGuard.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
 import { answerOf } from './answerFacts.ts';

@@ -1,10 +1,10 @@
 import { isCoded } from '../../codedError.ts';
 import type { AuditRow, HolderFacts } from '../../diagnosis/login/evidence.ts';
 import type { Destination } from '../callAccount.ts';
-import type { ReadKind } from '../readAnswer.ts';
+import type { ReadKind } from '../reads/readAnswer.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
-import { cellsOf, readSuiteQlPage, suiteQlCall } from '../suiteQlRead.ts';
+import { cellsOf, readSuiteQlPage, suiteQlCall } from '../reads/suiteQlRead.ts';
 
 const kind: ReadKind = {
   code: 'login-audit-unreadable',

@@ -1,11 +1,11 @@
 import { auditWindow } from '../../diagnosis/login/audit/chooseAuditRow.ts';
 import type { AuditRow, CallFacts } from '../../diagnosis/login/evidence.ts';
 import type { Destination } from '../callAccount.ts';
-import { shortened, type ReadKind } from '../readAnswer.ts';
+import { shortened, type ReadKind } from '../reads/readAnswer.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
 import { secondsBetween, serverTime } from '../serverClock.ts';
-import { cellsOf, readSuiteQlPage, suiteQlCall } from '../suiteQlRead.ts';
+import { cellsOf, readSuiteQlPage, suiteQlCall } from '../reads/suiteQlRead.ts';
 
 /** The failed call that is looked for. */
 export interface AuditedCall extends Pick<CallFacts, 'at' | 'took'> {

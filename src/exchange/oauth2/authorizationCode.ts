@@ -10,7 +10,7 @@ import { codeForm } from '../../oauth2/tokenForms.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
 import { routeToAccount } from '../callAccount.ts';
-import { guardKey } from '../loginGuard.ts';
+import { guardKey } from '../guards/loginGuard.ts';
 import type { Exchange } from '../record.ts';
 import type { Call, Caller } from '../send.ts';
 import { tokenAnswerOf, tokenEndpoint } from './tokenEndpoint.ts';

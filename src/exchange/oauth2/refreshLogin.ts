@@ -3,7 +3,7 @@ import { tokenEnd } from '../../oauth2/tokenEnd.ts';
 import { refreshForm } from '../../oauth2/tokenForms.ts';
 import type { TokenAnswer } from '../../oauth2/tokenAnswer.ts';
 import type { Destination } from '../callAccount.ts';
-import type { WireRequest, WireResponse } from '../transport.ts';
+import type { WireRequest, WireResponse } from '../transport/transport.ts';
 import { askTokenEndpoint } from './tokenEndpoint.ts';
 import { heldFor, tokenLogin, type AskForToken, type HeldToken, type TokenLogin } from './tokenLogin.ts';
 

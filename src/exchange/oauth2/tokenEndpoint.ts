@@ -5,7 +5,7 @@ import { readTokenAnswer, type TokenAnswer } from '../../oauth2/tokenAnswer.ts';
 import { originsOf, signedUrl, type Destination } from '../callAccount.ts';
 import type { Header } from '../record.ts';
 import { serverTime } from '../serverClock.ts';
-import type { WireRequest, WireResponse } from '../transport.ts';
+import type { WireRequest, WireResponse } from '../transport/transport.ts';
 
 /** Where an account gives out access tokens. */
 export function tokenEndpoint(account: Destination): string {

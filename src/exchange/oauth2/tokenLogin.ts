@@ -4,7 +4,7 @@ import { readRequestUrl } from '../../tba/requestUrl.ts';
 import type { Authenticate } from '../authenticate.ts';
 import type { Destination } from '../callAccount.ts';
 import type { LogIn } from '../send.ts';
-import type { WireRequest, WireResponse } from '../transport.ts';
+import type { WireRequest, WireResponse } from '../transport/transport.ts';
 
 /** How calls with an access token prove who makes them. */
 export interface TokenLogin {

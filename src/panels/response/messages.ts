@@ -1,6 +1,6 @@
 import type { BodySummary } from '../../bodies/openBody.ts';
 import type { Header, SentRequest, Timing } from '../../exchange/record.ts';
-import type { Received } from '../../exchange/transport.ts';
+import type { Received } from '../../exchange/transport/transport.ts';
 import type { BodyExport, BodyQuestion } from './bodyQuestions.ts';
 import type { ResponseStrings } from './strings.ts';
 

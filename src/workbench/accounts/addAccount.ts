@@ -4,7 +4,7 @@ import type { NewCredential } from '../../accounts/newRecords.ts';
 import type { Credential } from '../../accounts/records.ts';
 import { credentialLabel, shortId } from '../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
-import { guardKey } from '../../exchange/loginGuard.ts';
+import { guardKey } from '../../exchange/guards/loginGuard.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import { errorLine, explainError } from '../errorText.ts';
 import { plainText } from '../plainText.ts';

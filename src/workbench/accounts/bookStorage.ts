@@ -3,7 +3,7 @@ import type { IndexStore } from '../../accounts/accountBook.ts';
 import type { AccountIndex } from '../../accounts/records.ts';
 import type { Vault } from '../../accounts/vault.ts';
 import { CodedError } from '../../codedError.ts';
-import type { FailureStore } from '../../exchange/loginGuard.ts';
+import type { FailureStore } from '../../exchange/guards/loginGuard.ts';
 
 const indexKey = 'accounts';
 const failuresKey = 'loginFailures';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
-import type { HistorySource } from '../../exchange/har.ts';
-import type { HistoryEntry } from '../../exchange/readHistoryEntry.ts';
+import type { HistorySource } from '../../exchange/history/har.ts';
+import type { HistoryEntry } from '../../exchange/history/readHistoryEntry.ts';
 import type { RequestNode } from '../../requests/nodes.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HistorySummary } from '../../exchange/har.ts';
-import { readHistorySummary } from '../../exchange/readHistoryEntry.ts';
+import type { HistorySummary } from '../../exchange/history/har.ts';
+import { readHistorySummary } from '../../exchange/history/readHistoryEntry.ts';
 
 /** A file of the history and what a list shows of it. */
 export interface HistoryRow {

@@ -1,6 +1,6 @@
 import { CodedError } from '../../codedError.ts';
-import { historyEntry, printHistory, type HistoryContext } from '../../exchange/historyEntry.ts';
-import { readHistoryEntry, type HistoryEntry } from '../../exchange/readHistoryEntry.ts';
+import { historyEntry, printHistory, type HistoryContext } from '../../exchange/history/historyEntry.ts';
+import { readHistoryEntry, type HistoryEntry } from '../../exchange/history/readHistoryEntry.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { HistoryFiles, isHistoryName, nextName, type HistoryRow } from './historyFiles.ts';
 

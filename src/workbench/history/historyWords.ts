@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { HistorySummary } from '../../exchange/har.ts';
+import type { HistorySummary } from '../../exchange/history/har.ts';
 import { warningIcon } from '../accounts/tree/icons.ts';
 
 /** `GET 200 Read an order` */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange/record.ts';
-import type { HistoryEntry } from '../../exchange/readHistoryEntry.ts';
+import type { HistoryEntry } from '../../exchange/history/readHistoryEntry.ts';
 import { explainCode } from '../errorText.ts';
 import type { ShownOutcome } from '../responses/responsePanel.ts';
 import { clockTime } from './historyWords.ts';

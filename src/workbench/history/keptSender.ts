@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
-import type { HistorySource } from '../../exchange/har.ts';
+import type { HistorySource } from '../../exchange/history/har.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { Calling } from '../accounts/callers/callers.ts';

@@ -9,7 +9,7 @@ import type { OAuth2Answer, OAuth2Evidence } from '../../diagnosis/oauth2/eviden
 import { callFacts } from '../../exchange/login/callFacts.ts';
 import { mostFailures } from '../../exchange/login/probeCalls.ts';
 import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
-import { guardKey } from '../../exchange/loginGuard.ts';
+import { guardKey } from '../../exchange/guards/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import { serverTime } from '../../exchange/serverClock.ts';

@@ -1,6 +1,6 @@
 import * as tls from 'node:tls';
 import * as vscode from 'vscode';
-import type { ConnectionSettings } from '../../exchange/directTransport.ts';
+import type { ConnectionSettings } from '../../exchange/transport/directTransport.ts';
 
 /**
  * How VS Code's own settings, then the environment, want connections made. Undici in an extension sees none of

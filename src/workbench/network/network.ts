@@ -4,13 +4,13 @@ import * as vscode from 'vscode';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { AccountQueue } from '../../exchange/accountQueue.ts';
 import { isSuiteTalkPath, pathAtNetSuite } from '../../exchange/callAccount.ts';
-import type { DirectTransport } from '../../exchange/directTransport.ts';
-import type { LoginGuard } from '../../exchange/loginGuard.ts';
+import type { DirectTransport } from '../../exchange/transport/directTransport.ts';
+import type { LoginGuard } from '../../exchange/guards/loginGuard.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
 import type { Retries } from '../../exchange/throttling.ts';
-import type { Transport, WireRequest } from '../../exchange/transport.ts';
-import type { TransportMode } from '../../exchange/twoWayTransport.ts';
+import type { Transport, WireRequest } from '../../exchange/transport/transport.ts';
+import type { TransportMode } from '../../exchange/transport/twoWayTransport.ts';
 import type { Log } from '../log.ts';
 import { requireTrust } from '../trust.ts';
 import { CorrectedClocks } from './correctedClocks.ts';
@@ -183,9 +183,9 @@ interface Connected {
 
 async function openTransport(): Promise<Connected> {
   const [{ directTransport }, { hostTransport }, { twoWayTransport }, { readConnectionSettings }] = await Promise.all([
-    import('../../exchange/directTransport.ts'),
-    import('../../exchange/hostTransport.ts'),
-    import('../../exchange/twoWayTransport.ts'),
+    import('../../exchange/transport/directTransport.ts'),
+    import('../../exchange/transport/hostTransport.ts'),
+    import('../../exchange/transport/twoWayTransport.ts'),
     import('./connectionSettings.ts'),
   ]);
   const direct = directTransport(readConnectionSettings, undefined, bodyLimit);

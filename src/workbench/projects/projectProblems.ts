@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkAccountCallee, type AccountCalleeProblem } from '../../exchange/checkAccountCallee.ts';
+import { checkAccountCallee, type AccountCalleeProblem } from '../../exchange/reads/checkAccountCallee.ts';
 import type { RequestFile, Span } from '../../requests/nodes.ts';
 import { checkCallee, type CalleeProblem } from '../../sdf/project.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseRequests } from '../../requests/parse.ts';
+import { parseRequests } from '../../requests/parse/parse.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import { requestLanguage } from '../requests/requestLanguage.ts';
 import { restletCalls, type RestletCall } from './restletCalls.ts';

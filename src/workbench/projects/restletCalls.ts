@@ -1,5 +1,5 @@
 import { isCoded } from '../../codedError.ts';
-import { createExpander } from '../../requests/expand.ts';
+import { createExpander } from '../../requests/values/expand.ts';
 import type { Node, RequestFile, RequestNode, Span } from '../../requests/nodes.ts';
 
 /** A RESTlet's deployment as a file names it, and where. IDs or numbers, as spelled. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
-import { requestAt } from '../../requests/requestAt.ts';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
+import { requestAt } from '../../requests/editor/requestAt.ts';
 import { plainText } from '../plainText.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import { stateWords } from '../restlets/restletWords.ts';

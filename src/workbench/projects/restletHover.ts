@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RestletDeployment } from '../../sdf/restletObject.ts';
 import { methodFor } from '../../sdf/project.ts';
-import { findInAccount, type AccountCallee } from '../../exchange/checkAccountCallee.ts';
+import { findInAccount, type AccountCallee } from '../../exchange/reads/checkAccountCallee.ts';
 import { absoluteTime } from '../accounts/tree/times.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import { stateWords } from '../restlets/restletWords.ts';

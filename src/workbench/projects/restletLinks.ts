@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../requests/nodes.ts';
-import { findReferences } from '../../requests/references.ts';
+import { findReferences } from '../../requests/values/references.ts';
 import { methodFor, offsetOfScriptId } from '../../sdf/project.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import type { IndexedRestlet, ProjectIndex } from './projectIndex.ts';

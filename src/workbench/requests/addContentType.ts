@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
-import { fixesFor } from '../../requests/edits.ts';
+import { fixesFor } from '../../requests/editor/edits.ts';
 import type { RequestFile, RequestNode } from '../../requests/nodes.ts';
 import { rangeOf, workspaceEdit } from './editor/ranges.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isNetSuiteProblem, type NetSuiteProblem } from '../../requests/netSuiteProblems.ts';
+import { isNetSuiteProblem, type NetSuiteProblem } from '../../requests/problems/netSuiteProblems.ts';
 import type { Problem, Severity } from '../../requests/nodes.ts';
 import { problemsOf } from './editor/documentProblems.ts';
 import type { EditorServices, OutsideVariables } from './editor/editorServices.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { routeToAccount } from '../../exchange/callAccount.ts';
-import { isGuarded, readsOrWrites, restletDeployment } from '../../exchange/productionGuard.ts';
+import { isGuarded, readsOrWrites, restletDeployment } from '../../exchange/guards/productionGuard.ts';
 import type { Call, Caller } from '../../exchange/send.ts';
 import { allAtProduction, questionOf, readsOnlyWord, writeItems, type PlannedWrite } from './productionWords.ts';
 import { ReadOnlyRestlets, type AccountDeployment } from './readOnlyRestlets.ts';

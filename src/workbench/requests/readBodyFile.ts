@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import { bodyFileText } from '../../exchange/bodyFile.ts';
-import type { BodyFile } from '../../requests/resolve.ts';
+import type { BodyFile } from '../../requests/values/resolve.ts';
 
 /**
  * The text of a body's file. Its path is taken from the folder of the request file; from the workspace folder while that

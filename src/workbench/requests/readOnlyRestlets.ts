@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { Deployment } from '../../exchange/productionGuard.ts';
+import type { Deployment } from '../../exchange/guards/productionGuard.ts';
 
 /** A deployment of one account, as calls name it. */
 export interface AccountDeployment extends Deployment {

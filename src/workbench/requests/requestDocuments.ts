@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { RequestFile } from '../../requests/nodes.ts';
-import { parseText, reparse, type ParsedText } from '../../requests/reparse.ts';
+import { parseText, reparse, type ParsedText } from '../../requests/parse/reparse.ts';
 
 const parsedDocuments = new WeakMap<vscode.TextDocument, { readonly version: number; readonly parsed: ParsedText }>();
 

@@ -1,4 +1,4 @@
-import type { AnswerHead, Arriving } from '../../exchange/transport.ts';
+import type { AnswerHead, Arriving } from '../../exchange/transport/transport.ts';
 import { BodySession } from './bodySession.ts';
 import { headerOf } from './responseState.ts';
 

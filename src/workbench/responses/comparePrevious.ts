@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
-import type { HistorySummary } from '../../exchange/har.ts';
+import type { HistorySummary } from '../../exchange/history/har.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
 import type { HistoryRow } from '../history/historyFiles.ts';
 import type { HistoryStore } from '../history/historyStore.ts';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { listPageUrl } from '../../bodies/table/tablePage.ts';
 import { CodedError } from '../../codedError.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
-import type { ScriptLog } from '../../exchange/scriptLog.ts';
+import type { ScriptLog } from '../../exchange/reads/scriptLog.ts';
 import type { BodyQuestion, BodyQuestions, Folded } from '../../panels/response/bodyQuestions.ts';
 import type { ResponseContract } from '../../panels/response/messages.ts';
 import type { Handlers } from '../../panels/rpc.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { CodedError } from '../../codedError.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
-import { loggedCall, readScriptLog, type ScriptLog } from '../../exchange/scriptLog.ts';
+import { loggedCall, readScriptLog, type ScriptLog } from '../../exchange/reads/scriptLog.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { requireTrust } from '../trust.ts';
 

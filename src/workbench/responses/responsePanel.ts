@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { BodySummary } from '../../bodies/openBody.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
-import { loggedCall } from '../../exchange/scriptLog.ts';
+import { loggedCall } from '../../exchange/reads/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import type { Pause } from '../../exchange/throttling.ts';
-import type { Arriving } from '../../exchange/transport.ts';
+import type { Arriving } from '../../exchange/transport/transport.ts';
 import type {
   DoneState,
   ShownLog,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 import { plainText } from '../plainText.ts';
 import { requestLanguage } from '../requests/requestLanguage.ts';
 import type { PickItem } from '../wizard.ts';

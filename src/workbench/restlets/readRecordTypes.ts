@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../../accounts/records.ts';
-import { readRecordFields, readRecordTypes as readTypes } from '../../exchange/accountRecordTypes.ts';
+import { readRecordFields, readRecordTypes as readTypes } from '../../exchange/reads/accountRecordTypes.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { plainText } from '../plainText.ts';
 import { readFromAccount } from './readFromAccount.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { credentialLabel } from '../../accounts/labels.ts';
 import type { AccountRecord, Credential } from '../../accounts/records.ts';
-import { readAccountRestlets, type AccountRestlet } from '../../exchange/accountRestlets.ts';
+import { readAccountRestlets, type AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { plainText } from '../plainText.ts';
 import { readFromAccount } from './readFromAccount.ts';

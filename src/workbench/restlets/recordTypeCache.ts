@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { AccountField } from '../../exchange/accountRecordTypes.ts';
+import type { AccountField } from '../../exchange/reads/accountRecordTypes.ts';
 
 /** What was read of an account's metadata catalogue. */
 export interface CachedRecordTypes {

@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 
 /** What was read from an account. */
 export interface CachedRestlets {

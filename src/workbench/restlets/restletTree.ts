@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../../accounts/records.ts';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 import { environmentOf } from '../accounts/tree/environment.ts';
 import { accountIcon } from '../accounts/tree/icons.ts';
 import { absoluteTime, timeAgo } from '../accounts/tree/times.ts';

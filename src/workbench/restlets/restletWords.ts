@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/accountRestlets.ts';
+import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 
 /** `released`, `testing`, or NetSuite's own word. */
 export function statusWord(status: string): string {

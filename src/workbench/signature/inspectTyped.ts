@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError, isCoded } from '../../codedError.ts';
 import { originsOf, signedUrl } from '../../exchange/callAccount.ts';
-import { resolveTarget } from '../../requests/target.ts';
+import { resolveTarget } from '../../requests/parse/target.ts';
 import type { NonceSource } from '../../tba/nonce.ts';
 import { signRequest } from '../../tba/signRequest.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';

@@ -1,5 +1,5 @@
 import { comparePassport, compareSignature } from '../../diagnosis/comparison/compareSignature.ts';
-import { hideInSignature } from '../../exchange/keptSignature.ts';
+import { hideInSignature } from '../../exchange/history/keptSignature.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import type { ComparisonView, SignatureState, SignatureView } from '../../panels/signature/messages.ts';
 import type { PassportDraft, PassportSteps } from '../../tba/passportSteps.ts';

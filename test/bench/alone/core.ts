@@ -2,11 +2,11 @@
 import { createFoldView } from '../../../src/bodies/foldView.ts';
 import { indexJson } from '../../../src/bodies/jsonIndex.ts';
 import { pageRows } from '../../../src/bodies/rows.ts';
-import { foldsOf } from '../../../src/requests/folding.ts';
-import { lintRequests } from '../../../src/requests/lint.ts';
-import { lintNetSuite } from '../../../src/requests/netSuiteProblems.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { outlineOf } from '../../../src/requests/symbols.ts';
+import { foldsOf } from '../../../src/requests/editor/folding.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
+import { lintNetSuite } from '../../../src/requests/problems/netSuiteProblems.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { outlineOf } from '../../../src/requests/editor/symbols.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
 import { measure, type Figure } from './measure.ts';
 

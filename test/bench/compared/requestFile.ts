@@ -1,7 +1,7 @@
 // A file of 10,000 requests read with the offsets of everything, beside httpYac; and what one more key costs.
 import type { TextDocument } from 'vscode';
-import { lintRequests } from '../../../src/requests/lint.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
 import { requestsOf } from '../../../src/workbench/requests/requestDocuments.ts';
 import { loadPeer } from '../peers/peers.ts';
 import { alternate, timed } from './alternate.ts';

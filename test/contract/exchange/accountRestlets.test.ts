@@ -1,11 +1,11 @@
 // The query of an account's RESTlets and its metadata catalogue, as the practice account answers them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { readRecordFields, readRecordTypes } from '../../../src/exchange/accountRecordTypes.ts';
-import { readAccountRestlets, type AccountRestlet } from '../../../src/exchange/accountRestlets.ts';
+import { readRecordFields, readRecordTypes } from '../../../src/exchange/reads/accountRecordTypes.ts';
+import { readAccountRestlets, type AccountRestlet } from '../../../src/exchange/reads/accountRestlets.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { send, type Call, type Exchanger } from '../../../src/exchange/send.ts';
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';

@@ -1,7 +1,7 @@
 // The inventory of a practice account with fifty tokens, read as the workbench reads it.
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
 import type { InventoryProgress } from '../../../src/exchange/inventory/askRows.ts';
 import { readInventory } from '../../../src/exchange/inventory/readInventory.ts';
 import { soapTimeCall } from '../../../src/exchange/login/soapTimeCall.ts';

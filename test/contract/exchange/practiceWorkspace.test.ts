@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { send } from '../../../src/exchange/send.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { resolveRequest } from '../../../src/requests/resolve.ts';
-import { resolveTarget } from '../../../src/requests/target.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { resolveRequest } from '../../../src/requests/values/resolve.ts';
+import { resolveTarget } from '../../../src/requests/parse/target.ts';
 import { startFixture, type Fixture } from '../practice/practiceFixture.ts';
 
 let practice: Fixture;

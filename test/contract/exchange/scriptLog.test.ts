@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import type { Exchange } from '../../../src/exchange/record.ts';
-import { loggedCall, readScriptLog } from '../../../src/exchange/scriptLog.ts';
+import { loggedCall, readScriptLog } from '../../../src/exchange/reads/scriptLog.ts';
 import { send, type Call } from '../../../src/exchange/send.ts';
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';

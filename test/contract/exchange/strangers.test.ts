@@ -6,13 +6,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isCoded } from '../../../src/codedError.ts';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { createLayeredLookup, type Layers } from '../../../src/exchange/layeredLookup.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
+import { createLayeredLookup, type Layers } from '../../../src/exchange/transport/layeredLookup.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { callOf } from '../../../src/exchange/requestCall.ts';
 import { send, type CallerAccount } from '../../../src/exchange/send.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { resolveRequest } from '../../../src/requests/resolve.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { resolveRequest } from '../../../src/requests/values/resolve.ts';
 import { Canaries } from '../../ui/support/canaries.ts';
 
 const secrets = {

@@ -3,9 +3,13 @@ import { createServer, type RequestListener, type Server as HttpServer } from 'n
 import { connect, createServer as createTcpServer, type AddressInfo, type Server as NetServer } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { directTransport, needsNoProxy, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
-import { hostTransport } from '../../../src/exchange/hostTransport.ts';
-import type { Arriving, Transport } from '../../../src/exchange/transport.ts';
+import {
+  directTransport,
+  needsNoProxy,
+  type ConnectionSettings,
+} from '../../../src/exchange/transport/directTransport.ts';
+import { hostTransport } from '../../../src/exchange/transport/hostTransport.ts';
+import type { Arriving, Transport } from '../../../src/exchange/transport/transport.ts';
 
 const plain: ConnectionSettings = { noProxy: [], strictTls: true, extraCertificates: [] };
 const never = new AbortController().signal;

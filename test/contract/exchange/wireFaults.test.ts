@@ -10,9 +10,9 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBody } from '../../../src/bodies/openBody.ts';
 import { errorText } from '../../../src/cli/errorText.ts';
-import { directTransport, type ConnectionSettings } from '../../../src/exchange/directTransport.ts';
-import { hostTransport } from '../../../src/exchange/hostTransport.ts';
-import type { Arriving, WireResponse } from '../../../src/exchange/transport.ts';
+import { directTransport, type ConnectionSettings } from '../../../src/exchange/transport/directTransport.ts';
+import { hostTransport } from '../../../src/exchange/transport/hostTransport.ts';
+import type { Arriving, WireResponse } from '../../../src/exchange/transport/transport.ts';
 import { wireFault } from '../../../src/wireFault.ts';
 import type { CodedError } from '../../../src/codedError.ts';
 

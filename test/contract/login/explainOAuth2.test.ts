@@ -1,7 +1,7 @@
 // Logins by OAuth 2.0 that the practice account really refuses, signed by another library than ours, held against what is
 // said of them: with what another program's log shows, and with the row that they leave in the Login Audit Trail.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loginOfCall } from '../../../src/cli/explainOAuth2.ts';
+import { loginOfCall } from '../../../src/cli/explain/explainOAuth2.ts';
 import type { OAuth2Known } from '../../../src/diagnosis/oauth2/evidence.ts';
 import { explainOAuth2 } from '../../../src/diagnosis/oauth2/explainOAuth2.ts';
 import { readSentCalls } from '../../../src/formats/sentCall/readSentCalls.ts';

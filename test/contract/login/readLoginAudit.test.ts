@@ -1,6 +1,6 @@
 // The Login Audit Trail of the practice account, read as the workbench reads it after a failed login.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
 import { readHolder } from '../../../src/exchange/login/readHolder.ts';
 import { readLoginAudit, type AuditedCall } from '../../../src/exchange/login/readLoginAudit.ts';
 import type { Call } from '../../../src/exchange/send.ts';

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import {
   signInByCode,
   type CodeSignInPorts,

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { clientLogin } from '../../../src/exchange/oauth2/clientCredentials.ts';
-import { directTransport } from '../../../src/exchange/directTransport.ts';
+import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { send } from '../../../src/exchange/send.ts';
 import { makeCertificate } from '../../../src/oauth2/makeCertificate.ts';
 import { keyKinds } from '../../../src/oauth2/keyKinds.ts';

@@ -1,7 +1,7 @@
 // A window of its own: refreshes a sign-in that it shares with others, ten times.
 import { readFile, writeFile } from 'node:fs/promises';
 import { refreshLogin } from '../../../src/exchange/oauth2/refreshLogin.ts';
-import type { WireRequest } from '../../../src/exchange/transport.ts';
+import type { WireRequest } from '../../../src/exchange/transport/transport.ts';
 import { inFileTurn } from '../../../src/workbench/accounts/oauth2/fileTurn.ts';
 
 const [baseUrl = '', accountId = '', clientId = '', lock = '', kept = ''] = process.argv.slice(2);

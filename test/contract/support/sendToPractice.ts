@@ -1,9 +1,9 @@
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import type { Exchange } from '../../../src/exchange/record.ts';
 import { send, type Call } from '../../../src/exchange/send.ts';
-import type { Transport } from '../../../src/exchange/transport.ts';
+import type { Transport } from '../../../src/exchange/transport/transport.ts';
 import type { TbaSecrets } from '../../../src/tba/signRequest.ts';
 import type { Fixture } from '../practice/practiceFixture.ts';
 

@@ -8,7 +8,7 @@ import { readCurlRequests } from '../../../src/formats/requestsIn/curlRequest.ts
 import { readHarRequests } from '../../../src/formats/requestsIn/harRequests.ts';
 import { readPostmanRequests } from '../../../src/formats/requestsIn/postmanRequests.ts';
 import { writeRequest } from '../../../src/formats/requestsIn/writeRequest.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
 import { readRestletScript } from '../../../src/sdf/restletScript.ts';
 import { fuzzTarget, must, orRefuses } from '../fuzzTarget.ts';
 import { jsonOf, textOf } from '../texts.ts';

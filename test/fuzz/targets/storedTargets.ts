@@ -8,7 +8,7 @@ import type { AccountIndex } from '../../../src/accounts/records.ts';
 import { refreshEvidence } from '../../../src/accounts/sandboxRefresh.ts';
 import { tokenState } from '../../../src/accounts/tokenState.ts';
 import { originsOf, routeToAccount } from '../../../src/exchange/callAccount.ts';
-import { readHistoryEntry, readHistorySummary } from '../../../src/exchange/readHistoryEntry.ts';
+import { readHistoryEntry, readHistorySummary } from '../../../src/exchange/history/readHistoryEntry.ts';
 import { readSavedView, viewFor } from '../../../src/panels/response/savedView.ts';
 import { readState } from '../../../src/practice/state/readState.ts';
 import { scratchState } from '../../../src/practice/state/seed.ts';

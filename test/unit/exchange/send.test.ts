@@ -4,11 +4,11 @@ import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { pathAtNetSuite, routeToAccount, signedUrl } from '../../../src/exchange/callAccount.ts';
 import { defaultTimeLimit } from '../../../src/exchange/requestCall.ts';
-import { guardKey, LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { guardKey, LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { redactHeader, redactText } from '../../../src/exchange/redact.ts';
 import { checkCall, send, signCall, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
-import type { Transport, WireRequest, WireResponse } from '../../../src/exchange/transport.ts';
-import { twoWayTransport } from '../../../src/exchange/twoWayTransport.ts';
+import type { Transport, WireRequest, WireResponse } from '../../../src/exchange/transport/transport.ts';
+import { twoWayTransport } from '../../../src/exchange/transport/twoWayTransport.ts';
 
 const secrets = { consumerKey: 'key-of-app', consumerSecret: 'canary-cs', token: 'token-id', tokenSecret: 'canary-ts' };
 const never = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { LoginGuard } from '../../../src/exchange/loginGuard.ts';
+import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { refreshLogin } from '../../../src/exchange/oauth2/refreshLogin.ts';
 import { send, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
-import type { WireResponse } from '../../../src/exchange/transport.ts';
+import type { WireResponse } from '../../../src/exchange/transport/transport.ts';
 
 const host = 'https://1234567-sb1.restlets.api.netsuite.com';
 const call: Call = { title: 'Orders', method: 'GET', url: `${host}/app/x`, headers: [] };

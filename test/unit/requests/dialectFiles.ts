@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCoded } from '../../../src/codedError.ts';
-import { lintRequests } from '../../../src/requests/lint.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
 import type { RequestFile, RequestNode } from '../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { bodyFileOf, resolveRequest, type BodyFile } from '../../../src/requests/resolve.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { bodyFileOf, resolveRequest, type BodyFile } from '../../../src/requests/values/resolve.ts';
 import { fixedSources } from './sample.ts';
 
 /** A request as it is sent, or the code of the reason why it is not. */

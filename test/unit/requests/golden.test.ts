@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isCoded } from '../../../src/codedError.ts';
-import { lintRequests } from '../../../src/requests/lint.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
 import type { Span } from '../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { resolveRequest } from '../../../src/requests/resolve.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { resolveRequest } from '../../../src/requests/values/resolve.ts';
 import { fixedSources } from './sample.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/requests');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { lintRequests } from '../../../src/requests/lint.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { resolveRequest } from '../../../src/requests/resolve.ts';
-import { resolveTarget } from '../../../src/requests/target.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { resolveRequest } from '../../../src/requests/values/resolve.ts';
+import { resolveTarget } from '../../../src/requests/parse/target.ts';
 import { fixedSources } from './sample.ts';
 
 function read(name: string) {

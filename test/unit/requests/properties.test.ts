@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isCoded } from '../../../src/codedError.ts';
-import { lintRequests } from '../../../src/requests/lint.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
 import type { RequestFile, Span } from '../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { requestAt } from '../../../src/requests/requestAt.ts';
-import { resolveRequest } from '../../../src/requests/resolve.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { requestAt } from '../../../src/requests/editor/requestAt.ts';
+import { resolveRequest } from '../../../src/requests/values/resolve.ts';
 import { anyText } from './anyText.ts';
 import { at, claims, fixedSources } from './sample.ts';
 

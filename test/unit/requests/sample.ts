@@ -1,6 +1,6 @@
 import type { RequestFile, RequestNode, Span } from '../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import type { Sources } from '../../../src/requests/systemValues.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import type { Sources } from '../../../src/requests/values/systemValues.ts';
 
 /** The only request of a text. */
 export function only(text: string): RequestNode {

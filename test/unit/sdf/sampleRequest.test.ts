@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lintRequests } from '../../../src/requests/lint.ts';
-import { parseRequests } from '../../../src/requests/parse.ts';
-import { resolveTarget } from '../../../src/requests/target.ts';
+import { lintRequests } from '../../../src/requests/problems/lint.ts';
+import { parseRequests } from '../../../src/requests/parse/parse.ts';
+import { resolveTarget } from '../../../src/requests/parse/target.ts';
 import { readRestletScript } from '../../../src/sdf/restletScript.ts';
 import { sampleRequest } from '../../../src/sdf/sampleRequest.ts';
 

@@ -19,7 +19,7 @@ const rooms = [
 /** Caught where they are thrown: text of their own, or none. */
 const caught = new Set(['requests-too-large', 'requests-unknown-format']);
 /** Reported in the editor only; what it sees is refused by others when it is sent. */
-const editorOnly = 'netSuiteProblems.ts';
+const editorOnly = 'problems/netSuiteProblems.ts';
 
 const codes = new Set<string>();
 for (const room of rooms) {

@@ -8,7 +8,7 @@ import { CodedError } from '../../../codedError.ts';
 import { clientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
 import { refreshLogin, type RefreshKeeper } from '../../../exchange/oauth2/refreshLogin.ts';
 import type { TokenLogin } from '../../../exchange/oauth2/tokenLogin.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
+import { guardKey } from '../../../exchange/guards/loginGuard.ts';
 import { readSigningKey } from '../../../oauth2/signingKey.ts';
 import type { Log } from '../../log.ts';
 import { inFileTurn } from '../oauth2/fileTurn.ts';

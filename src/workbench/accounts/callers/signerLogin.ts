@@ -1,5 +1,5 @@
 import { tbaAuthenticator } from '../../../exchange/authenticate.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
+import { guardKey } from '../../../exchange/guards/loginGuard.ts';
 import { systemNonceSource } from '../../../tba/nonce.ts';
 import type { TbaSecrets } from '../../../tba/signRequest.ts';
 import type { Login } from './callers.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { shortId } from '../../../accounts/labels.ts';
 import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
 import { CodedError } from '../../../codedError.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
+import { guardKey } from '../../../exchange/guards/loginGuard.ts';
 import { clientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
 import { readSigningKey } from '../../../oauth2/signingKey.ts';
 import type { AccountServices } from '../accountServices.ts';

@@ -3,7 +3,7 @@ import type { Credential } from '../../../accounts/records.ts';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import { tbaAuthenticator } from '../../../exchange/authenticate.ts';
 import { originsOf } from '../../../exchange/callAccount.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
+import { guardKey } from '../../../exchange/guards/loginGuard.ts';
 import { readLoginFailure } from '../../../exchange/loginFailure.ts';
 import type { Caller } from '../../../exchange/send.ts';
 import { systemNonceSource } from '../../../tba/nonce.ts';

@@ -3,7 +3,7 @@ import { tokenLabel } from '../../../accounts/labels.ts';
 import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
 import { CodedError } from '../../../codedError.ts';
-import { guardKey } from '../../../exchange/loginGuard.ts';
+import { guardKey } from '../../../exchange/guards/loginGuard.ts';
 import type { TbaSecrets } from '../../../tba/signRequest.ts';
 import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CodedError } from '../../../codedError.ts';
-import { reasonOf } from '../../../exchange/transport.ts';
+import { reasonOf } from '../../../exchange/transport/transport.ts';
 
 /** Binds a server to an address; rejects with the system's error. Tests give their own. */
 export type Bind = (server: Server, port: number, host: string) => Promise<void>;

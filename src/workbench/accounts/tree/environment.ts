@@ -1,6 +1,6 @@
 import type { AccountRecord } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
-import { isGuardedKind } from '../../../exchange/guardedAccount.ts';
+import { isGuardedKind } from '../../../exchange/guards/guardedAccount.ts';
 import { parseAccountId, type AccountKind } from '../../../tba/accountId.ts';
 
 /** What an account is for, as far as its record and the shape of its ID tell. */

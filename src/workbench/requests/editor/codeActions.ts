@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fixesFor, type Fix, type FixSettings } from '../../../requests/edits.ts';
-import type { NetSuiteProblem } from '../../../requests/netSuiteProblems.ts';
+import { fixesFor, type Fix, type FixSettings } from '../../../requests/editor/edits.ts';
+import type { NetSuiteProblem } from '../../../requests/problems/netSuiteProblems.ts';
 import type { Problem } from '../../../requests/nodes.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { problemsOf } from './documentProblems.ts';

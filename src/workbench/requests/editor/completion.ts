@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { completionContext, type CompletionContext } from '../../../requests/completionContext.ts';
+import { completionContext, type CompletionContext } from '../../../requests/editor/completionContext.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { accountItems, tokenItems } from './accountItems.ts';
 import type { EditorServices } from './editorServices.ts';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AccountRecord } from '../../../accounts/records.ts';
-import { lintRequests } from '../../../requests/lint.ts';
-import { lintNetSuite, type LintAccount, type NetSuiteProblem } from '../../../requests/netSuiteProblems.ts';
+import { lintRequests } from '../../../requests/problems/lint.ts';
+import { lintNetSuite, type LintAccount, type NetSuiteProblem } from '../../../requests/problems/netSuiteProblems.ts';
 import type { Problem } from '../../../requests/nodes.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
 import { requestsOf } from '../requestDocuments.ts';

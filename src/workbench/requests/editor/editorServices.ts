@@ -3,7 +3,7 @@ import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { AccountRecord, Credential } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
 import type { RequestFile, RequestNode } from '../../../requests/nodes.ts';
-import { createExpander } from '../../../requests/expand.ts';
+import { createExpander } from '../../../requests/values/expand.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
 import type { ActiveToken } from '../../accounts/activeToken.ts';
 import type { CachedRecordTypes } from '../../restlets/recordTypeCache.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Fix } from '../../../requests/edits.ts';
+import type { Fix } from '../../../requests/editor/edits.ts';
 
 /** What a quick fix does, as VS Code's menu says it. */
 export function fixText({ id, data }: Fix): string {

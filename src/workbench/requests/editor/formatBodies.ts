@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isSuiteQl } from '../../../requests/directives.ts';
-import { formatJson } from '../../../requests/formatJson.ts';
+import { isSuiteQl } from '../../../requests/parse/directives.ts';
+import { formatJson } from '../../../requests/editor/formatJson.ts';
 import type { RequestNode } from '../../../requests/nodes.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { rangeOf } from './ranges.ts';

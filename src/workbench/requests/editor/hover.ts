@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { isCoded } from '../../../codedError.ts';
 import { routeToAccount, originsOf } from '../../../exchange/callAccount.ts';
-import { createExpander, type Lookup } from '../../../requests/expand.ts';
+import { createExpander, type Lookup } from '../../../requests/values/expand.ts';
 import type { RequestFile, RequestNode, Span } from '../../../requests/nodes.ts';
-import { findReferences } from '../../../requests/references.ts';
-import { occurrenceAt, type Occurrence } from '../../../requests/referencesOf.ts';
-import { requestAt } from '../../../requests/requestAt.ts';
-import { resolveTarget } from '../../../requests/target.ts';
+import { findReferences } from '../../../requests/values/references.ts';
+import { occurrenceAt, type Occurrence } from '../../../requests/editor/referencesOf.ts';
+import { requestAt } from '../../../requests/editor/requestAt.ts';
+import { resolveTarget } from '../../../requests/parse/target.ts';
 import { explainCode } from '../../errorText.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { accountFor, noVariables, type EditorServices, type OutsideVariables } from './editorServices.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { definitionsOf, occurrenceAt, occurrencesOf, type Occurrence } from '../../../requests/referencesOf.ts';
-import { checkNewName, renameableAt, renameEdits, type NameFault } from '../../../requests/rename.ts';
+import { definitionsOf, occurrenceAt, occurrencesOf, type Occurrence } from '../../../requests/editor/referencesOf.ts';
+import { checkNewName, renameableAt, renameEdits, type NameFault } from '../../../requests/editor/rename.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { hasOtherClient } from './otherClient.ts';
 import { rangeOf, workspaceEdit } from './ranges.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountField } from '../../../exchange/accountRecordTypes.ts';
+import type { AccountField } from '../../../exchange/reads/accountRecordTypes.ts';
 import { newestVersion, portPrefix } from '../../../practice/soap/versions.ts';
-import type { CompletionContext } from '../../../requests/completionContext.ts';
+import type { CompletionContext } from '../../../requests/editor/completionContext.ts';
 import type { Offer } from './completion.ts';
 import type { RecordCatalogue } from './recordCatalogue.ts';
 import { sqlFunctions, sqlKeywords, sqlTables } from './sqlWords.ts';

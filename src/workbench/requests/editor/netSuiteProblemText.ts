@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { NetSuiteProblem } from '../../../requests/netSuiteProblems.ts';
+import type { NetSuiteProblem } from '../../../requests/problems/netSuiteProblems.ts';
 
 /** What NetSuite would refuse at a place of a request file, and what to do. */
 export function netSuiteProblemText({ code, data }: NetSuiteProblem): string {

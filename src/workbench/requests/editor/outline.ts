@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { foldsOf } from '../../../requests/folding.ts';
-import { outlineOf, type OutlineItem } from '../../../requests/symbols.ts';
+import { foldsOf } from '../../../requests/editor/folding.ts';
+import { outlineOf, type OutlineItem } from '../../../requests/editor/symbols.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { hasOtherClient } from './otherClient.ts';
 import { rangeOf } from './ranges.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../../requests/edits.ts';
+import type { TextEdit } from '../../../requests/editor/edits.ts';
 import type { Span } from '../../../requests/nodes.ts';
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../../../accounts/records.ts';
-import type { AccountField } from '../../../exchange/accountRecordTypes.ts';
+import type { AccountField } from '../../../exchange/reads/accountRecordTypes.ts';
 import { definitionOf, recordTypes, type FieldDefinition } from '../../../practice/records/definitions.ts';
 import type { RequestNode } from '../../../requests/nodes.ts';
 import type { CommandId } from '../../commands.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { CompletionContext } from '../../../requests/completionContext.ts';
-import { promptsOf } from '../../../requests/directives.ts';
-import { lastDefinitions } from '../../../requests/expand.ts';
+import type { CompletionContext } from '../../../requests/editor/completionContext.ts';
+import { promptsOf } from '../../../requests/parse/directives.ts';
+import { lastDefinitions } from '../../../requests/values/expand.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import type { Offer } from './completion.ts';
 import { noVariables, type EditorServices } from './editorServices.ts';

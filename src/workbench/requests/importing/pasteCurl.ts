@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { startsWithCurl } from '../../../formats/requestsIn/curlStart.ts';
-import { parseRequests } from '../../../requests/parse.ts';
+import { parseRequests } from '../../../requests/parse/parse.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { requestLanguage } from '../requestLanguage.ts';
 import { insertionPlace } from './insertionPlace.ts';

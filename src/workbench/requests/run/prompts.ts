@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LayerValue, LayerValues } from '../../../exchange/layeredLookup.ts';
-import { promptsOf } from '../../../requests/directives.ts';
+import type { LayerValue, LayerValues } from '../../../exchange/transport/layeredLookup.ts';
+import { promptsOf } from '../../../requests/parse/directives.ts';
 import type { Step } from './step.ts';
 
 /** Asks for what `# @prompt` wants. What was typed last is offered again, unless its name says that it is a secret. */

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
-import { judge, type Judgement } from '../../../exchange/judge.ts';
-import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/layeredLookup.ts';
+import { judge, type Judgement } from '../../../exchange/chains/judge.ts';
+import {
+  createLayeredLookup,
+  type LayeredLookup,
+  type LayerValues,
+} from '../../../exchange/transport/layeredLookup.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { callOf } from '../../../exchange/requestCall.ts';
 import { checkCall, type Call, type Caller } from '../../../exchange/send.ts';
-import { isUnlogged } from '../../../requests/directives.ts';
-import type { Lookup } from '../../../requests/expand.ts';
-import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../requests/resolve.ts';
-import type { Sources } from '../../../requests/systemValues.ts';
+import { isUnlogged } from '../../../requests/parse/directives.ts';
+import type { Lookup } from '../../../requests/values/expand.ts';
+import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../requests/values/resolve.ts';
+import type { Sources } from '../../../requests/values/systemValues.ts';
 import type { Calling } from '../../accounts/callers/callers.ts';
 import { confirmUseAgain } from '../../accounts/testTokens/confirmUseAgain.ts';
 import type { KeptCall } from '../../history/historyStore.ts';

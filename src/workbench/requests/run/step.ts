@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
-import { placeOf, type RequestPlace } from '../../../requests/findAgain.ts';
+import { placeOf, type RequestPlace } from '../../../requests/editor/findAgain.ts';
 import type { RequestFile, RequestNode } from '../../../requests/nodes.ts';
 
 /** One request that is to be sent, as it stands in its document now. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { hasDirective } from '../../../requests/directives.ts';
+import { hasDirective } from '../../../requests/parse/directives.ts';
 import type { RequestFile, RequestNode } from '../../../requests/nodes.ts';
-import { parseRequests } from '../../../requests/parse.ts';
+import { parseRequests } from '../../../requests/parse/parse.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { requestLanguage } from '../requestLanguage.ts';
 import type { RequestRunner } from '../run/requestRunner.ts';

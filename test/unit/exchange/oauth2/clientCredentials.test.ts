@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { clientLogin } from '../../../../src/exchange/oauth2/clientCredentials.ts';
-import type { WireRequest, WireResponse } from '../../../../src/exchange/transport.ts';
+import type { WireRequest, WireResponse } from '../../../../src/exchange/transport/transport.ts';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 const client = {

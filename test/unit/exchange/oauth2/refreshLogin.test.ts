@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../../src/codedError.ts';
 import { refreshLogin, type RefreshKeeper } from '../../../../src/exchange/oauth2/refreshLogin.ts';
-import type { WireRequest, WireResponse } from '../../../../src/exchange/transport.ts';
+import type { WireRequest, WireResponse } from '../../../../src/exchange/transport/transport.ts';
 
 const account = { accountId: '1234567_SB1', name: 'Acme' };
 const call = { method: 'GET', url: 'https://1234567-sb1.restlets.api.netsuite.com/x', headers: [] };

@@ -1,6 +1,6 @@
-import { parseRequests } from '../../../../src/requests/parse.ts';
-import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../../src/requests/resolve.ts';
-import { resolveTarget } from '../../../../src/requests/target.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
+import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../../src/requests/values/resolve.ts';
+import { resolveTarget } from '../../../../src/requests/parse/target.ts';
 
 const sources = { now: () => 0, random: () => 0, uuid: () => '' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { completionContext } from '../../../../src/requests/completionContext.ts';
+import { completionContext } from '../../../../src/requests/editor/completionContext.ts';
 import { marked } from './marked.ts';
 
 /** What is typed at the caret: kind, what stands before the caret, what would be replaced, and more by kind. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fixesFor, type FixSettings } from '../../../../src/requests/edits.ts';
-import { lintRequests } from '../../../../src/requests/lint.ts';
-import { lintNetSuite, type LintSettings } from '../../../../src/requests/netSuiteProblems.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
+import { fixesFor, type FixSettings } from '../../../../src/requests/editor/edits.ts';
+import { lintRequests } from '../../../../src/requests/problems/lint.ts';
+import { lintNetSuite, type LintSettings } from '../../../../src/requests/problems/netSuiteProblems.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { edited } from './marked.ts';
 
 const account = { accountId: '1', hosts: ['1.restlets.api.netsuite.com', '1.suitetalk.api.netsuite.com'] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatJson } from '../../../../src/requests/formatJson.ts';
+import { formatJson } from '../../../../src/requests/editor/formatJson.ts';
 
 const format = (text: string) => formatJson(text, { indent: '  ', lineEnd: '\n' });
 

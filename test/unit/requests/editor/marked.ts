@@ -1,6 +1,6 @@
-import type { TextEdit } from '../../../../src/requests/edits.ts';
+import type { TextEdit } from '../../../../src/requests/editor/edits.ts';
 import type { RequestFile } from '../../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 
 /** A file with its caret, which the text has a `|` for. */
 export function marked(text: string): { readonly text: string; readonly file: RequestFile; readonly offset: number } {

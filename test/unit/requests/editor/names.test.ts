@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { occurrenceAt, occurrencesOf } from '../../../../src/requests/referencesOf.ts';
-import { checkNewName, renameableAt, renameEdits } from '../../../../src/requests/rename.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
+import { occurrenceAt, occurrencesOf } from '../../../../src/requests/editor/referencesOf.ts';
+import { checkNewName, renameableAt, renameEdits } from '../../../../src/requests/editor/rename.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { edited, marked } from './marked.ts';
 
 const sample = `@id = 1

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { foldsOf } from '../../../../src/requests/folding.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
-import { outlineOf } from '../../../../src/requests/symbols.ts';
+import { foldsOf } from '../../../../src/requests/editor/folding.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
+import { outlineOf } from '../../../../src/requests/editor/symbols.ts';
 import { at } from '../sample.ts';
 
 /** First and last line of each fold, from 1. */

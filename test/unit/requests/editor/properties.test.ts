@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { completionContext } from '../../../../src/requests/completionContext.ts';
-import { fixesFor } from '../../../../src/requests/edits.ts';
-import { foldsOf } from '../../../../src/requests/folding.ts';
-import { lintRequests } from '../../../../src/requests/lint.ts';
-import { lintNetSuite } from '../../../../src/requests/netSuiteProblems.ts';
+import { completionContext } from '../../../../src/requests/editor/completionContext.ts';
+import { fixesFor } from '../../../../src/requests/editor/edits.ts';
+import { foldsOf } from '../../../../src/requests/editor/folding.ts';
+import { lintRequests } from '../../../../src/requests/problems/lint.ts';
+import { lintNetSuite } from '../../../../src/requests/problems/netSuiteProblems.ts';
 import type { RequestFile, Span } from '../../../../src/requests/nodes.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
-import { occurrenceAt, occurrencesOf } from '../../../../src/requests/referencesOf.ts';
-import { outlineOf, type OutlineItem } from '../../../../src/requests/symbols.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
+import { occurrenceAt, occurrencesOf } from '../../../../src/requests/editor/referencesOf.ts';
+import { outlineOf, type OutlineItem } from '../../../../src/requests/editor/symbols.ts';
 import { edited } from './marked.ts';
 
 const LINES = [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { OAuth2Login } from '../../../../src/accounts/records.ts';
-import type { WireRequest, WireResponse } from '../../../../src/exchange/transport.ts';
+import type { WireRequest, WireResponse } from '../../../../src/exchange/transport/transport.ts';
 import { memoryBook } from '../../accounts/memoryBook.ts';
 import { OAuth2Logins } from '../../../../src/workbench/accounts/callers/oauth2Logins.ts';
 

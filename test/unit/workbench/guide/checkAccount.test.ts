@@ -1,8 +1,8 @@
 // The guide's check, called as the panel calls it, against the practice account in each state that it can tell of.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountQueue } from '../../../../src/exchange/accountQueue.ts';
-import { directTransport } from '../../../../src/exchange/directTransport.ts';
-import { LoginGuard } from '../../../../src/exchange/loginGuard.ts';
+import { directTransport } from '../../../../src/exchange/transport/directTransport.ts';
+import { LoginGuard } from '../../../../src/exchange/guards/loginGuard.ts';
 import { send, type Call, type Caller, type Exchanger } from '../../../../src/exchange/send.ts';
 import type { GuidePurpose } from '../../../../src/panels/guide/messages.ts';
 import type { AccountState } from '../../../../src/practice/state/model.ts';

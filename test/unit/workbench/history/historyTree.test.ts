@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
-import type { HistorySummary } from '../../../../src/exchange/har.ts';
+import type { HistorySummary } from '../../../../src/exchange/history/har.ts';
 import type { HistoryRow } from '../../../../src/workbench/history/historyFiles.ts';
 import { HistoryTree } from '../../../../src/workbench/history/historyTree.ts';
 

@@ -5,7 +5,7 @@ import { credentialIn } from '../../../../src/accounts/orphans.ts';
 import { CodedError } from '../../../../src/codedError.ts';
 import { AccountQueue } from '../../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../../src/exchange/authenticate.ts';
-import { guardKey, LoginGuard } from '../../../../src/exchange/loginGuard.ts';
+import { guardKey, LoginGuard } from '../../../../src/exchange/guards/loginGuard.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import { send } from '../../../../src/exchange/send.ts';
 import { systemNonceSource } from '../../../../src/tba/nonce.ts';

@@ -3,7 +3,7 @@ import { credentialIn } from '../../../../src/accounts/orphans.ts';
 import type { AccountIndex, TokenRecord } from '../../../../src/accounts/records.ts';
 import { CodedError } from '../../../../src/codedError.ts';
 import { AccountQueue } from '../../../../src/exchange/accountQueue.ts';
-import { LoginGuard } from '../../../../src/exchange/loginGuard.ts';
+import { LoginGuard } from '../../../../src/exchange/guards/loginGuard.ts';
 import { clientLogin } from '../../../../src/exchange/oauth2/clientCredentials.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import { send } from '../../../../src/exchange/send.ts';

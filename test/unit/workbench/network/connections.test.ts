@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { LoginGuard } from '../../../../src/exchange/loginGuard.ts';
+import type { LoginGuard } from '../../../../src/exchange/guards/loginGuard.ts';
 import type { Log } from '../../../../src/workbench/log.ts';
 import { Network } from '../../../../src/workbench/network/network.ts';
 

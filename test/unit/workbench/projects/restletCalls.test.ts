@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRequests } from '../../../../src/requests/parse.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { mentionAt, restletCalls } from '../../../../src/workbench/projects/restletCalls.ts';
 import { targetBefore, typedId } from '../../../../src/workbench/projects/typedId.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AnswerHead } from '../../../../src/exchange/transport.ts';
+import type { AnswerHead } from '../../../../src/exchange/transport/transport.ts';
 import { ArrivingBody } from '../../../../src/workbench/responses/arrivingBody.ts';
 
 // Each thread reads its modules from TypeScript first.

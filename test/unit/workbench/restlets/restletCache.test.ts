@@ -1,6 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import { describe, expect, it, vi } from 'vitest';
-import type { AccountRestlet } from '../../../../src/exchange/accountRestlets.ts';
+import type { AccountRestlet } from '../../../../src/exchange/reads/accountRestlets.ts';
 import { RecordTypeCache } from '../../../../src/workbench/restlets/recordTypeCache.ts';
 import { RestletCache } from '../../../../src/workbench/restlets/restletCache.ts';
 import { UploadLog } from '../../../../src/workbench/restlets/uploadLog.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AccountRecord } from '../../../../src/accounts/records.ts';
-import type { AccountDeployment, AccountRestlet } from '../../../../src/exchange/accountRestlets.ts';
-import { parseRequests } from '../../../../src/requests/parse.ts';
+import type { AccountDeployment, AccountRestlet } from '../../../../src/exchange/reads/accountRestlets.ts';
+import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { requestTo } from '../../../../src/workbench/restlets/newRestletRequest.ts';
 import type { CachedRestlets } from '../../../../src/workbench/restlets/restletCache.ts';
 import { knownIds } from '../../../../src/workbench/restlets/knownIds.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LoginGuard } from '../../../../../src/exchange/loginGuard.ts';
+import type { LoginGuard } from '../../../../../src/exchange/guards/loginGuard.ts';
 import type { AccountServices } from '../../../../../src/workbench/accounts/accountServices.ts';
 import { checkHosts } from '../../../../../src/workbench/accounts/edit/checkHosts.ts';
 import { editHosts } from '../../../../../src/workbench/accounts/edit/editHosts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRequests } from '../../../../../src/requests/parse.ts';
+import { parseRequests } from '../../../../../src/requests/parse/parse.ts';
 import { insertionPlace } from '../../../../../src/workbench/requests/importing/insertionPlace.ts';
 
 /** Puts a request where `|` stands, or in place of what stands between two of them. */
