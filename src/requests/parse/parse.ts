@@ -4,7 +4,7 @@ import { isSeparator } from './lineKinds.ts';
 import type { Problem, RequestFile, RequestNode, Span, VariableNode } from '../nodes.ts';
 import { parseBlock, type ParsedBlock } from './parseBlock.ts';
 import { scanLines } from './scanLines.ts';
-import { ShiftedRequest } from '../shiftedRequest.ts';
+import { ShiftedRequest } from './shiftedRequest.ts';
 
 /**
  * Parses a request file in the dialect that REST Client, the JetBrains HTTP client and httpYac share.

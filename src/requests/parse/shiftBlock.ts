@@ -1,6 +1,6 @@
 import type { ParsedBlock } from './parseBlock.ts';
-import { ShiftedRequest } from '../shiftedRequest.ts';
-import { shiftEach, shiftPair, shiftProblem, shiftSpan } from '../shiftNodes.ts';
+import { ShiftedRequest } from './shiftedRequest.ts';
+import { shiftEach, shiftPair, shiftProblem, shiftSpan } from './shiftNodes.ts';
 
 /** The block as it is when `by` characters more (or fewer) stand before it. */
 export function shiftBlock(block: ParsedBlock, by: number): ParsedBlock {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RequestFile, RequestNode } from '../../../../src/requests/nodes.ts';
 import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { parseText, reparse } from '../../../../src/requests/parse/reparse.ts';
-import { ShiftedRequest } from '../../../../src/requests/shiftedRequest.ts';
 import { anyLine, anyText } from '../anyText.ts';
+import { plainFile } from '../plainFile.ts';
 
 /** Where, how many characters go, and what comes in their place; places are shares of the text's length. */
 const edit = fc.record({
@@ -33,30 +32,6 @@ const edit = fc.record({
   ),
 });
 
-/** A file whose requests are data, as the parser makes them: one that has moved is asked for all that it has. */
-function plainly(file: RequestFile): unknown {
-  return { ...file, requests: file.requests.map(each => (each instanceof ShiftedRequest ? plain(each) : each)) };
-}
-
-function plain(request: RequestNode): unknown {
-  const all: Record<keyof RequestNode, unknown> = {
-    name: request.name,
-    nameRange: request.nameRange,
-    range: request.range,
-    block: request.block,
-    method: request.method,
-    target: request.target,
-    headers: request.headers,
-    body: request.body,
-    account: request.account,
-    token: request.token,
-    auth: request.auth,
-    directives: request.directives,
-    problems: request.problems,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
 test('what is parsed of a text after a change is what is parsed of it as a whole', () => {
   fc.assert(
     fc.property(anyText, fc.array(edit, { minLength: 1, maxLength: 8 }), (text, edits) => {
@@ -65,7 +40,7 @@ test('what is parsed of a text after a change is what is parsed of it as a whole
         const from = Math.round(at * parsed.text.length);
         const next = parsed.text.slice(0, from) + typed + parsed.text.slice(from + gone);
         parsed = reparse(parsed, next);
-        expect(plainly(parsed.file)).toStrictEqual(parseRequests(next));
+        expect(plainFile(parsed.file)).toStrictEqual(parseRequests(next));
       }
     }),
     { numRuns: 1500 },
@@ -78,7 +53,7 @@ test('what stands right in front of a separator, and what is taken from it, join
     for (const typed of ['', '#', '\n', '\r', ' ', '###']) {
       for (const gone of [0, 1, 2]) {
         const next = text.slice(0, at) + typed + text.slice(at + gone);
-        expect(plainly(reparse(parseText(text), next).file)).toStrictEqual(parseRequests(next));
+        expect(plainFile(reparse(parseText(text), next).file)).toStrictEqual(parseRequests(next));
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { HeaderNode, Node, Problem, Span } from './nodes.ts';
+import type { HeaderNode, Node, Problem, Span } from '../nodes.ts';
 
 /** Headers, directives and variables are all of this form. */
 export function shiftPair({ name, value, range }: HeaderNode, by: number): HeaderNode {

@@ -1,4 +1,4 @@
-import type { BodyNode, DirectiveNode, HeaderNode, Node, Problem, RequestNode, Span, TextNode } from './nodes.ts';
+import type { BodyNode, DirectiveNode, HeaderNode, Node, Problem, RequestNode, Span, TextNode } from '../nodes.ts';
 import { shiftEach, shiftNode, shiftPair, shiftProblem, shiftSpan } from './shiftNodes.ts';
 
 /**
