@@ -138,9 +138,9 @@ const commandFiles = { sign: 'sign.cjs', send: 'send.cjs', explain: 'explain.js'
 const loadedLater = {
   name: 'loaded-later',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(sign|send|explain|practice)\.ts$/ }, ({ path, importer }) => {
-      const name = path.slice(2, -3);
-      if (!importer.endsWith('cli.ts')) return undefined;
+    onResolve({ filter: /\/(sign|send|explain|practice)\.ts$/ }, ({ path, importer }) => {
+      const name = path.slice(path.lastIndexOf('/') + 1, -3);
+      if (!importer.endsWith('cli/cli.ts')) return undefined;
       const file = commandFiles[name];
       return file.endsWith('.js') ? { path: `./${file}`, external: true } : { path: name, namespace: 'required' };
     });
@@ -149,7 +149,7 @@ const loadedLater = {
         export const { run${path.replace('s', 'S')} } = createRequire(import.meta.url)('./${commandFiles[path]}');`,
     }));
     // Wanted after a refused login only; what it is made of, explain and the extension have as well.
-    onResolve({ filter: /^\.\/oauth2Causes\.ts$/ }, () => ({ path: './oauth2Causes.js', external: true }));
+    onResolve({ filter: /\/oauth2Causes\.ts$/ }, () => ({ path: './oauth2Causes.js', external: true }));
     // One file of it serves the extension as well.
     onResolve({ filter: /^undici$/ }, () => ({ path: './undici.js', external: true }));
   },
