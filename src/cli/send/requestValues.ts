@@ -1,5 +1,5 @@
 import { CodedError } from '../../codedError.ts';
-import { createLayeredLookup, type LayeredLookup, type Layers } from '../../exchange/transport/layeredLookup.ts';
+import { createLayeredLookup, type LayeredLookup, type Layers } from '../../exchange/values/layeredLookup.ts';
 import { promptsOf } from '../../requests/parse/directives.ts';
 import type { Lookup } from '../../requests/values/expand.ts';
 import type { RequestFile, RequestNode } from '../../requests/nodes.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCoded } from '../../codedError.ts';
-import { Answers } from '../../exchange/chains/answers.ts';
+import { Answers } from '../../exchange/values/answers.ts';
 import { directTransport } from '../../exchange/transport/directTransport.ts';
 import { environmentConnection } from '../../exchange/transport/environmentConnection.ts';
 import { LoginGuard } from '../../exchange/guards/loginGuard.ts';

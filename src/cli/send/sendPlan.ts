@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CodedError, isCoded } from '../../codedError.ts';
-import type { Answers, ChainStep } from '../../exchange/chains/answers.ts';
-import type { LayeredLookup } from '../../exchange/transport/layeredLookup.ts';
+import type { Answers, ChainStep } from '../../exchange/values/answers.ts';
+import type { LayeredLookup } from '../../exchange/values/layeredLookup.ts';
 import { callOf } from '../../exchange/requestCall.ts';
 import { checkCall, type Call, type Caller, type CallerAccount } from '../../exchange/send.ts';
 import { checksOf } from '../../requests/checks.ts';

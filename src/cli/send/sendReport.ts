@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { readCharset, toUtf8 } from '../../bodies/charset.ts';
 import { guessContent } from '../../bodies/contentKind.ts';
-import type { CheckResult } from '../../exchange/chains/checkAnswer.ts';
+import type { CheckResult } from '../../exchange/checks/checkAnswer.ts';
 import type { Exchange, Header, Timing } from '../../exchange/record.ts';
 import { errorText } from '../errorText.ts';
 import type { OutputMask } from '../streams/outputMask.ts';

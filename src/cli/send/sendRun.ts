@@ -1,7 +1,7 @@
 import { readNetSuiteError } from '../../bodies/netSuiteError.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
-import type { CheckResult } from '../../exchange/chains/checkAnswer.ts';
-import { judge, type Judgement } from '../../exchange/chains/judge.ts';
+import type { CheckResult } from '../../exchange/checks/checkAnswer.ts';
+import { judge, type Judgement } from '../../exchange/checks/judge.ts';
 import { readLoginFailure } from '../../exchange/loginFailure.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { defaultTimeLimit } from '../../exchange/requestCall.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CodedError, isCoded } from '../../codedError.ts';
-import type { LayerValues } from '../../exchange/transport/layeredLookup.ts';
+import type { LayerValues } from '../../exchange/values/layeredLookup.ts';
 import { readDotenvVariables } from '../../formats/readDotenv.ts';
 import { readEnvironments } from '../../formats/readEnvironments.ts';
 

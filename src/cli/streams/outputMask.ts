@@ -1,4 +1,4 @@
-import type { LayeredLookup } from '../../exchange/transport/layeredLookup.ts';
+import type { LayeredLookup } from '../../exchange/values/layeredLookup.ts';
 import type { Lookup } from '../../requests/values/expand.ts';
 import { secretMask, type SecretMask } from '../../exchange/secretMask.ts';
 

@@ -7,7 +7,7 @@ import { isCoded } from '../../../src/codedError.ts';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
-import { createLayeredLookup, type Layers } from '../../../src/exchange/transport/layeredLookup.ts';
+import { createLayeredLookup, type Layers } from '../../../src/exchange/values/layeredLookup.ts';
 import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { callOf } from '../../../src/exchange/requestCall.ts';
 import { send, type CallerAccount } from '../../../src/exchange/send.ts';

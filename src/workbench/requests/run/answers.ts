@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Answers as AnswersOf } from '../../../exchange/chains/answers.ts';
+import { Answers as AnswersOf } from '../../../exchange/values/answers.ts';
 import { stepAs, stepOf, type Step } from './step.ts';
 
 /** The answers of this window, by document and name, for the requests that refer to them. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CheckResult } from '../../../exchange/chains/checkAnswer.ts';
+import type { CheckResult } from '../../../exchange/checks/checkAnswer.ts';
 import type { CheckLine } from '../../../panels/response/messages.ts';
 import { errorLine } from '../../errorText.ts';
 import type { Step } from './step.ts';

@@ -1,6 +1,6 @@
 import type { Credential, Verification } from '../../../accounts/records.ts';
 import { tokenState } from '../../../accounts/tokenState.ts';
-import type { CheckResult } from '../../../exchange/chains/checkAnswer.ts';
+import type { CheckResult } from '../../../exchange/checks/checkAnswer.ts';
 import { readLoginFailure } from '../../../exchange/loginFailure.ts';
 import type { Exchange, ExchangeRecord } from '../../../exchange/record.ts';
 import { explainCode, type ErrorText } from '../../errorText.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LayerValue, LayerValues } from '../../../exchange/transport/layeredLookup.ts';
+import type { LayerValue, LayerValues } from '../../../exchange/values/layeredLookup.ts';
 import { promptsOf } from '../../../requests/parse/directives.ts';
 import type { Step } from './step.ts';
 

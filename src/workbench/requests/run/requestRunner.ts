@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
-import { judge, type Judgement } from '../../../exchange/chains/judge.ts';
-import {
-  createLayeredLookup,
-  type LayeredLookup,
-  type LayerValues,
-} from '../../../exchange/transport/layeredLookup.ts';
+import { judge, type Judgement } from '../../../exchange/checks/judge.ts';
+import { createLayeredLookup, type LayeredLookup, type LayerValues } from '../../../exchange/values/layeredLookup.ts';
 import type { Exchange } from '../../../exchange/record.ts';
 import { callOf } from '../../../exchange/requestCall.ts';
 import { checkCall, type Call, type Caller } from '../../../exchange/send.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCoded } from '../../../codedError.ts';
-import { readEnvironmentSetting } from '../../../exchange/transport/environmentSetting.ts';
-import { createLayeredLookup, type Layers } from '../../../exchange/transport/layeredLookup.ts';
+import { readEnvironmentSetting } from '../../../exchange/values/environmentSetting.ts';
+import { createLayeredLookup, type Layers } from '../../../exchange/values/layeredLookup.ts';
 import { readDotenvVariables } from '../../../formats/readDotenv.ts';
 import { readEnvironments, type Environments } from '../../../formats/readEnvironments.ts';
 import { noVariables, type OutsideVariables } from '../editor/editorServices.ts';

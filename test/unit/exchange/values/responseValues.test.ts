@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResponseLookup, type Answer } from '../../../../src/exchange/chains/responseValues.ts';
+import { createResponseLookup, type Answer } from '../../../../src/exchange/values/responseValues.ts';
 import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { resolveRequest } from '../../../../src/requests/values/resolve.ts';
 import { fixedSources } from '../../requests/sample.ts';

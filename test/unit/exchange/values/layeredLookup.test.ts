@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironmentSetting } from '../../../../src/exchange/transport/environmentSetting.ts';
-import { createLayeredLookup, type Layers } from '../../../../src/exchange/transport/layeredLookup.ts';
+import { readEnvironmentSetting } from '../../../../src/exchange/values/environmentSetting.ts';
+import { createLayeredLookup, type Layers } from '../../../../src/exchange/values/layeredLookup.ts';
 import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import { resolveRequest } from '../../../../src/requests/values/resolve.ts';
 import { fixedSources } from '../../requests/sample.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Answers, type ChainStep } from '../../../../src/exchange/chains/answers.ts';
+import { Answers, type ChainStep } from '../../../../src/exchange/values/answers.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import { parseRequests } from '../../../../src/requests/parse/parse.ts';
 import type { RequestFile, RequestNode } from '../../../../src/requests/nodes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAnswer } from '../../../../src/exchange/chains/checkAnswer.ts';
+import { checkAnswer } from '../../../../src/exchange/checks/checkAnswer.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import { checksOf } from '../../../../src/requests/checks.ts';
 import { only } from '../../requests/sample.ts';
