@@ -103,7 +103,7 @@ it('takes accounts to a file and back, with secrets only where they are encrypte
 });
 
 it('goes on with an import in the middle of which the window was loaded anew', async () => {
-  const accounts = Array.from({ length: 120 }, (_, i) => ({
+  const accounts = Array.from({ length: 60 }, (_, i) => ({
     name: `Account ${i}`,
     accountId: String(2_000_000 + i),
     applications: [
@@ -136,7 +136,7 @@ it('goes on with an import in the middle of which the window was loaded anew', a
   await quickInput.accept();
   const told = await notifications.waitFor(/accounts? imported/);
   // What was whole before is not taken a second time.
-  expect(Number(/(\d+) accounts? imported/.exec(told)?.[1])).toBeLessThan(120);
+  expect(Number(/(\d+) accounts? imported/.exec(told)?.[1])).toBeLessThan(60);
   await begin();
   await notifications.waitFor('is here already; nothing was changed');
 });

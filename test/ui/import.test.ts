@@ -9,7 +9,7 @@ import { startPractice, type RunningPractice } from '../host/practice.ts';
 import type { PageGlobals } from './support/dom.ts';
 import * as sources from './support/importSources.ts';
 import { noKeys, randomKeys, valuesIn, type Keys } from './support/importSources.ts';
-import { chooseFromMenu } from './support/menu.ts';
+import { chooseFromMenu, openMenu } from './support/menu.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { asAdministrator } from './support/practicePages.ts';
 import { secretsLength } from './support/secretStore.ts';
@@ -271,7 +271,7 @@ describe('importing credentials', () => {
     const name = 'orders.postman_collection.json';
     await workbench.page.keyboard.press('ControlOrMeta+Shift+E');
     const file = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
-    await file.click({ button: 'right' });
+    await openMenu(workbench.page, file);
     await chooseFromMenu(workbench.page, 'Import Credentials…');
     const rows = await preview();
     expect(rows).toHaveLength(3);

@@ -6,7 +6,7 @@ import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { startAnswers } from './support/answers.ts';
 import type { Answers } from './support/answers.ts';
 import { violations } from './support/axe.ts';
-import { chooseFromMenu, readMenu } from './support/menu.ts';
+import { chooseFromMenu, openMenu, readMenu } from './support/menu.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
 import { panelText } from './support/panelText.ts';
 import { requestFile, sendNamed } from './support/sendRequest.ts';
@@ -148,7 +148,7 @@ describe('the response view', () => {
     await expect.poll(() => workbench.clipboard()).toBe('12345678901234567.890');
     await workbench.page.keyboard.press('Shift+Alt+C');
     await expect.poll(() => workbench.clipboard()).toMatch(/exact/);
-    await frame.locator('.row', { hasText: 'file' }).click({ button: 'right' });
+    await openMenu(workbench.page, frame.locator('.row', { hasText: 'file' }));
     expect(await readMenu(workbench.page)).toEqual([
       'Copy Value as Sent',
       'Copy Text',

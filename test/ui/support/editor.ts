@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { PageElement, PageGlobals } from './dom.ts';
-import { chooseFromMenu } from './menu.ts';
+import { chooseFromMenu, openMenu } from './menu.ts';
 import { expectSoon, matches } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
@@ -155,7 +155,7 @@ export function editorOf(page: Page, folder: string | undefined): Editor {
       await group.locator('.tab.active.dirty').waitFor({ state: 'detached' });
     },
     contextMenu: async (line, entry) => {
-      await lines.filter({ hasText: line }).first().click({ button: 'right' });
+      await openMenu(page, lines.filter({ hasText: line }).first());
       await chooseFromMenu(page, entry);
     },
   };

@@ -1,6 +1,18 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { PageElement } from './dom.ts';
 import { expectSoon } from './waiting.ts';
+
+/** Opens the context menu of something; a row that is drawn anew under the pointer loses the press. */
+export async function openMenu(page: Page, of: Locator): Promise<void> {
+  const menu = page.locator('.monaco-menu').first();
+  await expectSoon('context menu', async () => {
+    await of.click({ button: 'right' });
+    return menu.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
 
 /** Chooses an entry of the context menu on show. */
 export async function chooseFromMenu(page: Page, entry: string): Promise<void> {

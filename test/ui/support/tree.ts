@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PageElement } from './dom.ts';
-import { chooseFromMenu, readMenu } from './menu.ts';
+import { chooseFromMenu, openMenu, readMenu } from './menu.ts';
 import { exactly, expectSoon } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
@@ -67,11 +67,11 @@ export function treeOf(page: Page, viewTitle: string): Tree {
       }
     },
     contextMenu: async (label, entry) => {
-      await row(label).click({ button: 'right' });
+      await openMenu(page, row(label));
       await chooseFromMenu(page, entry);
     },
     contextMenuEntries: async label => {
-      await row(label).click({ button: 'right' });
+      await openMenu(page, row(label));
       return readMenu(page);
     },
     inlineAction: async (label, name) => {
