@@ -181,6 +181,10 @@ export class ResponsePanel {
   pause({ milliseconds, code }: Pause): void {
     const { phase, title, accountLabel, startedAt } = this.#shown;
     if (phase === 'running') {
+      // What came was the refusal, of which there is nothing more to show.
+      clearTimeout(this.#progress);
+      this.#progress = undefined;
+      this.#coming = {};
       this.show({ phase, title, accountLabel, startedAt, waiting: { until: Date.now() + milliseconds, code } });
     }
   }
