@@ -4,7 +4,10 @@ import type { CommandId } from '../../commands.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { requestLanguage } from '../requestLanguage.ts';
 
-/** A lens that gets its words when it comes into view: a file may have thousands, and all are asked for after each edit. */
+/** So many have their words at once, since a window that is not drawn, or asks twice, may leave some without. */
+const fewLenses = 500;
+
+/** A lens that can get its words when it comes into view: a file may have thousands, and all are asked for after each edit. */
 export class RequestLens extends vscode.CodeLens {
   readonly describe: () => vscode.Command;
 
@@ -22,10 +25,14 @@ export function codeLenses(document: vscode.TextDocument): RequestLens[] {
   const shared = hasOtherProvider();
   const { requests } = requestsOf(document);
   const [first] = requests;
-  return [
+  const lenses = [
     ...(first && requests.length > 1 ? [sendAllLens(document, first, requests.length, shared)] : []),
     ...requests.flatMap(request => lensesOf(document, request, shared)),
   ];
+  if (lenses.length <= fewLenses) {
+    lenses.forEach(lens => (lens.command = lens.describe()));
+  }
+  return lenses;
 }
 
 function sendAllLens(document: vscode.TextDocument, first: RequestNode, count: number, shared: boolean): RequestLens {
