@@ -66,11 +66,12 @@ function charsetParameter(contentType: string | undefined): string | undefined {
 
 /** XML 1.0 section 4.3.3: the declaration is ASCII as long as no byte order mark says otherwise. */
 function xmlEncoding(body: Uint8Array): string | undefined {
+  const bytes = body.subarray(0, 200);
   // Most bodies begin otherwise.
-  if (body.find(byte => byte > 0x20) !== 0x3c) {
+  if (bytes.find(byte => byte > 0x20) !== 0x3c) {
     return undefined;
   }
-  const head = String.fromCharCode(...body.subarray(0, 200));
+  const head = String.fromCharCode(...bytes);
   return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1];
 }
 

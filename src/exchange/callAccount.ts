@@ -31,18 +31,19 @@ export function routeToAccount(url: string, account: Pick<Destination, 'accountI
 
 /** @returns the URL to send to, where that is another one */
 function route(target: URL, account: Pick<Destination, 'accountId' | 'baseUrl'>): string | undefined {
-  const { hosts, base } = siteOf(account);
+  const { hosts } = parseAccountId(account.accountId);
+  const { baseUrl } = account;
   const own = target.protocol === 'https:' && target.port === '' && isHostOf(target.hostname, hosts);
-  if (!base) {
+  if (baseUrl === undefined) {
     if (!own) {
       throw refuse(target, account);
     }
     return undefined;
   }
   if (own) {
-    return base.url + target.pathname + target.search;
+    return baseUrl + target.pathname + target.search;
   }
-  const { origin, prefix } = base;
+  const { origin, prefix } = readBase(baseUrl);
   if (target.origin !== origin || (prefix !== '' && !`${target.pathname}/`.startsWith(`${prefix}/`))) {
     throw refuse(target, account);
   }
@@ -78,7 +79,8 @@ export function pathAtNetSuite(url: string, account: Pick<Destination, 'accountI
   const target = parseUrl(url);
   const led = route(target, account);
   const { pathname } = led === undefined ? target : parseUrl(led);
-  return pathname.slice(siteOf(account).base?.prefix.length ?? 0) || '/';
+  const prefix = account.baseUrl === undefined ? '' : readBase(account.baseUrl).prefix;
+  return pathname.slice(prefix.length) || '/';
 }
 
 /** Whether a call is SuiteTalk's (REST or SOAP web services), which has limits and a host of its own. */
@@ -91,31 +93,10 @@ function netSuiteOrigins(accountId: string): Origins {
   return { restlets: `https://${hosts.restlets}`, suiteTalk: `https://${hosts.suiteTalk}` };
 }
 
-/** What an account says of where its calls go. */
-interface Site {
-  readonly hosts: AccountHosts;
-  /** Of its base URL; `prefix` is the path without a trailing slash. */
-  readonly base?: { readonly url: string; readonly origin: string; readonly prefix: string };
-}
-
-/** A record never changes, and reading it took longer than looking at the URL of a call. */
-const sites = new WeakMap<object, Site>();
-
-function siteOf(account: Pick<Destination, 'accountId' | 'baseUrl'>): Site {
-  const known = sites.get(account);
-  if (known) {
-    return known;
-  }
-  const { accountId, baseUrl } = account;
-  const { hosts } = parseAccountId(accountId);
-  const site = { hosts, ...(baseUrl !== undefined && { base: readBase(baseUrl) }) };
-  sites.set(account, site);
-  return site;
-}
-
-function readBase(url: string): NonNullable<Site['base']> {
+/** A base URL; `prefix` is its path without a trailing slash. */
+function readBase(url: string): { readonly origin: string; readonly prefix: string } {
   const { origin, pathname } = parseUrl(url);
-  return { url, origin, prefix: pathname.replace(/\/$/, '') };
+  return { origin, prefix: pathname.replace(/\/$/, '') };
 }
 
 function isHostOf(hostname: string, hosts: AccountHosts): boolean {

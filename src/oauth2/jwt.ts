@@ -69,17 +69,22 @@ function readJwt(found: string): Jwt {
   };
 }
 
-/** What an access token says of itself, where it is a JWT; NetSuite's are. */
-export function partsOf(text: string): JwtParts | undefined {
+/** The same where there need not be one that can be read. */
+export function jwtIn(text: string): Jwt | undefined {
   try {
-    const { header, claims } = findJwt(text);
-    return { header, claims };
+    return findJwt(text);
   } catch (error) {
     if (isCoded(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** What an access token says of itself, where it is a JWT; NetSuite's are. */
+export function partsOf(text: string): JwtParts | undefined {
+  const { header, claims } = jwtIn(text) ?? {};
+  return header && claims && { header, claims };
 }
 
 /** Header and claims in one text, without the signature that makes a token of them. */

@@ -22,6 +22,10 @@ export interface AccountId {
 
 const domain = 'netsuite.com';
 
+/** What was read before, since many calls in a row are of the same few accounts, and each asks several times. */
+const known = new Map<string, AccountId>();
+const mostKnown = 100;
+
 /**
  * Reads an account ID as people have it: any case, hyphen or underscore, or a NetSuite URL or host that starts with it.
  *
@@ -29,6 +33,19 @@ const domain = 'netsuite.com';
  * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4609939018.html
  */
 export function parseAccountId(text: string): AccountId {
+  const before = known.get(text);
+  if (before) {
+    return before;
+  }
+  const account = readAccountId(text);
+  if (known.size === mostKnown) {
+    known.clear();
+  }
+  known.set(text, account);
+  return account;
+}
+
+function readAccountId(text: string): AccountId {
   const bare = stripHost(text.trim());
   if (bare === '') {
     throw new CodedError('account-id-empty');

@@ -5,7 +5,7 @@ import { checksOf } from '../../diagnosis/oauth2/explainOAuth2.ts';
 import { surfaceOf } from '../../exchange/login/surfaceOf.ts';
 import type { FoundAnswer, FoundCall } from '../../formats/sentCall/foundCall.ts';
 import { readBearerChallenge } from '../../oauth2/challenge.ts';
-import { findJwt, isAccessToken, type Jwt } from '../../oauth2/jwt.ts';
+import { findJwt, isAccessToken, jwtIn } from '../../oauth2/jwt.ts';
 import { readTokenAnswer } from '../../oauth2/tokenAnswer.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import type { Environment } from '../credentials.ts';
@@ -152,17 +152,6 @@ function tokenAnswer({ status, body = '' }: FoundAnswer): OAuth2Answer {
 function callAnswer({ status, challenge = '', body = '' }: FoundAnswer): OAuth2Answer {
   const code = /"(?:o:errorCode|code)"\s*:\s*"([A-Z_]{3,60})"/.exec(body)?.[1];
   return { status, ...readBearerChallenge(challenge), ...(code !== undefined && { code }) };
-}
-
-function jwtIn(text: string): Jwt | undefined {
-  try {
-    return findJwt(text);
-  } catch (error) {
-    if (isCoded(error)) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** By an account ID, or a host of NetSuite's. */

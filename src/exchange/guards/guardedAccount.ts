@@ -12,14 +12,10 @@ export interface GuardedAccount {
  *
  * @throws CodedError `account-id-…`
  */
-export function isGuarded(account: GuardedAccount): boolean {
-  const kind = kinds.get(account) ?? parseAccountId(account.accountId).kind;
-  kinds.set(account, kind);
-  return account.practice !== true && isGuardedKind(kind);
+export function isGuarded({ accountId, practice }: GuardedAccount): boolean {
+  const { kind } = parseAccountId(accountId);
+  return practice !== true && isGuardedKind(kind);
 }
-
-/** A record never changes, and is asked about with each call. */
-const kinds = new WeakMap<GuardedAccount, AccountKind>();
 
 /** An account of unknown kind counts as production. */
 export function isGuardedKind(kind: AccountKind): boolean {

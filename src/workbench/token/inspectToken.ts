@@ -5,7 +5,7 @@ import { isCoded } from '../../codedError.ts';
 import type { OAuth2Known } from '../../diagnosis/oauth2/evidence.ts';
 import { signedUrl } from '../../exchange/callAccount.ts';
 import { tokenEndpoint } from '../../exchange/oauth2/tokenEndpoint.ts';
-import { findJwt, isAccessToken, textClaim, type Jwt } from '../../oauth2/jwt.ts';
+import { findJwt, isAccessToken, jwtIn, textClaim, type Jwt } from '../../oauth2/jwt.ts';
 import type { JwtParts } from '../../oauth2/jwtParts.ts';
 import { explainError } from '../errorText.ts';
 import { askText, errorRemark } from '../wizard.ts';
@@ -35,18 +35,7 @@ function isParts(about: unknown): about is JwtParts {
 
 function selectedToken(): Jwt | undefined {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
-  return selection?.isEmpty === false ? tokenIn(document?.getText(selection) ?? '') : undefined;
-}
-
-function tokenIn(text: string): Jwt | undefined {
-  try {
-    return findJwt(text);
-  } catch (error) {
-    if (isCoded(error)) {
-      return undefined;
-    }
-    throw error;
-  }
+  return selection?.isEmpty === false ? jwtIn(document?.getText(selection) ?? '') : undefined;
 }
 
 /** Masked: an access token opens the account to whoever reads it from the screen. */

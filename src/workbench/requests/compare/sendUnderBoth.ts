@@ -14,7 +14,8 @@ import { compareRuns } from './compareRuns.ts';
 
 /**
  * Sends requests with a token of token-based authentication and with a credential of OAuth 2.0 of the same account,
- * whatever scheme they name, and compares the answers. Of a request that names another account nothing is sent. What changes data is changed twice, which is asked about.
+ * whatever scheme they name, and compares the answers. Of a request that names another account nothing is sent. What
+ * changes data is changed twice, which is asked about.
  *
  * @throws CodedError `both-schemes-needed`, and those of compareRuns
  */
