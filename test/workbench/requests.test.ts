@@ -18,7 +18,7 @@ describe('request files', () => {
     const { document } = await openRequests(two);
     const own = await until(
       'lenses',
-      () => lenses(document, 100),
+      () => lenses(document),
       found => found.length === 5,
     );
     assert.deepEqual(
