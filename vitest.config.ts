@@ -16,8 +16,6 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      // A renderer or an extension host that dies of too little memory or time says nothing about the extension.
-      retry: 1,
       // Each look makes the browser work that is waited for.
       expect: { poll: { timeout: 20_000, interval: 100 } },
     },

@@ -7,6 +7,8 @@ export type Results = {
   readonly failures: readonly Failure[];
   /** Names. */
   readonly skipped: readonly string[];
+  /** What failed at first, in files that then ran again; they count by that. */
+  readonly shaky?: readonly Failure[];
 };
 
 /** One failure in place of results that never came. */

@@ -10,7 +10,7 @@ import { buildExtension } from './package.ts';
 import { outputFolder } from './paths.ts';
 import { stopAll } from './processes.ts';
 import { noResults, sum } from './results.ts';
-import type { Results } from './results.ts';
+import type { Failure, Results } from './results.ts';
 import { runVitest } from './vitestTier.ts';
 import { runWorkbenchGroup } from './workbenchTier.ts';
 
@@ -23,19 +23,22 @@ const newestTiers: readonly Tier[] = [
   { name: 'contract', run: log => runVitest({ project: 'contract', timeout: 900_000, log }) },
   { name: 'workbench', run: log => runWorkbenchGroup('trusted', 240_000, log) },
   { name: 'untrusted', run: log => runWorkbenchGroup('untrusted', 180_000, log) },
-  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 2_400_000, log }) },
+  { name: 'ui', run: log => runVitest({ project: 'ui', timeout: 2_400_000, again: true, log }) },
   { name: 'installed', run: runInstalled },
 ];
 
 /** On the oldest VS Code that the manifest allows: activation and the main job. */
 const oldestTiers: readonly Tier[] = [
   { name: 'workbench', run: log => runWorkbenchGroup('trusted', 240_000, log) },
-  { name: 'ui', run: log => runVitest({ project: 'ui', files: ['test/ui/mainJob'], timeout: 300_000, log }) },
+  {
+    name: 'ui',
+    run: log => runVitest({ project: 'ui', files: ['test/ui/mainJob'], timeout: 300_000, again: true, log }),
+  },
 ];
 
 function runInstalled(log: (text: string) => void): Promise<Results> {
   return existsSync(checkedPackage)
-    ? runVitest({ project: 'installed', timeout: 240_000, env: { TBA_VSIX: checkedPackage }, log })
+    ? runVitest({ project: 'installed', timeout: 240_000, env: { TBA_VSIX: checkedPackage }, again: true, log })
     : Promise.resolve(noResults('installed', 'there is no .vsix; the tier "checks" makes it'));
 }
 
@@ -108,13 +111,20 @@ async function timed(name: string, work: () => Promise<Results>): Promise<Result
   ];
   const mark = failures.length === 0 ? 'ok  ' : 'FAIL';
   console.log(`${mark} ${name.padEnd(10)} ${counts.join(', ')} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  for (const failure of results.shaky ?? []) {
+    printFailure('~ at first:', failure);
+  }
   for (const failure of failures) {
-    console.log(`     ✗ ${failure.name}\n${failure.message.trim().replace(/^/gm, '       ')}`);
+    printFailure('✗', failure);
   }
   for (const test of skipped) {
     console.log(`     - skipped${isCi() ? ', which fails in CI' : ''}: ${test}`);
   }
   return results;
+}
+
+function printFailure(mark: string, { name, message }: Failure): void {
+  console.log(`     ${mark} ${name}\n${message.trim().replace(/^/gm, '       ')}`);
 }
 
 function isCi(): boolean {

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputFolder, repository } from './paths.ts';
 import { run } from './processes.ts';
-import { atLeastOne, noResults } from './results.ts';
+import { atLeastOne, noResults, sum } from './results.ts';
 import type { Failure, Results } from './results.ts';
 
 export type VitestRun = {
@@ -15,6 +15,8 @@ export type VitestRun = {
   /** Parts of file names to run; all by default. */
   readonly files?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs the files again, once and from scratch, in which something failed; they pass or fail by that. */
+  readonly again?: boolean;
   readonly log: (text: string) => void;
 };
 
@@ -32,7 +34,20 @@ type Report = {
   }[];
 };
 
+type FileReport = Report['testResults'][number];
+
 export async function runVitest(options: VitestRun): Promise<Results> {
+  const first = await runOnce(options);
+  const broken = first.report?.testResults.filter(isBroken) ?? [];
+  if (options.again !== true || !first.report || broken.length === 0) {
+    return first.results;
+  }
+  const second = await runOnce({ ...options, files: broken.map(({ name }) => name) });
+  const sound = read({ ...first.report, testResults: first.report.testResults.filter(file => !isBroken(file)) });
+  return { ...sum([sound, second.results]), shaky: read({ ...first.report, testResults: broken }).failures };
+}
+
+async function runOnce(options: VitestRun): Promise<{ readonly results: Results; readonly report?: Report }> {
   const { project } = options;
   const reportFile = join(outputFolder, 'vitest', `${project}.json`);
   await mkdir(join(outputFolder, 'vitest'), { recursive: true });
@@ -59,17 +74,23 @@ export async function runVitest(options: VitestRun): Promise<Results> {
   });
   const tail = finished.output.trimEnd().split('\n').slice(-40).join('\n');
   if (finished.timedOut) {
-    return noResults(project, `took longer than ${options.timeout / 1000} s\n${tail}`);
+    return { results: noResults(project, `took longer than ${options.timeout / 1000} s\n${tail}`) };
   }
   if (!existsSync(reportFile)) {
-    return noResults(project, `vitest ended with code ${finished.code} and without a report\n${tail}`);
+    return { results: noResults(project, `vitest ended with code ${finished.code} and without a report\n${tail}`) };
   }
-  const results = read(JSON.parse(await readFile(reportFile, 'utf8')) as Report);
+  const report = JSON.parse(await readFile(reportFile, 'utf8')) as Report;
+  const results = read(report);
   if (finished.code !== 0 && results.failures.length === 0) {
     // An error outside any test, such as a rejection nobody handled.
-    return { ...results, failures: [{ name: project, message: `vitest ended with code ${finished.code}\n${tail}` }] };
+    const failure = { name: project, message: `vitest ended with code ${finished.code}\n${tail}` };
+    return { results: { ...results, failures: [failure] } };
   }
-  return atLeastOne(project, results);
+  return { results: atLeastOne(project, results), report };
+}
+
+function isBroken({ status }: FileReport): boolean {
+  return status === 'failed';
 }
 
 function read(report: Report): Results {
@@ -81,7 +102,7 @@ function read(report: Report): Results {
   }));
   // A file that could not be loaded, or whose hook failed, has no failed test to show for it.
   const broken = report.testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+    file => isBroken(file) && !file.assertionResults.some(test => test.status === 'failed'),
   );
   return {
     passed: tests.filter(test => test.status === 'passed').length,

@@ -1,12 +1,6 @@
 // Loaded before each ui test file.
-import { afterAll, afterEach, beforeEach } from 'vitest';
-import { clearWorkbenches, closeWorkbenches, saveEvidence } from './openWorkbench.ts';
-
-beforeEach(async context => {
-  if ((context.task.result?.retryCount ?? 0) > 0) {
-    await clearWorkbenches();
-  }
-});
+import { afterAll, afterEach } from 'vitest';
+import { closeWorkbenches, saveEvidence } from './openWorkbench.ts';
 
 afterEach(async context => {
   if (context.task.result?.state === 'fail') {

@@ -140,16 +140,6 @@ async function openContext(options: WorkbenchOptions): Promise<BrowserContext> {
   return (await browser).newContext(settings);
 }
 
-/** For the hooks: closes what a failed try of a test has left open over the window, which the next would run into. */
-export async function clearWorkbenches(): Promise<void> {
-  for (const { workbench } of open) {
-    for (let times = 0; times < 3; times++) {
-      await workbench.page.keyboard.press('Escape');
-    }
-    await workbench.runCommand('Notifications: Clear All Notifications');
-  }
-}
-
 /** For the hooks: closes what a test has opened, or all at the end of the file. */
 export async function closeWorkbenches(all: boolean): Promise<void> {
   for (const { workbench, sharedByFile } of open) {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PageElement } from './dom.ts';
 import { chooseFromMenu, openMenu, readMenu } from './menu.ts';
-import { exactly, expectSoon } from './waiting.ts';
+import { exactly, expectSoon, settled } from './waiting.ts';
 import type { Text } from './waiting.ts';
 
 export type TreeRow = {
@@ -67,6 +67,9 @@ export function treeOf(page: Page, viewTitle: string): Tree {
       }
     },
     contextMenu: async (label, entry) => {
+      // While VS Code reads a tree again, what is chosen for one of its rows comes to the command without the row.
+      await row(label).waitFor();
+      await settled(() => rows.allTextContents());
       await openMenu(page, row(label));
       await chooseFromMenu(page, entry);
     },
