@@ -23,8 +23,12 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
 }
 
 /** Nothing is timed: on a machine that has other work, five seconds are little for a thousand random cases. */
-function node(name: string, options: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
-  return { test: { ...options, name, testTimeout: 30_000 } };
+function node(
+  name: string,
+  maxWorkers: number,
+  options: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return { test: { ...options, name, maxWorkers, testTimeout: 30_000 } };
 }
 
 // eslint-disable-next-line no-restricted-syntax -- where vitest looks
@@ -32,9 +36,10 @@ export default defineConfig({
   test: {
     projects: [
       // Files share their modules, which takes half the time; not where one stands in for another, such as VS Code's.
-      node('unit', { include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/workbench/**'], isolate: false }),
-      node('unit-workbench', { include: ['test/unit/workbench/**/*.test.ts'] }),
-      node('contract', { include: ['test/contract/**/*.test.ts'], isolate: false }),
+      node('unit', 2, { include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/workbench/**'], isolate: false }),
+      node('unit-workbench', 2, { include: ['test/unit/workbench/**/*.test.ts'] }),
+      // They wait for processes and sockets half of the time.
+      node('contract', 3, { include: ['test/contract/**/*.test.ts'], isolate: false }),
       ui('ui', 'test/ui/*.test.ts'),
       // The packaged extension; TBA_VSIX names it.
       ui('installed', 'test/ui/installed/*.test.ts'),
