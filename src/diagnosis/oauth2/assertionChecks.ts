@@ -195,8 +195,11 @@ function audience(claims: Claims, { endpoints = [], known = {} }: AssertionConte
 
 /** Which account's token endpoint a URL is, and on which host. */
 function endpointOf(value: unknown): { readonly host?: string; readonly account?: string } {
+  // What is no text may not even have a text: `{"toString":null}`.
   const [, label = '', host = '', path] =
-    /^https:\/\/([a-z0-9-]+)\.(suitetalk|restlets)\.api\.netsuite\.com(\/.*)$/.exec(String(value)) ?? [];
+    /^https:\/\/([a-z0-9-]+)\.(suitetalk|restlets)\.api\.netsuite\.com(\/.*)$/.exec(
+      typeof value === 'string' ? value : '',
+    ) ?? [];
   return path === tokenPath ? { host, account: label.toUpperCase().replaceAll('-', '_') } : {};
 }
 
