@@ -13,7 +13,7 @@ import type { Row } from './compared/comparison.ts';
 import { doctorRows } from './compared/doctor.ts';
 import { exchangeRows } from './compared/exchange.ts';
 import { requestFileRows } from './compared/requestFile.ts';
-import { responseViewRows } from './compared/responseView.ts';
+import { besideEditorRows, responseViewRows } from './compared/responseView.ts';
 import { signatureRows, type Shares } from './compared/signature.ts';
 import { treeRows } from './compared/tree.ts';
 import { describeMachine } from './machine.ts';
@@ -55,6 +55,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   practice: async () => results.figures.push(...(await practiceFigures())),
   bodies: async () => results.bodies.push(...(await largeBodyFigures())),
   view: async () => {
+    results.rows.push(...(await besideEditorRows()));
     const figures = await viewFigures();
     results.views.push(...figures);
     results.rows.push(...responseViewRows(figures));

@@ -1,17 +1,8 @@
 // Figures of the response view in a real VS Code: bodies of the practice account from 1 to 200 MB.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
-import { browserFlags, provideChromium } from '../../host/chromium.ts';
-import { newest, provideCodeServer } from '../../host/codeServer.ts';
-import { repository } from '../../host/paths.ts';
-import { startVscodeServer } from '../../host/vscodeServer.ts';
-import { freePort } from '../freePort.ts';
-import { waitUntilReady, workbenchOf } from '../../ui/support/workbench.ts';
 import type { Workbench } from '../../ui/support/workbench.ts';
 import { expectSoon } from '../../ui/support/waiting.ts';
+import { inViewWindow, type ViewWindow } from '../viewWindow.ts';
 
 /** One size: milliseconds and mebibytes. */
 export interface ViewFigures {
@@ -42,54 +33,19 @@ const sizes = [1, 5, 50, 200];
 const patience = 180_000;
 const frames = 120;
 
-export async function viewFigures(): Promise<ViewFigures[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'tba-bench-view-'));
-  const requests = sizes.map(
-    size =>
-      `### ${size} MB\nGET restlet:customscript_tba_echo/customdeploy_tba_echo\nContent-Type: application/json\nX-Practice-Fault: body=${size}\n\n`,
-  );
-  await mkdir(join(folder, 'workspace'));
-  await writeFile(join(folder, 'workspace', 'bench.http'), requests.join(''));
-  const codeServer = await provideCodeServer(newest, console.log);
-  const probe = await freePort();
-  const server = await startVscodeServer({
-    codeServer,
-    extensionFolder: repository,
-    otherExtensions: [join(repository, 'test/fixtures/hostProbe')],
-    env: { EXTENSIONS_GALLERY: '{}', HOST_PROBE_PORT: String(probe) },
-  });
-  const browser = await chromium.launch({
-    executablePath: await provideChromium(console.log),
-    args: [...browserFlags],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    page.setDefaultTimeout(20_000);
-    await page.goto(server.url({ folder: join(folder, 'workspace') }));
-    await waitUntilReady(page);
-    const workbench = workbenchOf(page, server, join(folder, 'workspace'), () => Promise.resolve());
-    await workbench.showSideBar();
-    await workbench.tree('Accounts').welcome().getByText('No NetSuite account yet').waitFor();
-    await workbench.runCommand('NetSuite TBA: Add Account');
-    await workbench.quickInput.pick('Practice account');
-    await workbench.tree('Accounts').waitForRow(/Integration Clerk/);
-    await workbench.editor.open('bench.http');
+export function viewFigures(): Promise<ViewFigures[]> {
+  return inViewWindow(sizes, async window => {
     const figures: ViewFigures[] = [];
-    for (const [index, size] of sizes.entries()) {
-      figures.push(await measureSize(workbench, probe, size, index * 5 + 2));
+    for (const size of sizes) {
+      figures.push(await measureSize(window, size));
     }
     return figures;
-  } finally {
-    await browser.close();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
-async function measureSize(workbench: Workbench, probe: number, size: number, line: number): Promise<ViewFigures> {
-  const { page, editor } = workbench;
-  await editor.focus();
-  await editor.goTo(line);
+async function measureSize({ workbench, probe, goToRequest }: ViewWindow, size: number): Promise<ViewFigures> {
+  const { page } = workbench;
+  await goToRequest(size);
   const before = await ask(probe, '/collected');
   await ask(probe);
   const over = ({ rss }: HostFigures): string => `${((rss - before.rss) / 1024 / 1024).toFixed(0)} MiB`;
