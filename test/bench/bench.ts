@@ -6,14 +6,14 @@ import { doctorFigures } from './alone/doctor.ts';
 import { largeBodyFigures } from './alone/largeBodies.ts';
 import type { Figure } from './alone/measure.ts';
 import { practiceFigures } from './alone/practice.ts';
-import { viewFigures } from './alone/responseView.ts';
+import { everySize, viewFigures } from './alone/responseView.ts';
 import { activationRows } from './compared/activation.ts';
 import { commandLineRows } from './compared/commandLine.ts';
 import type { Row } from './compared/comparison.ts';
 import { doctorRows } from './compared/doctor.ts';
 import { exchangeRows } from './compared/exchange.ts';
 import { requestFileRows } from './compared/requestFile.ts';
-import { besideEditorRows, responseViewRows } from './compared/responseView.ts';
+import { besideEditorRows, hostRows, sizesInTurn } from './compared/responseView.ts';
 import { signatureRows, type Shares } from './compared/signature.ts';
 import { treeRows } from './compared/tree.ts';
 import { describeMachine } from './machine.ts';
@@ -56,9 +56,8 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   bodies: async () => results.bodies.push(...(await largeBodyFigures())),
   view: async () => {
     results.rows.push(...(await besideEditorRows()));
-    const figures = await viewFigures();
-    results.views.push(...figures);
-    results.rows.push(...responseViewRows(figures));
+    results.views.push(...(await viewFigures(everySize)));
+    results.rows.push(...hostRows(await viewFigures(sizesInTurn)));
   },
 };
 

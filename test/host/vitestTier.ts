@@ -86,7 +86,8 @@ async function runOnce(options: VitestRun): Promise<{ readonly results: Results;
     const failure = { name: project, message: `vitest ended with code ${finished.code}\n${tail}` };
     return { results: { ...results, failures: [failure] } };
   }
-  return { results: atLeastOne(project, results), report };
+  // Nor does a report tell of such an error: beside tests that failed it must not go with them.
+  return { results: atLeastOne(project, results), ...(!finished.output.includes('Unhandled Error') && { report }) };
 }
 
 function isBroken({ status }: FileReport): boolean {

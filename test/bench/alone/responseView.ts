@@ -29,12 +29,14 @@ export interface ViewFigures {
   readonly 'after collecting': string;
 }
 
-const sizes = [1, 5, 50, 200];
+/** Million bytes. */
+export const everySize = [1, 5, 50, 200];
 const patience = 180_000;
 const frames = 120;
 
-export function viewFigures(): Promise<ViewFigures[]> {
-  return inViewWindow(sizes, async window => {
+/** Size after size, as often as it is named. */
+export function viewFigures(sizes: readonly number[]): Promise<ViewFigures[]> {
+  return inViewWindow([...new Set(sizes)], async window => {
     const figures: ViewFigures[] = [];
     for (const size of sizes) {
       figures.push(await measureSize(window, size));

@@ -42,6 +42,11 @@ export function treeOf(page: Page, viewTitle: string): Tree {
     typeof label === 'string'
       ? rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first()
       : rows.filter({ hasText: label }).first();
+  /** While VS Code reads a tree again, what is chosen for one of its rows comes to the command without the row. */
+  const rest = async (label: Text): Promise<void> => {
+    await row(label).waitFor();
+    await settled(() => rows.allTextContents());
+  };
   return {
     row,
     rows: () =>
@@ -67,9 +72,7 @@ export function treeOf(page: Page, viewTitle: string): Tree {
       }
     },
     contextMenu: async (label, entry) => {
-      // While VS Code reads a tree again, what is chosen for one of its rows comes to the command without the row.
-      await row(label).waitFor();
-      await settled(() => rows.allTextContents());
+      await rest(label);
       await openMenu(page, row(label));
       await chooseFromMenu(page, entry);
     },
@@ -78,6 +81,7 @@ export function treeOf(page: Page, viewTitle: string): Tree {
       return readMenu(page);
     },
     inlineAction: async (label, name) => {
+      await rest(label);
       const action = row(label).locator('.actions').getByRole('button', { name }).first();
       // A row that is drawn anew forgets that the pointer is over it.
       await expectSoon(`action ${name} of row ${label}`, async () => {
