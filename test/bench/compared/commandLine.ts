@@ -24,6 +24,7 @@ const manyForPeers = 101;
 const manyPrefix = 'many: ';
 const bare = 'bare undici client';
 const bareParts = 'bare client of its parts';
+const bareSigning = 'bare client that signs';
 const peerNames = ['httpyac', 'newman', 'Bruno CLI'] as const;
 
 export async function commandLineRows(say: (line: string) => void): Promise<Row[]> {
@@ -36,6 +37,7 @@ export async function commandLineRows(say: (line: string) => void): Promise<Row[
       here: tba(join(repository, 'dist/cli.js')),
       [bare]: bareClient(clients.whole),
       [bareParts]: bareClient(clients.parts),
+      [bareSigning]: bareClient(clients.signing),
       httpyac: await httpyac(say),
       newman: await newman(say),
       'Bruno CLI': await bruno(say),

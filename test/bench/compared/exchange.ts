@@ -1,4 +1,5 @@
-// Signed requests in a row through the exchange, beside undici alone with a header that is ready.
+// Signed requests in a row through the exchange, beside undici alone with a header that is ready, and with one that is
+// signed each time as a program without any care would do it.
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
@@ -12,6 +13,7 @@ import { systemNonceSource } from '../../../src/tba/nonce.ts';
 import { alternate, timed } from './alternate.ts';
 import { startAnsweringServer } from './answeringServer.ts';
 import { compare, type Row } from './comparison.ts';
+import { plainOAuth } from '../peers/signers.ts';
 import { accountId, restletPath, secrets } from './sample.ts';
 
 const requests = 500;
@@ -51,18 +53,26 @@ export async function exchangeRows(): Promise<Row[]> {
   const headers = Object.fromEntries(
     [...withDefaults(call.headers), ...signed].map(({ name, value }) => [name, value]),
   );
-  const raw = async (): Promise<void> => {
+  const ask = async (sent: typeof headers): Promise<void> => {
     const { statusCode, body } = await agent.request({
       origin: server.origin,
       path: restletPath,
       method: 'GET',
-      headers,
+      headers: sent,
     });
     await body.arrayBuffer();
     check(statusCode);
   };
+  const raw = (): Promise<void> => ask(headers);
+  const sign = plainOAuth({ url: server.origin + restletPath, realm: accountId, secrets });
+  const bare = (): Promise<void> => ask({ ...headers, Authorization: sign() });
   try {
-    const runs = await alternate({ here: () => inARow(ours), 'raw undici': () => inARow(raw) }, 9);
+    const candidates = {
+      here: () => inARow(ours),
+      'raw undici': () => inARow(raw),
+      'undici and plain oauth-1.0a': () => inARow(bare),
+    };
+    const runs = await alternate(candidates, 9);
     return compare(`${requests} signed requests in a row`, 'ms', runs, [{ atMost: 1.5, times: 'raw undici' }]);
   } finally {
     await Promise.all([transport.close(), agent.close()]);
