@@ -27,6 +27,8 @@ export interface ViewFigures {
   readonly 'after closing': string;
   /** The same once its garbage is collected, which it does when it wants to. */
   readonly 'after collecting': string;
+  /** Of that, what it holds itself: heap and buffers. The rest is what the system has not taken back yet. */
+  readonly 'held after collecting': string;
 }
 
 /** Million bytes. */
@@ -50,7 +52,7 @@ async function measureSize({ workbench, probe, goToRequest }: ViewWindow, size: 
   await goToRequest(size);
   const before = await ask(probe, '/collected');
   await ask(probe);
-  const over = ({ rss }: HostFigures): string => `${((rss - before.rss) / 1024 / 1024).toFixed(0)} MiB`;
+  const over = ({ rss }: HostFigures): string => mebibytes(rss - before.rss);
   const began = performance.now();
   await page.keyboard.press('ControlOrMeta+Alt+Enter');
   const frame = await workbench.webview(`Response · ${size} MB`);
@@ -103,7 +105,16 @@ async function measureSize({ workbench, probe, goToRequest }: ViewWindow, size: 
     'host at rest': over(atRest),
     'after closing': over(closed),
     'after collecting': over(collected),
+    'held after collecting': mebibytes(held(collected) - held(before)),
   };
+}
+
+function held({ heapTotal, external }: HostFigures): number {
+  return heapTotal + external;
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
 }
 
 function milliseconds(value: number): string {
@@ -137,6 +148,10 @@ interface HostFigures {
   readonly blocked: number;
   /** Bytes, the threads' included. */
   readonly rss: number;
+  /** Bytes of its own heap. */
+  readonly heapTotal: number;
+  /** Bytes that its heap holds elsewhere, buffers above all. */
+  readonly external: number;
 }
 
 /** See test/fixtures/hostProbe. */
