@@ -2,19 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { AccountBook } from '../accounts/accountBook.ts';
 import { LoginGuard } from '../exchange/guards/loginGuard.ts';
-import { AccountTree } from './accounts/accountTree.ts';
 import { ActiveToken } from './accounts/activeToken.ts';
 import { Callers } from './accounts/callers/callers.ts';
 import { failureStore, indexStore, secretVault } from './accounts/bookStorage.ts';
-import { watchOrphans } from './accounts/adopt/watchOrphans.ts';
-import { watchExpiry } from './accounts/expiry/watchExpiry.ts';
-import { watchRefresh } from './accounts/refresh/watchRefresh.ts';
 import { registerAccounts } from './accounts/registerAccounts.ts';
-import { createStatusBar } from './accounts/statusBar.ts';
 import { AccountView } from './accounts/tree/accountView.ts';
 import { afterwards } from './afterwards.ts';
 import { Commands } from './commands.ts';
-import { watchRoles } from './guide/watchRoles.ts';
 import { Log } from './log.ts';
 import { Network } from './network/network.ts';
 import { PracticeAccount } from './practice/practiceAccount.ts';
@@ -73,21 +67,15 @@ function createServices(context: vscode.ExtensionContext) {
 
 type Services = ReturnType<typeof createServices>;
 
-function registerViews(
-  { book, active, practice, log, globalState }: Services,
-  subscriptions: vscode.Disposable[],
-): AccountView {
-  const tree = new AccountTree(book, active, practice, log);
-  const view = new AccountView(tree);
+function registerViews(services: Services, subscriptions: vscode.Disposable[]): AccountView {
+  const { book, active, practice, log } = services;
+  const view = new AccountView(async () => {
+    const { AccountTree } = await import('./accounts/accountTree.ts');
+    return new AccountTree(book, active, practice, log);
+  });
   subscriptions.push(
     view,
-    afterwards(() => [
-      createStatusBar(active, listener => book.onChange(listener)),
-      watchRefresh(book),
-      watchExpiry(book, globalState),
-      watchOrphans(book, view.treeView, globalState, log),
-      watchRoles(),
-    ]),
+    afterwards(async () => (await import('./watchers.ts')).startWatchers(services, view.treeView)),
   );
   return view;
 }

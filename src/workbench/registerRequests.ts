@@ -8,13 +8,10 @@ import type { KeptSender } from './history/keptSender.ts';
 import { registerHistory } from './history/registerHistory.ts';
 import { once } from './once.ts';
 import { registerProjects } from './projects/registerProjects.ts';
-import { registerRequestEditor } from './requests/editor/registerEditor.ts';
 import type { EditorServices } from './requests/editor/editorServices.ts';
-import { registerCurlPaste } from './requests/importing/curlPasteProvider.ts';
-import { watchProblems } from './requests/problems.ts';
 import type { ProductionQuestion } from './requests/productionQuestion.ts';
 import type { RequestCommands } from './requests/requestCommands.ts';
-import { requestLanguage, whenRequestsOpen } from './requests/requestLanguage.ts';
+import { whenRequestsOpen } from './requests/requestLanguage.ts';
 import type { RequestTests } from './requests/tests/requestTests.ts';
 import type { ValueSources } from './requests/values/valueSources.ts';
 import { registerResponses } from './responses/registerResponses.ts';
@@ -38,7 +35,7 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
     cached: restlets.cached,
     onRestletsChange: restlets.onDidChange,
   });
-  const editor: EditorServices = {
+  const editor: AccountServices & EditorServices = {
     ...services,
     outside,
     onOutsideChange: outsideChanged.event,
@@ -54,14 +51,9 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
   };
   subscriptions.push(
     whenRequestsOpen(() => {
-      registerRequestEditor(subscriptions, editor);
-      subscriptions.push(
-        watchProblems(editor),
-        registerCurlPaste(async text =>
-          (await import('./requests/importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
-        ),
-      );
-      showTestsWithChecks(parts.tests, subscriptions, commands);
+      import('./requests/editor/startEditor.ts')
+        .then(({ startEditor }) => startEditor(editor, parts.tests, subscriptions, commands))
+        .catch((error: unknown) => commands.report('help with request files', error));
     }),
   );
   registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
@@ -211,19 +203,4 @@ function registerCommands(
   commands.register('netsuiteTba.importRequests', async uri =>
     (await import('./requests/importing/importRequests.ts')).importRequests(services, uriOf(uri)),
   );
-}
-
-/** The Test Explorer appears with the first file that has checks. */
-function showTestsWithChecks(
-  tests: () => Promise<RequestTests>,
-  subscriptions: vscode.Disposable[],
-  commands: Commands,
-): void {
-  const look = (document: vscode.TextDocument): void => {
-    if (document.languageId === requestLanguage && document.getText().includes('@assert')) {
-      tests().catch((error: unknown) => commands.report('show checks', error));
-    }
-  };
-  vscode.workspace.textDocuments.forEach(look);
-  subscriptions.push(vscode.workspace.onDidOpenTextDocument(look), vscode.workspace.onDidSaveTextDocument(look));
 }

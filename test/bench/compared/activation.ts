@@ -1,4 +1,5 @@
-// How long activation takes in a real VS Code, beside an extension that does nothing in the same extension host.
+// How long activation takes in a real VS Code, beside an extension that does nothing. Each is activated in a window of its
+// own: what an extension host does once, for the first that is asked for so, takes longer than the rest.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser } from 'playwright-core';
@@ -9,45 +10,41 @@ import { startVscodeServer } from '../../host/vscodeServer.ts';
 import { expectSoon } from '../../ui/support/waiting.ts';
 import { waitUntilReady } from '../../ui/support/workbench.ts';
 import { freePort } from '../freePort.ts';
+import { alternate } from './alternate.ts';
 import { compare, type Row } from './comparison.ts';
 
 const here = 'tba-workbench.tba-workbench';
 const empty = 'stand-in.empty';
-/** Each is a VS Code of its own, begun with another of the two; the one before the first warms up the disk's cache. */
-const rounds = 6;
+const rounds = 7;
 
 export async function activationRows(say: (line: string) => void): Promise<Row[]> {
   const codeServer = await provideCodeServer(newest, say);
   const browser = await chromium.launch({ executablePath: await provideChromium(say), args: [...browserFlags] });
-  const runs: Record<string, number[]> = { [here]: [], [empty]: [] };
   try {
-    for (let round = 0; round <= rounds; round += 1) {
-      const took = await activate(codeServer, browser, round % 2 === 0 ? [here, empty] : [empty, here]);
-      if (round > 0) {
-        took.forEach(([id, milliseconds]) => runs[id]?.push(milliseconds));
-      }
-    }
+    const runs = await alternate(
+      {
+        here: () => activate(codeServer, browser, here),
+        'an empty extension': () => activate(codeServer, browser, empty),
+      },
+      rounds,
+    );
+    return compare(
+      'activation in a real VS Code',
+      'ms',
+      runs,
+      [{ atMost: 2, times: 'an empty extension' }],
+      [
+        { name: 'httpYac', value: 434 },
+        { name: 'REST Client', value: 822 },
+      ],
+    );
   } finally {
     await browser.close();
   }
-  return compare(
-    'activation in a real VS Code',
-    'ms',
-    { here: runs[here] ?? [], 'an empty extension': runs[empty] ?? [] },
-    [{ atMost: 2, times: 'an empty extension' }],
-    [
-      { name: 'httpYac', value: 434 },
-      { name: 'REST Client', value: 822 },
-    ],
-  );
 }
 
-/** Activates extensions one after the other, in an extension host in which none of them is active. */
-async function activate(
-  codeServer: CodeServer,
-  browser: Browser,
-  ids: readonly string[],
-): Promise<[id: string, milliseconds: number][]> {
+/** Opens a window, activates an extension in it, and answers how many milliseconds that took. */
+async function activate(codeServer: CodeServer, browser: Browser, id: string): Promise<number> {
   const port = await freePort();
   const server = await startVscodeServer({
     codeServer,
@@ -72,13 +69,9 @@ async function activate(
       const { blocked } = (await (await fetch(probe)).json()) as { readonly blocked: number };
       return blocked < 30;
     });
-    const took: [string, number][] = [];
-    for (const id of ids) {
-      const { took: milliseconds } = (await (await fetch(`${probe}/activate/${id}`)).json()) as { took?: number };
-      if (milliseconds === undefined) {
-        throw new Error(`${id} is not there or was active before it was asked for.`);
-      }
-      took.push([id, milliseconds]);
+    const { took } = (await (await fetch(`${probe}/activate/${id}`)).json()) as { took?: number };
+    if (took === undefined) {
+      throw new Error(`${id} is not there or was active before it was asked for.`);
     }
     return took;
   } finally {

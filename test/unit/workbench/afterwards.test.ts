@@ -14,7 +14,7 @@ vi.mock('vscode', () => ({
 describe('what comes afterwards', () => {
   it('is not made before what is under way has gone on, and is disposed of', async () => {
     const dispose = vi.fn();
-    const make = vi.fn(() => [{ dispose }]);
+    const make = vi.fn(() => Promise.resolve([{ dispose }]));
     const made = afterwards(make);
     await Promise.resolve();
     expect(make).not.toHaveBeenCalled();
@@ -25,9 +25,20 @@ describe('what comes afterwards', () => {
   });
 
   it('is never made when it was given up before', async () => {
-    const make = vi.fn(() => []);
+    const make = vi.fn(() => Promise.resolve([]));
     afterwards(make).dispose();
     await turn();
     expect(make).not.toHaveBeenCalled();
+  });
+
+  it('is disposed of when it comes after the end', async () => {
+    const dispose = vi.fn();
+    const { promise, resolve } = Promise.withResolvers<[{ dispose: () => void }]>();
+    const made = afterwards(() => promise);
+    await turn();
+    made.dispose();
+    resolve([{ dispose }]);
+    await turn();
+    expect(dispose).toHaveBeenCalledOnce();
   });
 });

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { dragAndDrop } from '../edit/dragAndDrop.ts';
+import { once } from '../../once.ts';
 import type { AccountNode, AccountTree } from '../accountTree.ts';
 
 const viewId = 'netsuiteTba.accounts';
 const minute = 60_000;
 
-/** The view around the tree: its filter, its message, and the clock that keeps "2 min ago" true. */
+/**
+ * The view around the tree: its filter, its message, and the clock that keeps "2 min ago" true. The tree itself is made
+ * when VS Code first wants its rows, which it does when the view is seen.
+ */
 export class AccountView {
-  readonly #tree: AccountTree;
+  readonly #tree: () => Promise<AccountTree>;
+  /** Once it is made. */
+  #made: AccountTree | undefined;
+  readonly #changed = new vscode.EventEmitter<AccountNode[] | undefined>();
   readonly #view: vscode.TreeView<AccountNode>;
   readonly #listeners: vscode.Disposable;
   #clock: NodeJS.Timeout | undefined;
@@ -15,29 +22,42 @@ export class AccountView {
   #told: string | undefined;
   #typing: Promise<boolean> | undefined;
 
-  constructor(tree: AccountTree) {
-    this.#tree = tree;
-    const view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: tree,
+  constructor(makeTree: () => Promise<AccountTree>) {
+    this.#tree = once(async () => this.#follow(await makeTree()));
+    const view = vscode.window.createTreeView<AccountNode>(viewId, {
+      treeDataProvider: {
+        onDidChangeTreeData: this.#changed.event,
+        getChildren: async node => (await this.#tree()).getChildren(node),
+        getTreeItem: async node => (await this.#tree()).getTreeItem(node),
+        resolveTreeItem: async (item, node) => (await this.#tree()).resolveTreeItem(item, node),
+        getParent: node => this.#made?.getParent(node),
+      },
       showCollapseAll: true,
       dragAndDropController: dragAndDrop,
     });
     this.#view = view;
     this.#listeners = vscode.Disposable.from(
       view,
-      tree.onDidChangeMessage(message => {
-        // VS Code wants the property emptied rather than absent.
-        view.message = message ?? '';
-      }),
-      tree.onDidFilter(result => {
-        this.#tellFilter(result?.filter);
-      }),
-      view.onDidCollapseElement(({ element }) => tree.noteOpen(element, false)),
-      view.onDidExpandElement(({ element }) => tree.noteOpen(element, true)),
+      this.#changed,
+      view.onDidCollapseElement(({ element }) => this.#made?.noteOpen(element, false)),
+      view.onDidExpandElement(({ element }) => this.#made?.noteOpen(element, true)),
       view.onDidChangeVisibility(() => this.#followVisibility()),
-      vscode.window.onDidChangeActiveColorTheme(() => tree.redraw()),
+      vscode.window.onDidChangeActiveColorTheme(() => this.#made?.redraw()),
     );
     this.#followVisibility();
+  }
+
+  #follow(tree: AccountTree): AccountTree {
+    this.#made = tree;
+    tree.onDidChangeTreeData(rows => this.#changed.fire(rows));
+    tree.onDidChangeMessage(message => {
+      // VS Code wants the property emptied rather than absent.
+      this.#view.message = message ?? '';
+    });
+    tree.onDidFilter(result => {
+      this.#tellFilter(result?.filter);
+    });
+    return tree;
   }
 
   /** VS Code's own view: what is selected, and whether it is seen. */
@@ -61,11 +81,11 @@ export class AccountView {
       await this.#focus();
     }
     const { typeFilter } = await import('./filterBox.ts');
-    return typeFilter(this.#tree, listener => this.#view.onDidChangeSelection(listener));
+    return typeFilter(await this.#tree(), listener => this.#view.onDidChangeSelection(listener));
   }
 
   clearFilter(): void {
-    this.#tree.setFilter('');
+    this.#made?.setFilter('');
   }
 
   dispose(): void {
@@ -90,8 +110,8 @@ export class AccountView {
     clearInterval(this.#clock);
     this.#clock = undefined;
     if (this.#view.visible) {
-      this.#tree.redrawTimes();
-      this.#clock = setInterval(() => this.#tree.redrawTimes(), minute);
+      this.#made?.redrawTimes();
+      this.#clock = setInterval(() => this.#made?.redrawTimes(), minute);
     }
   }
 }
