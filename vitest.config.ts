@@ -13,6 +13,8 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
       globalSetup: 'test/ui/support/globalSetup.ts',
       setupFiles: 'test/ui/support/hooks.ts',
       pool: 'forks',
+      // Files share their modules, which are most of what they load themselves.
+      isolate: false,
       maxWorkers: 2,
       testTimeout: 120_000,
       hookTimeout: 120_000,

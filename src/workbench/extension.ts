@@ -1,110 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { AccountBook } from '../accounts/accountBook.ts';
-import { LoginGuard } from '../exchange/guards/loginGuard.ts';
-import { ActiveToken } from './accounts/activeToken.ts';
-import { Callers } from './accounts/callers/callers.ts';
-import { failureStore, indexStore, secretVault } from './accounts/bookStorage.ts';
-import { registerAccounts } from './accounts/registerAccounts.ts';
-import { AccountView } from './accounts/tree/accountView.ts';
 import { afterwards } from './afterwards.ts';
-import { Commands } from './commands.ts';
-import { Log } from './log.ts';
-import { Network } from './network/network.ts';
-import { PracticeAccount } from './practice/practiceAccount.ts';
-import { registerPractice } from './practice/registerPractice.ts';
-import { registerGuidance } from './registerGuidance.ts';
-import { registerRequests } from './registerRequests.ts';
-import { serialMemento } from './serialMemento.ts';
-import { terminalPathKey } from './terminal/terminalPathKey.ts';
+import { commandIds } from './commandIds.ts';
+import { once } from './once.ts';
 
-/** Composition only: makes the services, hands them to whom they concern, registers what VS Code calls. */
+/**
+ * Registers what VS Code may call as soon as the extension is active. What it does, and whatever else there is, comes with
+ * the first call, or as soon as the thread is free: nobody waits for it, and every extension of the window waits for this.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const services = createServices(context);
-  const view = registerViews(services, context.subscriptions);
-  const commands = new Commands(services.log, context.subscriptions);
-  registerRequests(services, context, commands);
-  registerAccounts(services, view, context, commands);
-  registerPractice(services, commands);
-  registerGuidance(services, context, commands);
-  registerSupport(services, context, commands);
-  registerTerminalPath(context, services, commands);
-}
-
-function createServices(context: vscode.ExtensionContext) {
-  const { workspaceState, secrets, subscriptions, globalStorageUri } = context;
-  const globalState = serialMemento(context.globalState);
-  const channel = vscode.window.createOutputChannel('NetSuite TBA', { log: true });
-  const log = new Log(channel);
-  const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID, Date.now);
-  const active = new ActiveToken(book, workspaceState, globalState);
-  const practice = new PracticeAccount(book, globalStorageUri, globalState, log);
-  const network = new Network(new LoginGuard(failureStore(globalState), Date.now), log, subscriptions);
-  subscriptions.push(
-    channel,
-    practice,
-    active,
-    vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      practice.followTrust().catch((error: unknown) => log.error('let scripts run', error));
+  const workbench = once(async () => (await import('./startWorkbench.ts')).startWorkbench(context));
+  context.subscriptions.push(
+    ...commandIds.map(id =>
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => (await workbench()).run(id, args)),
+    ),
+    vscode.window.registerUriHandler({ handleUri: async uri => (await workbench()).deliver(uri) }),
+    vscode.window.registerWebviewPanelSerializer('netsuiteTba.response', {
+      deserializeWebviewPanel: async (panel, saved: unknown) => (await workbench()).restore(panel, saved),
     }),
-    // Other windows write to the same storage and tell nobody; these are the moments to look again.
-    secrets.onDidChange(() => book.refresh()),
-    vscode.window.onDidChangeWindowState(state => {
-      if (state.focused) {
-        book.refresh();
-      }
+    afterwards(async () => {
+      await workbench();
+      return [];
     }),
   );
-  const callers = new Callers(book, log, vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath);
-  const services = { log, book, active, practice, network, callers, globalState } as const;
-  subscriptions.push(
-    practice.onDidAdd(credential => {
-      void import('./practice/introduce.ts').then(({ introducePractice }) => introducePractice(credential, services));
-    }),
-  );
-  return services;
-}
-
-type Services = ReturnType<typeof createServices>;
-
-function registerViews(services: Services, subscriptions: vscode.Disposable[]): AccountView {
-  const { book, active, practice, log } = services;
-  const view = new AccountView(async () => {
-    const { AccountTree } = await import('./accounts/accountTree.ts');
-    return new AccountTree(book, active, practice, log);
-  });
-  subscriptions.push(
-    view,
-    afterwards(async () => (await import('./watchers.ts')).startWatchers(services, view.treeView)),
-  );
-  return view;
-}
-
-function registerSupport(services: Services, { extension }: vscode.ExtensionContext, commands: Commands): void {
-  const { log, book, practice, network } = services;
-  commands.register('netsuiteTba.copyDiagnostics', async () => {
-    const { version } = extension.packageJSON as { version: string };
-    await (await import('./support/copyDiagnostics.ts')).copyDiagnostics(version, book, practice, network);
-  });
-  commands.register('netsuiteTba.showLog', () => log.show());
-}
-
-/** The command line in VS Code's own terminals. */
-function registerTerminalPath(
-  context: vscode.ExtensionContext,
-  { globalState, log }: Services,
-  commands: Commands,
-): void {
-  const terminal = () => {
-    const { environmentVariableCollection, extension, globalStorageUri } = context;
-    return { environmentVariableCollection, extension, globalStorageUri, globalState };
-  };
-  const load = () => import('./terminal/terminalPath.ts');
-  commands.register('netsuiteTba.addToPath', async () => (await load()).addToPath(terminal()));
-  commands.register('netsuiteTba.removeFromPath', async () => (await load()).removeFromPath(terminal()));
-  if (globalState.get(terminalPathKey) === true) {
-    load()
-      .then(({ renewPath }) => renewPath(terminal()))
-      .catch((error: unknown) => log.error('put tba on the PATH of terminals', error));
-  }
 }

@@ -21,8 +21,16 @@ import type { SignaturePanels } from './signature/signaturePanels.ts';
 
 type Services = AccountServices & { readonly globalState: vscode.Memento };
 
-/** Everything about requests: composition only. What sends, shows and keeps them is loaded when it is first needed. */
-export function registerRequests(services: Services, context: vscode.ExtensionContext, commands: Commands): void {
+/**
+ * Everything about requests: composition only. What sends, shows and keeps them is loaded when it is first needed.
+ *
+ * @returns shows a response again that the window before showed
+ */
+export function registerRequests(
+  services: Services,
+  context: vscode.ExtensionContext,
+  commands: Commands,
+): (panel: vscode.WebviewPanel, saved: unknown) => Promise<void> {
   const { subscriptions } = context;
   const outsideChanged = new vscode.EventEmitter<void>();
   const parts = requestParts(services, context, commands, () => outsideChanged.fire());
@@ -57,9 +65,9 @@ export function registerRequests(services: Services, context: vscode.ExtensionCo
     }),
   );
   registerHistory(parts.history, parts.historyCommands, commands, subscriptions);
-  registerResponses(parts.responses, parts.history, commands, subscriptions);
   registerCommands(services, context, commands, parts);
   commands.register('netsuiteTba.sendToRestlet', (uri, method) => projects.send(uri, method));
+  return registerResponses(parts.responses, parts.history, commands);
 }
 
 interface RequestParts {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCoded } from '../codedError.ts';
-import type { CommandId } from './commands.ts';
+import type { CommandId } from './commandIds.ts';
 import { errorLine } from './errorText.ts';
 
 /** Tells a person what went wrong, with the one step that helps most as a button. */

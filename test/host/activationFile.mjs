@@ -1,16 +1,16 @@
-// What activation loads, put into one file of CommonJS: the extension host loads that in a third of the time that it takes
+// What comes right after activation, put into one file of CommonJS: the extension host loads that in a third of the time that it takes
 // for ES modules, and each further file takes it about as long as 20,000 bytes more of this one.
 import { build } from 'esbuild';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 
-const entry = 'dist/extension.js';
-const activation = 'dist/extension.cjs';
+const entry = 'dist/startWorkbench.js';
+const activation = 'dist/workbench.cjs';
 /** What the command line and the workers load as well: a class like CodedError must be the same one for all. */
 const shared = 'dist/shared.cjs';
 
 /**
- * A plugin for esbuild's build of ES modules that share chunks. Makes `dist/extension.cjs` of the extension and every chunk
+ * A plugin for esbuild's build of ES modules that share chunks. Makes `dist/workbench.cjs` of the extension and every chunk
  * that it imports at once; of what others need as well it makes `dist/shared.cjs`. In place of each chunk stays an ES
  * module with the same exports, for what is loaded later.
  *
@@ -35,7 +35,7 @@ export function activationFile(requireBanner) {
           exportsOf(outputs[path].exports, `require('./shared.cjs').c${at}`),
         ]);
         outputs[shared] = await join(shared, listed(both), { ...options, plugins: [chunkReader(requireBanner, [])] });
-        outputs[activation] = await join(activation, `export { activate } from './${entry}';${listed(own)}`, {
+        outputs[activation] = await join(activation, `export { startWorkbench } from './${entry}';${listed(own)}`, {
           ...options,
           plugins: [chunkReader(requireBanner, inShared)],
           define: { 'import.meta.url': 'bundleUrl' },
@@ -52,7 +52,7 @@ export function activationFile(requireBanner) {
             leave(path, `import all from'../shared.cjs';${exportsOf(outputs[path].exports, `all.c${at}`)}`),
           ),
           ...own.map((path, at) => {
-            const all = `createRequire(import.meta.url)('../extension.cjs')`;
+            const all = `createRequire(import.meta.url)('../workbench.cjs')`;
             return leave(
               path,
               `import{createRequire}from'node:module';${exportsOf(outputs[path].exports, `${all}.c${at}`)}`,

@@ -11,7 +11,7 @@ const afterwards = 'loaded-after-activation';
  * Whatever is loaded later imports what was loaded at activation. It is there already, so that costs nothing; but what they
  * share then belongs to both, and comes in a few files instead of one for each set of features that wants it.
  */
-const activated = `import ${JSON.stringify(join(features, 'extension.ts'))};`;
+const activated = `import ${JSON.stringify(join(features, 'startWorkbench.ts'))};`;
 
 /** Paths of what src/workbench imports when it is wanted, in an order that does not change. */
 async function lazyModules() {
@@ -38,11 +38,14 @@ const together = {
   restlets: 'projects',
 };
 
-/** The folder of a feature that a module belongs to. What the editor asks for while a person types stays apart. */
+/** Parts of features that stay apart: what is seen first, and what the editor asks for while a person types. */
+const apart = ['editor', 'tree'];
+
+/** The folder of a feature that a module belongs to. */
 function featureOf(path) {
   const folders = relative(features, path).split(sep).slice(0, -1);
   const [feature] = folders;
-  return folders[1] === 'editor' ? folders.slice(0, 2).join('-') : (together[feature] ?? feature);
+  return apart.includes(folders[1]) ? folders.slice(0, 2).join('-') : (together[feature] ?? feature);
 }
 
 /** Names that a module of ours exports. Throws at what is not written the way all of ours are. */

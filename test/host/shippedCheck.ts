@@ -60,7 +60,10 @@ export async function checkContents(vsix: string): Promise<readonly string[]> {
       pointing.push(`${name} points to a source map`);
     }
   }
-  const missing = names.includes('extension/dist/extension.cjs') ? [] : ['extension/dist/extension.cjs is missing'];
+  const missing = ['extension', 'workbench']
+    .map(name => `extension/dist/${name}.cjs`)
+    .filter(name => !names.includes(name))
+    .map(name => `${name} is missing`);
   return [...wrong.map(name => `${name} ships`), ...pointing, ...missing];
 }
 

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const namespace = 'vscode-names';
 
-/** Names of values of the API that occur in src/workbench, in the order of its declarations. */
-async function usedNames() {
-  const folder = join(root, 'src/workbench');
-  const files = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.ts'));
+const folder = join(root, 'src/workbench');
+
+/** Names of values of the API that occur in files of src/workbench, in the order of its declarations. */
+async function usedNames(chosen) {
+  const files = chosen ?? (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.ts'));
   const texts = await Promise.all(files.map(name => readFile(join(folder, name), 'utf8')));
   const words = new Set(texts.flatMap(text => text.match(/\w+/g) ?? []));
   const declarations = await readFile(join(root, 'node_modules/@types/vscode/index.d.ts'), 'utf8');
@@ -21,9 +22,10 @@ async function usedNames() {
  * Otherwise each of our modules would ask for itself, and where an ES module asks, the extension host writes one of the
  * whole API first.
  *
+ * @param {readonly string[]} [files] of src/workbench, where not all of them are built
  * @returns {import('esbuild').Plugin}
  */
-export function vscodeNames() {
+export function vscodeNames(files) {
   return {
     name: namespace,
     setup({ onResolve, onLoad }) {
@@ -33,7 +35,7 @@ export function vscodeNames() {
       onLoad({ filter: /.*/, namespace }, async () => ({
         contents: [
           "import api from 'vscode';",
-          ...(await usedNames()).map(name => `export const ${name} = api.${name};`),
+          ...(await usedNames(files)).map(name => `export const ${name} = api.${name};`),
         ].join('\n'),
       }));
     },

@@ -5,18 +5,17 @@ import type { AccountServices } from './accountServices.ts';
 import { asNode } from './asNode.ts';
 import type { AccountView } from './tree/accountView.ts';
 
-/** What can be done with accounts, applications and tokens; each command loads what it needs when it is first run. */
+/**
+ * What can be done with accounts, applications and tokens; each command loads what it needs when it is first run.
+ *
+ * @returns takes an address of ours that a browser brought: where a sign-in ends
+ */
 export function registerAccounts(
   services: AccountServices & { readonly globalState: vscode.Memento },
   view: AccountView,
-  {
-    extension,
-    extensionUri,
-    secrets,
-    subscriptions,
-  }: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'secrets' | 'subscriptions'>,
+  { extension, extensionUri, secrets }: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'secrets'>,
   commands: Commands,
-): void {
+): (uri: vscode.Uri) => Promise<void> {
   const { book, active } = services;
   commands.register('netsuiteTba.addAccount', async () => (await import('./addAccount.ts')).addAccount(services));
   // One for the window: it holds the one sign-in that is under way.
@@ -31,17 +30,6 @@ export function registerAccounts(
   });
   commands.register('netsuiteTba.addOAuth2', async node => (await oauth2()).add(asNode(node)));
   commands.register('netsuiteTba.renewOAuth2', async node => (await oauth2()).add(asNode(node)));
-  subscriptions.push(
-    vscode.window.registerUriHandler({
-      handleUri: async uri => {
-        try {
-          await (await oauth2()).deliver(uri);
-        } catch (error) {
-          commands.report('take the address that the browser brought', error);
-        }
-      },
-    }),
-  );
   // The view's menu may hand over a row of the tree.
   commands.register('netsuiteTba.importCredentials', async uri =>
     (await import('./import/importCredentials.ts')).importCredentials(
@@ -127,4 +115,11 @@ export function registerAccounts(
     }
   });
   commands.register('netsuiteTba.refresh', () => book.refresh());
+  return async uri => {
+    try {
+      await (await oauth2()).deliver(uri);
+    } catch (error) {
+      commands.report('take the address that the browser brought', error);
+    }
+  };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
 import type { Credential } from '../../accounts/records.ts';
 import { tokenState } from '../../accounts/tokenState.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import { plainText } from '../plainText.ts';
 import type { ActiveToken } from './activeToken.ts';
 import { environmentOf } from './tree/environment.ts';

@@ -9,7 +9,7 @@ import { notAllowed } from '../accounts/allowList.ts';
 import { pickCredential } from '../accounts/chooseToken/pickCredential.ts';
 import { alone } from '../accounts/edit/pickRecord.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import { errorLine } from '../errorText.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { requireTrust } from '../trust.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import type { CorrectedClocks } from '../network/correctedClocks.ts';
 import { durationWords } from './loginWords.ts';
 

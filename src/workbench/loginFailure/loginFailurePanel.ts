@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LoginFailureContract } from '../../panels/loginFailure/messages.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { requireTrust } from '../trust.ts';
 import { askAuditTrail } from './askAuditTrail.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RestletMethod } from '../../sdf/restletScript.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import { plainText } from '../plainText.ts';
 import type { LocatedCall, RequestFiles } from './requestFiles.ts';
 import type { ProjectIndex } from './projectIndex.ts';

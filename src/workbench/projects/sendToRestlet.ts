@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import { restletMethods, type RestletFunction } from '../../sdf/restletScript.ts';
 import { sampleRequest } from '../../sdf/sampleRequest.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import { plainText } from '../plainText.ts';
 import { requestsOf } from '../requests/requestDocuments.ts';
 import { requestLanguage } from '../requests/requestLanguage.ts';

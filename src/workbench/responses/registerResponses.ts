@@ -4,13 +4,16 @@ import type { HistoryStore } from '../history/historyStore.ts';
 import type { ResponseCommand } from './responseCommands.ts';
 import type { ResponsePanels } from './responsePanels.ts';
 
-/** Commands of response panels, and panels of the window before. Nothing is loaded until one is used or shown. */
+/**
+ * Commands of response panels. Nothing is loaded until one is used or shown.
+ *
+ * @returns shows a panel of the window before again
+ */
 export function registerResponses(
   panels: () => Promise<ResponsePanels>,
   history: () => Promise<HistoryStore>,
   commands: Commands,
-  subscriptions: vscode.Disposable[],
-): void {
+): (panel: vscode.WebviewPanel, saved: unknown) => Promise<void> {
   const run = (command: ResponseCommand) => async (about: unknown) => (await panels()).run(command, about);
   commands.register('netsuiteTba.response.pin', run('pin'));
   commands.register('netsuiteTba.response.compare', run('compare'));
@@ -25,21 +28,17 @@ export function registerResponses(
   commands.register('netsuiteTba.response.openValue', run('openValue'));
   commands.register('netsuiteTba.response.saveFile', run('saveFile'));
   commands.register('netsuiteTba.response.openFile', run('openFile'));
-  subscriptions.push(
-    vscode.window.registerWebviewPanelSerializer('netsuiteTba.response', {
-      deserializeWebviewPanel: async (panel, saved: unknown) => {
-        try {
-          if (!vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('response.restore', true)) {
-            panel.dispose();
-            return;
-          }
-          const { restorePanel } = await import('./restorePanel.ts');
-          await restorePanel(panel, saved, await panels(), await history());
-        } catch (error) {
-          panel.dispose();
-          commands.report('show a response again', error);
-        }
-      },
-    }),
-  );
+  return async (panel, saved) => {
+    try {
+      if (!vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('response.restore', true)) {
+        panel.dispose();
+        return;
+      }
+      const { restorePanel } = await import('./restorePanel.ts');
+      await restorePanel(panel, saved, await panels(), await history());
+    } catch (error) {
+      panel.dispose();
+      commands.report('show a response again', error);
+    }
+  };
 }

@@ -3,7 +3,7 @@ import { CodedError } from '../../codedError.ts';
 import type { ExchangeRecord } from '../../exchange/record.ts';
 import { decodeParts } from '../../oauth2/jwt.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
-import type { CommandId } from '../commands.ts';
+import type { CommandId } from '../commandIds.ts';
 import type { HistoryCommands } from '../history/historyCommands.ts';
 import { historyFile } from '../history/historyKey.ts';
 import type { HistoryStore } from '../history/historyStore.ts';

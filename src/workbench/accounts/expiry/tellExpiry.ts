@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { expiryOf } from '../../../accounts/expiry.ts';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import type { TokenRecord } from '../../../accounts/records.ts';
-import type { CommandId } from '../../commands.ts';
+import type { CommandId } from '../../commandIds.ts';
 import { plainText } from '../../plainText.ts';
 import { expiryWord } from '../tree/words.ts';
 

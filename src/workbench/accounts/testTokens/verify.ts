@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
-import type { CommandId } from '../../commands.ts';
+import type { CommandId } from '../../commandIds.ts';
 import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
 import type { AccountServices } from '../accountServices.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestNode } from '../../../requests/nodes.ts';
-import type { CommandId } from '../../commands.ts';
+import type { CommandId } from '../../commandIds.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import { requestLanguage } from '../requestLanguage.ts';
 

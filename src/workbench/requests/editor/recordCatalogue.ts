@@ -3,7 +3,7 @@ import type { AccountRecord } from '../../../accounts/records.ts';
 import type { AccountField } from '../../../exchange/reads/accountRecordTypes.ts';
 import { definitionOf, recordTypes, type FieldDefinition } from '../../../practice/records/definitions.ts';
 import type { RequestNode } from '../../../requests/nodes.ts';
-import type { CommandId } from '../../commands.ts';
+import type { CommandId } from '../../commandIds.ts';
 import { plainText } from '../../plainText.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import type { Offer } from './completion.ts';
