@@ -63,20 +63,22 @@ describe('the RESTlets of an account', () => {
     await workbench.editor.waitForText('GET restlet:customscript_tba_echo/customdeploy_tba_echo');
     await tree.contextMenu('Customers', 'New Request');
     await workbench.editor.waitForText('GET restlet:customscript_tba_customers/customdeploy_tba_customers');
-    expect(await workbench.editor.visibleText()).toBe(
-      [
-        '### Echo',
-        '# @account TSTDRV0000001_SB1',
-        'GET restlet:customscript_tba_echo/customdeploy_tba_echo',
-        'Content-Type: application/json',
-        '',
-        '### Customers',
-        '# @account TSTDRV0000001_SB1',
-        'GET restlet:customscript_tba_customers/customdeploy_tba_customers',
-        'Content-Type: application/json',
-        '',
-      ].join('\n'),
-    );
+    await expect
+      .poll(() => workbench.editor.visibleText())
+      .toBe(
+        [
+          '### Echo',
+          '# @account TSTDRV0000001_SB1',
+          'GET restlet:customscript_tba_echo/customdeploy_tba_echo',
+          'Content-Type: application/json',
+          '',
+          '### Customers',
+          '# @account TSTDRV0000001_SB1',
+          'GET restlet:customscript_tba_customers/customdeploy_tba_customers',
+          'Content-Type: application/json',
+          '',
+        ].join('\n'),
+      );
     await workbench.screenshot('restlets-new-request');
     await (await workbench.editor.codeLens('Send', 'GET restlet:customscript_tba_echo')).click();
     await expect.poll(async () => panelText(await workbench.webview(/^Response/))).toContain('"method"');
