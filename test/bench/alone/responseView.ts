@@ -27,7 +27,7 @@ export interface ViewFigures {
   readonly 'after closing': string;
   /** The same once its garbage is collected, which it does when it wants to. */
   readonly 'after collecting': string;
-  /** Of that, what it holds itself: heap and buffers. The rest is what the system has not taken back yet. */
+  /** Of that, what is in use: objects and buffers. The rest is room that nobody has taken back yet. */
   readonly 'held after collecting': string;
 }
 
@@ -109,8 +109,8 @@ async function measureSize({ workbench, probe, goToRequest }: ViewWindow, size: 
   };
 }
 
-function held({ heapTotal, external }: HostFigures): number {
-  return heapTotal + external;
+function held({ heapUsed, external }: HostFigures): number {
+  return heapUsed + external;
 }
 
 function mebibytes(bytes: number): string {
@@ -148,8 +148,8 @@ interface HostFigures {
   readonly blocked: number;
   /** Bytes, the threads' included. */
   readonly rss: number;
-  /** Bytes of its own heap. */
-  readonly heapTotal: number;
+  /** Bytes that are in use of its own heap. */
+  readonly heapUsed: number;
   /** Bytes that its heap holds elsewhere, buffers above all. */
   readonly external: number;
 }
