@@ -1,4 +1,5 @@
-// Builds everything that ships into dist/ and fails when what activation loads outgrows its budget.
+// Builds everything that ships into dist/ and fails when what activation and what comes right after it load outgrow their
+// budget.
 import { build, context } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import typescript from 'typescript';

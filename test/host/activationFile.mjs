@@ -1,11 +1,11 @@
-// What comes right after activation, put into one file of CommonJS: the extension host loads that in a third of the time that it takes
-// for ES modules, and each further file takes it about as long as 20,000 bytes more of this one.
+// What comes right after activation, put into one file of CommonJS: the extension host loads that in a third of the time
+// that it takes for ES modules, and each further file takes it about as long as 20,000 bytes more of this one.
 import { build } from 'esbuild';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 
 const entry = 'dist/startWorkbench.js';
-const activation = 'dist/workbench.cjs';
+const joined = 'dist/workbench.cjs';
 /** What the command line and the workers load as well: a class like CodedError must be the same one for all. */
 const shared = 'dist/shared.cjs';
 
@@ -35,13 +35,13 @@ export function activationFile(requireBanner) {
           exportsOf(outputs[path].exports, `require('./shared.cjs').c${at}`),
         ]);
         outputs[shared] = await join(shared, listed(both), { ...options, plugins: [chunkReader(requireBanner, [])] });
-        outputs[activation] = await join(activation, `export { startWorkbench } from './${entry}';${listed(own)}`, {
+        outputs[joined] = await join(joined, `export { startWorkbench } from './${entry}';${listed(own)}`, {
           ...options,
           plugins: [chunkReader(requireBanner, inShared)],
           define: { 'import.meta.url': 'bundleUrl' },
           banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
         });
-        outputs[activation].imports.push({ path: shared, kind: 'require-call' });
+        outputs[joined].imports.push({ path: shared, kind: 'require-call' });
         const leave = async (path, text) => {
           await writeFile(path, text);
           Object.assign(outputs[path], { bytes: text.length, inputs: {} });

@@ -1,12 +1,12 @@
 // Size budgets that hold for every build.
 
-/** Bytes that may be loaded before the extension is active. */
+/** Bytes that may be loaded at activation and right after it. */
 export const activationBudget = 150_000;
 /** Bytes of the packaged extension. */
 export const packageBudget = 1_000_000;
 
 /**
- * Adds up the extension's entry file and what it asks for at once.
+ * Adds up the extension's entry file and what it asks for at once, or as soon as it is active.
  * @param {{ outputs: Record<string, { bytes: number, entryPoint?: string, imports: { path: string, kind: string }[] }> }} metafile
  */
 export function activationCost(metafile) {

@@ -8,8 +8,8 @@ const namespace = 'loaded-together';
 const afterwards = 'loaded-after-activation';
 
 /**
- * Whatever is loaded later imports what was loaded at activation. It is there already, so that costs nothing; but what they
- * share then belongs to both, and comes in a few files instead of one for each set of features that wants it.
+ * Whatever is loaded later imports what was loaded right after activation. It is there already, so that costs nothing; but
+ * what they share then belongs to both, and comes in a few files instead of one for each set of features that wants it.
  */
 const activated = `import ${JSON.stringify(join(features, 'startWorkbench.ts'))};`;
 
