@@ -1,5 +1,5 @@
 // How long activation takes in a real VS Code, beside an extension that does nothing. Each is activated in a window of its
-// own: what an extension host does once, for the first that is asked for so, takes longer than the rest.
+// own: what one goes on with after its activation would slow down the next.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser } from 'playwright-core';
