@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { checkProblems } from '../checks.ts';
 import { plainName, treatmentOf } from './foreignDirectives.ts';
 import type { DirectiveNode, Node, Problem, RequestNode } from '../nodes.ts';
@@ -68,18 +69,17 @@ export function promptsOf({ directives }: Pick<RequestNode, 'directives'>): read
 
 /** What is wrong with the directives of one request. */
 export function directiveProblems(directives: readonly DirectiveNode[]): Problem[] {
-  return [
-    ...checkProblems(directives),
-    ...directives.flatMap(({ name, value, range }): Problem[] => {
-      const data = { directive: name.value };
-      if (NEEDS_VALUE.has(name.value) && value.value === '') {
-        return [{ code: 'directive-empty', span: range, severity: 'error', data }];
-      }
-      return name.value === 'timeout' && readSeconds(value.value) === undefined ? [timeoutProblem(value)] : [];
-    }),
-    ...authProblems(directives),
-    ...directives.flatMap(treatmentProblem),
-  ];
+  const problems = checkProblems(directives);
+  for (const { name, value, range } of directives) {
+    if (NEEDS_VALUE.has(name.value) && value.value === '') {
+      problems.push({ code: 'directive-empty', span: range, severity: 'error', data: { directive: name.value } });
+    } else if (name.value === 'timeout' && readSeconds(value.value) === undefined) {
+      problems.push(timeoutProblem(value));
+    }
+  }
+  append(problems, authProblems(directives));
+  for (const directive of directives) append(problems, treatmentProblem(directive));
+  return problems;
 }
 
 /** What another client would make of the request because of this directive. */

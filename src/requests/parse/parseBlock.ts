@@ -167,20 +167,19 @@ function readHeaderLine(text: string, line: Line, block: Block): void {
 function requestNode(block: Block, line: RequestLine, span: Span): RequestNode {
   const directive = (name: string) => block.directives.findLast(each => each.name.value === name && each.value.value);
   const named = directive('name')?.value ?? (block.title?.value.startsWith('@') ? undefined : block.title);
-  const account = directive('account')?.value;
-  const token = directive('token')?.value;
-  const auth = directive('auth')?.value;
+  // All of the fields in each: thousands of objects of one shape take less time and memory than of many.
   const request: RequestNode = {
-    ...(named && { name: named.value, nameRange: named.range }),
+    name: named?.value,
+    nameRange: named?.range,
     range: wholeRange(block, line),
     block: span,
     method: line.method,
     target: line.target,
     headers: block.headers,
-    ...(block.body && { body: block.body }),
-    ...(account && { account }),
-    ...(token && { token }),
-    ...(auth && { auth }),
+    body: block.body,
+    account: directive('account')?.value,
+    token: directive('token')?.value,
+    auth: directive('auth')?.value,
     directives: block.directives,
     problems: block.problems,
   };
@@ -188,20 +187,19 @@ function requestNode(block: Block, line: RequestLine, span: Span): RequestNode {
   return request;
 }
 
+/** Asked for every request of a file: nothing is put together for it. */
 function wholeRange(block: Block, line: RequestLine): Span {
-  const inside: Span[] = [
-    line.method.range,
-    line.target.range,
-    ...block.directives.map(({ range }) => range),
-    ...block.headers.map(({ range }) => range),
-    ...block.problems.map(({ span }) => span),
-  ];
-  if (block.body) inside.push(block.body.range);
   let start = block.separator?.start ?? line.method.range.start;
   let end = block.separator?.end ?? start;
-  for (const span of inside) {
+  const take = (span: Span): void => {
     start = Math.min(start, span.start);
     end = Math.max(end, span.end);
-  }
+  };
+  take(line.method.range);
+  take(line.target.range);
+  for (const { range } of block.directives) take(range);
+  for (const { range } of block.headers) take(range);
+  for (const { span } of block.problems) take(span);
+  if (block.body) take(block.body.range);
   return { start, end };
 }

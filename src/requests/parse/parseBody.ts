@@ -24,6 +24,8 @@ export interface BodyOptions {
   readonly substitutes: boolean;
 }
 
+const nothing: ParsedBody = { directives: [], variables: [], problems: [] };
+
 /**
  * Reads everything after the blank line that ends the headers.
  *
@@ -38,6 +40,7 @@ export function parseBody(
   headers: readonly HeaderNode[],
   { isSql, substitutes }: BodyOptions,
 ): ParsedBody {
+  if (lines.every(line => isBlankLine(text, line))) return nothing;
   const type = lastContentType(headers);
   const literal = !isSql && /^text\/(?!.*(?:json|xml))/.test(type) && !BODILESS.has(method.toUpperCase());
   const problems: Problem[] = [];

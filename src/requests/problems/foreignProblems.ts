@@ -4,6 +4,7 @@ import type { DirectiveNode, HeaderNode, Node, Problem, RequestNode, VariableNod
 const GRAPHQL = /^\s*(?:(?:query|mutation|subscription)\b[^{}<]*\{|fragment\s+\w+\s+on\s|gql\s+\w+\s*(?:[({]|<\s))/;
 /** httpYac's way to write braces that are not a reference. */
 const ESCAPED_BRACES = '\\{\\{';
+const none: readonly Node<string>[] = [];
 
 /** What other clients would make of a request that we would send as it stands. */
 export function foreignProblems(request: RequestNode): Problem[] {
@@ -14,23 +15,18 @@ export function foreignProblems(request: RequestNode): Problem[] {
     const end = query.range.start + firstLine(query.value).length;
     problems.push({ code: 'graphql-unsupported', span: { ...query.range, end }, severity: 'error', data: {} });
   }
-  const pieces = [
-    ...request.target.parts,
-    ...request.headers.map(({ value }) => value),
-    ...(request.body?.parts ?? []),
-  ];
-  for (const { value, range } of pieces) {
-    const at = value.indexOf(ESCAPED_BRACES);
-    if (at < 0) continue;
-    const start = range.start + at;
-    problems.push({
-      code: 'braces-escaped',
-      span: { start, end: start + ESCAPED_BRACES.length },
-      severity: 'error',
-      data: {},
-    });
-  }
+  for (const part of request.target.parts) addEscapedBraces(part, problems);
+  for (const { value } of request.headers) addEscapedBraces(value, problems);
+  for (const part of request.body?.parts ?? none) addEscapedBraces(part, problems);
   return problems;
+}
+
+function addEscapedBraces({ value, range }: Node<string>, problems: Problem[]): void {
+  const at = value.indexOf(ESCAPED_BRACES);
+  if (at < 0) return;
+  const start = range.start + at;
+  const span = { start, end: start + ESCAPED_BRACES.length };
+  problems.push({ code: 'braces-escaped', span, severity: 'error', data: {} });
 }
 
 /** Headers that other clients take as instructions and do not send. */

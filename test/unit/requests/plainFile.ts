@@ -6,8 +6,8 @@ export function plainFile(file: RequestFile): unknown {
   return { ...file, requests: file.requests.map(each => (each instanceof ShiftedRequest ? plain(each) : each)) };
 }
 
-function plain(request: RequestNode): unknown {
-  const all: Record<keyof RequestNode, unknown> = {
+function plain(request: RequestNode): Record<keyof RequestNode, unknown> {
+  return {
     name: request.name,
     nameRange: request.nameRange,
     range: request.range,
@@ -22,5 +22,4 @@ function plain(request: RequestNode): unknown {
     directives: request.directives,
     problems: request.problems,
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
