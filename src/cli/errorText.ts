@@ -4,10 +4,12 @@ import { wireFaultText } from './wireFaultText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
+const busy =
+  ' Too many calls at once, from all programs of the account together: try again later, or let --retry-writes do so where the call may write.';
 /** What to do about NetSuite's commonest errors. */
 const advice: Readonly<Record<string, string>> = {
-  SSS_REQUEST_LIMIT_EXCEEDED: ' Too many calls at once, from all programs of the account together: try again later.',
-  CONCURRENCY_LIMIT_EXCEEDED: ' Too many calls at once, from all programs of the account together: try again later.',
+  SSS_REQUEST_LIMIT_EXCEEDED: busy,
+  CONCURRENCY_LIMIT_EXCEEDED: busy,
 };
 
 /** What an error of the token endpoint most often means. */

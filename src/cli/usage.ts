@@ -57,7 +57,7 @@ tba explain --batch
 ${credentials}`,
 
   send: `tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--production]
-         [--bail] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE]
+         [--bail] [--retry-writes] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE]
          [--auth tba | oauth2] [--env-file FILE]
     Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests
     whose answers it needs ({{login.response.body.$.id}}). Nothing is sent before all is known to be fine that does not
@@ -68,6 +68,8 @@ ${credentials}`,
     --process-env          lets requests read {{$processEnv NAME}}
     --production           sends what may write to a production account, the GET of a RESTlet included
     --bail                 stops after the first request that does not go well
+    --retry-writes         makes calls that may write again too, up to twice after a pause, where the account has too
+                           many calls at once; others always are
     --repeat N             runs all of it N times, each time with new answers and values
     --parallel N           up to N requests at once, 1 by default and 50 at most, as soon as one login has worked. The
                            account's limit is shared with everything that calls it

@@ -1,10 +1,13 @@
 import type { Scheme } from '../accounts/records.ts';
 import type { JwtParts } from '../oauth2/jwtParts.ts';
 import type { NonceSource } from '../tba/nonce.ts';
+import type { PassportDraft, PassportSteps } from '../tba/passportSteps.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 import { refuseUnsignable, signRequest, type TbaSecrets } from '../tba/signRequest.ts';
+import { passportElement, passportSteps } from '../tba/soapPassport.ts';
 import type { Header } from './record.ts';
+import type { LoginSlot } from './soap/loginSlot.ts';
 
 /** What an authenticator looks at. */
 export interface Unauthenticated {
@@ -15,6 +18,8 @@ export interface Unauthenticated {
   readonly signedUrl?: string | undefined;
   readonly headers: readonly Header[];
   readonly body?: string | undefined;
+  /** Where the body takes a login: that of a SOAP message which has none. */
+  readonly loginSlot?: LoginSlot | undefined;
   /** Seconds to add to this machine's clock, where the server's is known to differ. */
   readonly skewSeconds?: number | undefined;
 }
@@ -24,6 +29,10 @@ export interface Authenticated {
   readonly scheme: Scheme;
   readonly url: string;
   readonly headers: readonly Header[];
+  /** What to send in place of the body that was given, where the login goes into it. */
+  readonly body?: string;
+  /** The login in that body. */
+  readonly passport?: PassportSteps;
   /** Of what was really signed, where the scheme signs: its URL differs from `url` behind a gateway. */
   readonly steps?: SignatureSteps;
   /** What the access token says of itself, where the scheme carries one and it can be read. */
@@ -49,17 +58,27 @@ export function tbaAuthenticator(
   source: NonceSource,
 ): ((request: Unauthenticated) => Signed) & Pick<Authenticate, 'refuse'> {
   const authenticate = (request: Unauthenticated): Signed => {
-    const timestamp = source.timestamp();
-    const { skewSeconds = 0 } = request;
-    const signed = {
-      ...signable(request),
-      realm,
-      nonce: source.nonce(),
-      timestamp: skewSeconds === 0 ? timestamp : String(Number(timestamp) + skewSeconds),
+    const now = source.timestamp();
+    const { skewSeconds = 0, loginSlot } = request;
+    const timestamp = skewSeconds === 0 ? now : String(Number(now) + skewSeconds);
+    const signed = { ...signable(request), realm, nonce: source.nonce(), timestamp };
+    return {
+      ...signedWith(request.url, signRequest(signed, secrets)),
+      ...(loginSlot && withPassport(loginSlot, { account: realm, nonce: source.nonce(), timestamp }, secrets)),
     };
-    return signedWith(request.url, signRequest(signed, secrets));
   };
   return Object.assign(authenticate, { refuse: (request: Unauthenticated) => refuseUnsignable(signable(request)) });
+}
+
+/** That the Authorization header beside a passport does no harm is assumed. */
+function withPassport(
+  slot: LoginSlot,
+  fresh: Pick<PassportDraft, 'account' | 'nonce' | 'timestamp'>,
+  secrets: TbaSecrets,
+): Required<Pick<Signed, 'body' | 'passport'>> {
+  const { consumerKey, token } = secrets;
+  const passport = passportSteps({ ...fresh, consumerKey, token }, secrets);
+  return { body: slot.fill(passportElement(passport, slot.version)), passport };
 }
 
 function signable({ method, url, signedUrl = url, headers, body }: Unauthenticated) {

@@ -1,5 +1,6 @@
 import type { Scheme } from '../accounts/records.ts';
 import type { JwtParts } from '../oauth2/jwtParts.ts';
+import type { PassportSteps } from '../tba/passportSteps.ts';
 import type { SignatureSteps } from '../tba/signatureSteps.ts';
 
 /** One header line, name as sent. */
@@ -44,6 +45,7 @@ export interface SentRequest {
   /** Exactly as signed and sent. */
   readonly url: string;
   readonly headers: readonly Header[];
+  /** As it was given: without the login that was put into it (see `passport`). */
   readonly body?: string;
 }
 
@@ -81,6 +83,8 @@ export interface ExchangeRecord {
   readonly timing: Timing;
   /** Absent where the scheme signs nothing. */
   readonly signature?: SignatureSteps;
+  /** The login that was put into a SOAP message, in memory only. */
+  readonly passport?: PassportSteps;
   /** What the access token says of itself, in memory only; the token and its signature are not here. */
   readonly accessToken?: JwtParts;
 }

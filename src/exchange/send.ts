@@ -10,6 +10,7 @@ import { getReady } from './logIn.ts';
 import { isGuarded, readsOrWrites, restletDeployment, sentMethod } from './guards/productionGuard.ts';
 import type { EarlierTry, Exchange, ExchangeRecord, Header, Timing } from './record.ts';
 import { redactHeader } from './redact.ts';
+import { loginSlot } from './soap/loginSlot.ts';
 import { earlierTry, pauseBeforeRetry, throttlingCode, type Pause, type Retries } from './throttling.ts';
 import type { Arriving, Transport, WireRequest, WireResponse } from './transport/transport.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
@@ -82,7 +83,7 @@ export interface Exchanger {
   readonly guard: LoginGuard;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Absent: a call that the account refuses because of too many at once is not made again. */
+  /** How a call is made again that the account refuses because of too many at once; absent: it is not. */
   readonly retries?: Retries;
 }
 
@@ -175,7 +176,8 @@ function signRouted(call: Call, caller: Caller): Authenticated {
 }
 
 function unauthenticated({ method, url, headers, body }: Call, { account, skewSeconds }: Caller): Unauthenticated {
-  return { method, url, signedUrl: signedUrl(url, account), headers, body, skewSeconds };
+  const slot = loginSlot(method, url, body);
+  return { method, url, signedUrl: signedUrl(url, account), headers, body, loginSlot: slot, skewSeconds };
 }
 
 function checkMayWrite(call: Call, { account, mayWrite }: Caller): void {
@@ -223,7 +225,7 @@ async function attempts(
   signal: AbortSignal,
 ): Promise<Attempt & { readonly earlierTries: readonly EarlierTry[] }> {
   const { retries, now } = exchanger;
-  const isRead = () => readsOrWrites(request, caller.account) === 'read';
+  const kindOf = () => readsOrWrites(request, caller.account);
   const earlierTries: EarlierTry[] = [];
   for (;;) {
     const made = await withTimeLimit(signal, timeLimit, limited => attempt(request, caller, exchanger, limited));
@@ -231,7 +233,7 @@ async function attempts(
     if (!retries || outcome instanceof CodedError || isAbort(outcome)) {
       return { ...made, earlierTries };
     }
-    const pause = pauseBeforeRetry(outcome, isRead, earlierTries.length + 1, now(), retries.random);
+    const pause = pauseBeforeRetry(outcome, kindOf, earlierTries.length + 1, now(), retries);
     if (!pause) {
       return { ...made, earlierTries };
     }
@@ -255,7 +257,7 @@ async function attempt(request: Call, caller: Caller, exchanger: Exchanger, sign
     method: request.method,
     url: authenticated.url,
     headers: [...request.headers, ...authenticated.headers],
-    body: request.body,
+    body: authenticated.body ?? request.body,
   });
   try {
     if (caller.logIn) {
@@ -314,6 +316,7 @@ function describe(
       ...(call.body === undefined ? {} : { body: call.body }),
     },
     ...(authenticated.steps && { signature: authenticated.steps }),
+    ...(authenticated.passport && { passport: authenticated.passport }),
     ...(authenticated.accessToken && { accessToken: authenticated.accessToken }),
   };
 }

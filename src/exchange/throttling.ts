@@ -1,4 +1,5 @@
 import { readNetSuiteError } from '../bodies/netSuiteError.ts';
+import type { CallKind } from './guards/productionGuard.ts';
 import type { EarlierTry } from './record.ts';
 import type { WireResponse } from './transport/transport.ts';
 
@@ -8,6 +9,8 @@ export interface Retries {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** From 0 to 1, so that programs which were refused together do not come back together. */
   readonly random: () => number;
+  /** The person allows that calls which may write are made again too. */
+  readonly writes: boolean;
 }
 
 /** A pause before a call is made again. */
@@ -30,22 +33,24 @@ const limitCode = /^(?:WS_REQUEST_BLOCKED|WS_CONCUR_SESSION_DISALLWD|[A-Z_]*(?:C
 
 /**
  * How long to wait before a call is made again that the account refused because of too many calls at once; undefined
- * when it was not refused for that, or not again. A call that may write is only repeated where the answer is plain: 429,
- * or the exact code of RESTlets. That such a refusal comes before anything is run is assumed.
+ * when it was not refused for that, or not again. A call that may write is only repeated where the person allows it; it,
+ * and the GET of a RESTlet, only where the answer is plain: 429, or the exact code of RESTlets. That such a refusal comes
+ * before anything is run is assumed.
  *
+ * @param kindOf what the call may do
  * @param tried how often it was tried
  * @param now milliseconds since 1970
  */
 export function pauseBeforeRetry(
   response: WireResponse,
-  isRead: () => boolean,
+  kindOf: () => CallKind,
   tried: number,
   now: number,
-  random: () => number,
+  { random, writes }: Pick<Retries, 'random' | 'writes'>,
 ): Pause | undefined {
   const pause = pauses[tried - 1];
-  const code = pause === undefined ? undefined : throttlingCode(response, isRead);
-  if (pause === undefined || code === undefined) {
+  const code = pause === undefined ? undefined : throttlingCode(response, () => kindOf() === 'read');
+  if (pause === undefined || code === undefined || (!writes && kindOf() === 'write')) {
     return undefined;
   }
   const milliseconds = Math.max(retryAfter(response, now) ?? 0, Math.round(pause * (0.75 + random() / 2)));

@@ -31,3 +31,13 @@ export interface PassportSteps {
   /** Base64. */
   readonly signature: string;
 }
+
+/** A line of the element that carries a passport, taken apart for those who show it. */
+export interface PassportLine {
+  readonly before: string;
+  /** Which value `text` is; absent for the element's own tags. */
+  readonly name?: keyof PassportDraft | 'signature';
+  /** Escaped as XML wants it. */
+  readonly text: string;
+  readonly after: string;
+}

@@ -1,5 +1,5 @@
 import { hmacSha256 } from './oauthPackage.ts';
-import type { PassportDraft, PassportSteps } from './passportSteps.ts';
+import type { PassportDraft, PassportLine, PassportSteps } from './passportSteps.ts';
 import { percentEncode } from './percentEncoding.ts';
 import { shapeOf } from './secretShape.ts';
 import type { TbaSecrets } from './signRequest.ts';
@@ -40,6 +40,36 @@ export function passportSteps(
     algorithm: 'HMAC-SHA256',
     signature: hmacSha256(baseString, key),
   };
+}
+
+/**
+ * The element that logs a SOAP message in, a line each. Its children are typed by the core schema.
+ *
+ * @param version of the endpoint, such as `2025_2`
+ * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4395630653.html
+ */
+export function passportLines({ fields, signature, algorithm }: PassportSteps, version: string): PassportLine[] {
+  const namespace = (name: string) => `urn:${name}_${version}.platform.webservices.netsuite.com`;
+  const line = (name: NonNullable<PassportLine['name']>, text: string, attributes = ''): PassportLine => ({
+    before: `  <core:${name}${attributes}>`,
+    name,
+    text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    after: `</core:${name}>`,
+  });
+  const start = `<msg:tokenPassport xmlns:msg="${namespace('messages')}" xmlns:core="${namespace('core')}">`;
+  return [
+    { before: start, text: '', after: '' },
+    ...fields.map(({ name, value }) => line(name, value)),
+    line('signature', signature, ` algorithm="${algorithm}"`),
+    { before: '</msg:tokenPassport>', text: '', after: '' },
+  ];
+}
+
+/** The element in one line. */
+export function passportElement(steps: PassportSteps, version: string): string {
+  return passportLines(steps, version)
+    .map(({ before, text, after }) => `${before.trimStart()}${text}${after}`)
+    .join('');
 }
 
 /**

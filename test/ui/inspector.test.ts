@@ -176,7 +176,7 @@ describe('the signature inspector', () => {
     await workbench.runCommand('View: Toggle Maximize Editor Group');
     await (await workbench.editor.codeLens('Inspect Signature', 'POST /services')).click();
     const frame = await workbench.webview('Signature · Time');
-    await frame.getByText('The envelope has no TokenPassport').first().waitFor();
+    await frame.getByText('The envelope has no TokenPassport of its own: sending puts one into it').first().waitFor();
     await frame.getByRole('row', { name: /^nonce/ }).focus();
     await key('F2');
     await workbench.page.keyboard.type(`n${Date.now()}`);

@@ -65,14 +65,14 @@ export const runSend = command('send', async words => {
 async function sendAll(
   plan: Plan,
   { newAnswers, ...context }: SendContext & { readonly newAnswers: () => Answers<Step> },
-  { bail, parallel, repeat }: SendOptions,
+  { bail, parallel, repeat, retryWrites }: SendOptions,
   report: RunReport,
 ): Promise<ExitCode | undefined> {
   // A proxy is a matter of this machine, whichever file the credentials are in.
   // Plain http goes to this machine only, and then every call does.
   const isSecure = context.account.baseUrl?.startsWith('http:') !== true;
   const transport = directTransport(() => Promise.resolve(environmentConnection(process.env, isSecure)), parallel);
-  const exchanger = newExchanger(transport);
+  const exchanger = newExchanger(transport, retryWrites);
   const { signal, exitCode, forget } = untilInterrupted();
   let next = { plan, context };
   try {
@@ -90,7 +90,7 @@ async function sendAll(
   return exitCode();
 }
 
-function newExchanger(transport: Transport) {
+function newExchanger(transport: Transport, retryWrites: boolean) {
   let failures: Readonly<Record<string, readonly number[]>> = {};
   const store = { read: () => failures, write: (next: typeof failures) => Promise.resolve(void (failures = next)) };
   return {
@@ -103,6 +103,7 @@ function newExchanger(transport: Transport) {
     retries: {
       wait: (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal }),
       random: Math.random,
+      writes: retryWrites,
     },
   };
 }

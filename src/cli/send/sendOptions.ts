@@ -12,6 +12,8 @@ export interface SendOptions {
   readonly json: boolean;
   readonly production: boolean;
   readonly bail: boolean;
+  /** Whether calls that may write are made again where the account has too many calls at once. */
+  readonly retryWrites: boolean;
   /** How often all of it is run. */
   readonly repeat: number;
   /** How many requests are under way at most. */
@@ -37,6 +39,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     json: { type: 'boolean' },
     production: { type: 'boolean' },
     bail: { type: 'boolean' },
+    'retry-writes': { type: 'boolean' },
     repeat: { type: 'string' },
     parallel: { type: 'string' },
     report: { type: 'string', multiple: true },
@@ -61,6 +64,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     json,
     production,
     bail,
+    retryWrites: values['retry-writes'] ?? false,
     repeat: readCount('repeat', values.repeat, 1_000_000),
     // No account of NetSuite takes more calls at once.
     parallel: readCount('parallel', values.parallel, 50),

@@ -1,7 +1,7 @@
 import { decodePairs, type Pair } from '../../tba/percentEncoding.ts';
 import { pathAtNetSuite, routeToAccount, type Destination } from '../callAccount.ts';
 import type { Header } from '../record.ts';
-import { isSoapRead } from '../reads/soapRead.ts';
+import { isSoapRead } from '../soap/soapRead.ts';
 
 export { isGuarded } from './guardedAccount.ts';
 

@@ -1,6 +1,6 @@
 import type { CallFacts } from '../../diagnosis/login/evidence.ts';
 import { readSentHeader, type HeaderFlaw } from '../../diagnosis/sentHeader.ts';
-import { readTokenPassport } from '../../formats/readTokenPassport.ts';
+import { readTokenPassport, type TokenPassport } from '../../formats/readTokenPassport.ts';
 import type { Exchange, ExchangeRecord } from '../record.ts';
 import { answerOf } from './answerFacts.ts';
 import { surfaceOf } from './surfaceOf.ts';
@@ -35,7 +35,7 @@ const flawTexts: Readonly<Record<HeaderFlaw, string>> = {
  * @param signatureChecked whether the signature was computed anew and is right, where somebody did
  */
 export function callFacts(exchange: Exchange, signatureChecked?: boolean): CallFacts {
-  const { request, startedAt, timing, failure } = exchange.record;
+  const { request, startedAt, timing, failure, passport } = exchange.record;
   const { host, pathname } = new URL(request.url);
   const surface = surfaceOf(pathname);
   const answer = answerOf(exchange);
@@ -46,7 +46,7 @@ export function callFacts(exchange: Exchange, signatureChecked?: boolean): CallF
     host,
     path: pathAtNetSuite(pathname),
     took: Math.round(timing.total),
-    ...(surface === 'soap' ? passportFacts(request.body ?? '') : headerFacts(request)),
+    ...(surface === 'soap' ? passportFacts(passport ?? readTokenPassport(request.body ?? '')) : headerFacts(request)),
     hasCookie: request.headers.some(({ name }) => name.toLowerCase() === 'cookie'),
     ...(signatureChecked !== undefined && { signatureChecked }),
     ...(answer && { answer }),
@@ -85,8 +85,8 @@ function headerFacts({ headers }: ExchangeRecord['request']): LoginFacts {
   };
 }
 
-function passportFacts(body: string): LoginFacts {
-  const { fields, algorithm } = readTokenPassport(body) ?? { fields: [], algorithm: '' };
+function passportFacts(passport: TokenPassport | undefined): LoginFacts {
+  const { fields, algorithm } = passport ?? { fields: [], algorithm: '' };
   const facts = namedFacts(fields, { realm: 'account', timestamp: 'timestamp', nonce: 'nonce' });
   return algorithm === '' ? facts : { ...facts, signatureMethod: algorithm };
 }

@@ -7,7 +7,7 @@ import type { Deployment } from '../guards/productionGuard.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
 import { answerOf } from './answerFacts.ts';
-import { soapTimeCall, type SignedPassport } from './soapTimeCall.ts';
+import { soapTimeCall } from './soapTimeCall.ts';
 
 /** What is to be called, and what is known already. */
 export interface ProbePlan {
@@ -16,8 +16,6 @@ export interface ProbePlan {
   readonly title: string;
   /** A RESTlet that may be called with GET, which runs its script. */
   readonly restlet?: Deployment;
-  /** Makes a TokenPassport anew, for SOAP; without it SOAP is left out. */
-  readonly passport?: () => SignedPassport;
   /** Where the login was refused before: it is not tried a second time. */
   readonly refusedAt?: Surface;
   /** Failed logins of the last 30 minutes. */
@@ -83,7 +81,7 @@ export async function probeCalls(plan: ProbePlan, ports: ProbePorts): Promise<re
 
 type LoginProbe = readonly [kind: ProbeKind, surface: Surface, call: (() => Call) | undefined];
 
-function loginProbes({ account, title, restlet, passport }: ProbePlan): readonly LoginProbe[] {
+function loginProbes({ account, title, restlet }: ProbePlan): readonly LoginProbe[] {
   const { restlets, suiteTalk } = originsOf(account);
   const json = [{ name: 'Accept', value: 'application/json' }];
   const get = (url: string) => () => ({ title, method: 'GET', url, headers: json });
@@ -92,7 +90,7 @@ function loginProbes({ account, title, restlet, passport }: ProbePlan): readonly
     // The list of one record type: no record, and none of its fields, is read (ORA:section_1546938065).
     ['rest-record', 'rest', get(`${suiteTalk}/services/rest/record/v1/metadata-catalog/?select=customer`)],
     ['restlet', 'restlet', restlet && get(`${restlets}/app/site/hosting/restlet.nl?${queryOf(restlet)}`)],
-    ['soap-time', 'soap', passport && (() => soapTimeCall(suiteTalk, title, passport()))],
+    ['soap-time', 'soap', () => soapTimeCall(suiteTalk, title)],
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Stretch } from '../../diagnosis/comparison/textDifference.ts';
-import type { PassportDraft, PassportSteps } from '../../tba/passportSteps.ts';
+import type { PassportDraft, PassportLine, PassportSteps } from '../../tba/passportSteps.ts';
 import type { UrlNote } from '../../tba/requestUrl.ts';
 import type { SignatureChanges } from '../../tba/signatureChanges.ts';
 import type { SignatureDraft } from '../../tba/signatureDraft.ts';
@@ -43,13 +43,6 @@ export interface PassportView {
   readonly xml: readonly PassportLine[];
   /** What became of the signature that stands in the request's own envelope, in words. */
   readonly carried?: { readonly matches: boolean; readonly text: string };
-}
-
-export interface PassportLine {
-  readonly before: string;
-  readonly name?: keyof PassportDraft | 'signature';
-  readonly text: string;
-  readonly after: string;
 }
 
 /** The outcome of a comparison, in words. */

@@ -4,7 +4,6 @@ import type { LoginEvidence, ProbeResult } from '../../diagnosis/login/evidence.
 import { probeCalls } from '../../exchange/login/probeCalls.ts';
 import { guardKey } from '../../exchange/guards/loginGuard.ts';
 import type { Deployment } from '../../exchange/guards/productionGuard.ts';
-import { passportSteps } from '../../tba/soapPassport.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { ReadOnlyRestlets } from '../requests/readOnlyRestlets.ts';
 import { askingSender } from './askingSender.ts';
@@ -34,20 +33,13 @@ export async function tryDoors(
     return undefined;
   }
   const { account } = current;
-  const secrets = await book.secrets(current);
-  const { consumerKey, token } = secrets;
-  const nonces = network.clocks.nonces(account.accountId);
+  const { token } = await book.secrets(current);
   const restlet = readOnlyRestlet(account.accountId, services.globalState);
   return probeCalls(
     {
       account,
       title: vscode.l10n.t('Try other doors'),
       ...(restlet && { restlet }),
-      passport: () =>
-        passportSteps(
-          { account: account.accountId, consumerKey, token, nonce: nonces.nonce(), timestamp: nonces.timestamp() },
-          secrets,
-        ),
       ...(call?.answer && { refusedAt: call.surface }),
       recentFailures: network.recentFailures(guardKey(account.accountId, token)),
     },

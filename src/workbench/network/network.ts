@@ -146,7 +146,9 @@ export class Network {
       guard: this.#guard,
       now: Date.now,
       newId: randomUUID,
-      ...(isRetrying() && { retries }),
+      ...(setting('retryThrottled', true) && {
+        retries: { ...retries, writes: setting('retryThrottledWrites', false) },
+      }),
     };
   }
 
@@ -166,13 +168,13 @@ export class Network {
   }
 }
 
-const retries: Retries = {
+const retries: Omit<Retries, 'writes'> = {
   wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
   random: Math.random,
 };
 
-function isRetrying(): boolean {
-  return vscode.workspace.getConfiguration('netsuiteTba').get<boolean>('retryThrottled', true);
+function setting(name: 'retryThrottled' | 'retryThrottledWrites', usual: boolean): boolean {
+  return vscode.workspace.getConfiguration('netsuiteTba').get<boolean>(name, usual);
 }
 
 /** The way calls go, and the part of it that keeps connections. */

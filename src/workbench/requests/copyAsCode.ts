@@ -3,7 +3,9 @@ import type { OAuth2Login } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
 import { routeToAccount, signedUrl, type Destination } from '../../exchange/callAccount.ts';
 import { tokenEndpoint } from '../../exchange/oauth2/tokenEndpoint.ts';
+import { secretMask } from '../../exchange/secretMask.ts';
 import { checkCall, signCall } from '../../exchange/send.ts';
+import { soapVersionOf } from '../../exchange/soap/loginSlot.ts';
 import type { CodeCall, CodeLogin } from '../../formats/code/codeCall.ts';
 import { writeCurlOnce } from '../../formats/code/curlOnce.ts';
 import { codeLanguages, writeCode, type CodeTarget } from '../../formats/code/writeCode.ts';
@@ -24,15 +26,16 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   if (!prepared) {
     return;
   }
-  const { call, caller } = prepared;
+  const { call, caller, secrets } = prepared;
+  const mask = secretMask(secrets());
+  const holdsSecrets = (text: string) => mask.hide(text) !== text;
   const asked = { ...caller, mayWrite: true };
   checkCall(call, asked);
   const code = codeCallOf(prepared);
-  const chosen = await vscode.window.showQuickPick(choices(code), {
+  const isSoap = soapVersionOf(call.url) !== undefined;
+  const chosen = await vscode.window.showQuickPick(isSoap ? [once()] : choices(code), {
     title: vscode.l10n.t('Copy the Request as Code'),
-    placeHolder: code.oauth2
-      ? vscode.l10n.t('The code logs in by OAuth 2.0 itself, with a certificate’s key from its environment.')
-      : vscode.l10n.t('The code signs the request itself, with credentials from its environment.'),
+    placeHolder: placeHolder(code, isSoap),
     matchOnDetail: true,
   });
   if (!chosen) {
@@ -40,13 +43,18 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   }
   const { target } = chosen;
   if (target === 'curl-once') {
-    const { steps } = signCall(call, asked);
+    const { steps, body = code.body } = signCall(call, asked);
     if (!steps) {
       throw new CodedError('nothing-signed');
     }
-    await vscode.env.clipboard.writeText(writeCurlOnce(code, steps.authorization));
+    const text = writeCurlOnce({ ...code, body }, steps.authorization);
+    await vscode.env.clipboard.writeText(text);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Copied. NetSuite takes this signature once, within a few minutes.'),
+      holdsSecrets(text)
+        ? vscode.l10n.t(
+            'Copied, with values of secret variables in it. NetSuite takes this signature once, within a few minutes.',
+          )
+        : vscode.l10n.t('Copied. NetSuite takes this signature once, within a few minutes.'),
     );
     return;
   }
@@ -54,7 +62,12 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   await vscode.env.clipboard.writeText(text);
   const open = vscode.l10n.t('Open in an Editor');
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Copied as {0}. It holds no secret: see its first lines for what it needs.', labelOf(target)),
+    holdsSecrets(text)
+      ? vscode.l10n.t(
+          'Copied as {0}, with values of secret variables in it: take them out before you hand it on.',
+          labelOf(target),
+        )
+      : vscode.l10n.t('Copied as {0}. It holds no secret: see its first lines for what it needs.', labelOf(target)),
     open,
   );
   if (answer === open) {
@@ -63,20 +76,34 @@ export async function copyAsCode(prepare: () => Promise<Prepared | undefined>): 
   }
 }
 
-function choices({ oauth2 }: CodeCall): readonly Choice[] {
-  const once: Choice = {
+function placeHolder({ oauth2 }: CodeCall, isSoap: boolean): string {
+  if (isSoap) {
+    return vscode.l10n.t(
+      'SOAP logs in by a TokenPassport in its envelope, which code in other languages does not make.',
+    );
+  }
+  return oauth2
+    ? vscode.l10n.t('The code logs in by OAuth 2.0 itself, with a certificate’s key from its environment.')
+    : vscode.l10n.t('The code signs the request itself, with credentials from its environment.');
+}
+
+function once(): Choice {
+  return {
     label: vscode.l10n.t('curl, signed already'),
     description: vscode.l10n.t('for one call now'),
-    detail: vscode.l10n.t('A command with the Authorization header made. It needs no secret, and works once.'),
+    detail: vscode.l10n.t('A command with the signature made. It needs no key, and works once.'),
     target: 'curl-once',
   };
+}
+
+function choices({ oauth2 }: CodeCall): readonly Choice[] {
   return [
     ...codeLanguages.map(target => ({
       label: labelOf(target),
       ...(target.isRunInTests ? {} : { description: vscode.l10n.t('not run in our tests') }),
       target,
     })),
-    ...(oauth2 ? [] : [once]),
+    ...(oauth2 ? [] : [once()]),
   ];
 }
 

@@ -132,6 +132,7 @@ export class RequestCommands {
       sent: true,
       steps: requireSteps(record.signature),
       body: record.request.body,
+      sentPassport: record.passport,
       secrets: this.#runner.secretsSent(key),
     });
   }

@@ -1,5 +1,5 @@
 import { readPasted } from '../../diagnosis/comparison/readPasted.ts';
-import type { PassportLine } from '../../panels/signature/messages.ts';
+import { loginSlot, soapVersionOf } from '../../exchange/soap/loginSlot.ts';
 import type { PassportDraft, PassportSteps } from '../../tba/passportSteps.ts';
 
 /** What a SOAP request says about its login. */
@@ -8,48 +8,41 @@ export interface CarriedPassport {
   readonly version: string;
   /** Whether there is an envelope at all. */
   readonly hasEnvelope: boolean;
-  /** What stands in the envelope's tokenPassport; absent without one. */
+  /** Whether sending puts a passport into the envelope. */
+  readonly isAdded: boolean;
+  /** The envelope's own, or the one that was put into it; absent without one. */
   readonly passport?: Partial<PassportDraft> & { readonly signature: string };
 }
 
 /** Characters; a login stands at the beginning of a message. */
 const longestEnvelope = 1_000_000;
 
-/** Whether a request goes to SuiteTalk's SOAP endpoint, and what its envelope carries; undefined for any other. */
-export function carriedPassport(url: string, body: string | undefined): CarriedPassport | undefined {
-  const version = /\/services\/NetSuitePort_(\d{4}_\d)(?=[/?#]|$)/.exec(url)?.[1];
+/**
+ * Whether a request goes to SuiteTalk's SOAP endpoint, and what its envelope carries; undefined for any other.
+ *
+ * @param sent the passport that was put into the envelope
+ */
+export function carriedPassport(
+  url: string,
+  body: string | undefined,
+  sent: PassportSteps | undefined,
+): CarriedPassport | undefined {
+  const version = soapVersionOf(url);
   if (version === undefined) {
     return undefined;
   }
+  if (sent) {
+    return { version, hasEnvelope: true, isAdded: true, passport: valuesOf(sent) };
+  }
   const found = readPasted(body ?? '', longestEnvelope);
   if (found?.kind !== 'passport' || found.signature === undefined) {
-    return { version, hasEnvelope: body !== undefined };
+    return { version, hasEnvelope: body !== undefined, isAdded: loginSlot('POST', url, body) !== undefined };
   }
   const filled = Object.entries(found.fields).filter(([, value]) => value !== '');
-  return { version, hasEnvelope: true, passport: { ...Object.fromEntries(filled), signature: found.signature } };
+  const passport = { ...Object.fromEntries(filled), signature: found.signature };
+  return { version, hasEnvelope: true, isAdded: false, passport };
 }
 
-/**
- * The element that logs a SOAP message in, a line each. Its children are typed by the core schema.
- *
- * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4395630653.html
- */
-export function passportXml({ fields, signature, algorithm }: PassportSteps, version: string): PassportLine[] {
-  const namespace = (name: string) => `urn:${name}_${version}.platform.webservices.netsuite.com`;
-  const line = (name: NonNullable<PassportLine['name']>, text: string, attributes = ''): PassportLine => ({
-    before: `  <core:${name}${attributes}>`,
-    name,
-    text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    after: `</core:${name}>`,
-  });
-  return [
-    {
-      before: `<msg:tokenPassport xmlns:msg="${namespace('messages')}" xmlns:core="${namespace('core')}">`,
-      text: '',
-      after: '',
-    },
-    ...fields.map(({ name, value }) => line(name, value)),
-    line('signature', signature, ` algorithm="${algorithm}"`),
-    { before: '</msg:tokenPassport>', text: '', after: '' },
-  ];
+function valuesOf({ fields, signature }: PassportSteps): NonNullable<CarriedPassport['passport']> {
+  return { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), signature };
 }

@@ -8,15 +8,20 @@ import type { Inspected } from './signatureModel.ts';
 
 /** A signature to be looked at, before it is known whether it is of a SOAP request. */
 export interface ToInspect extends Omit<Inspected, 'passport' | 'signer'> {
-  /** As it is or was sent. */
+  /** As it is or was given. */
   readonly body?: string | undefined;
+  /** The TokenPassport that was put into the body. */
+  readonly sentPassport?: PassportSteps | undefined;
   readonly signer: () => Promise<TbaSecrets>;
 }
 
 /** Adds the TokenPassport of a SOAP request: the one that it carries, else one that it could carry. */
-export async function inspectionOf({ body, ...rest }: ToInspect, source: NonceSource): Promise<Inspected> {
+export async function inspectionOf(
+  { body, sentPassport, ...rest }: ToInspect,
+  source: NonceSource,
+): Promise<Inspected> {
   const { steps, signer } = rest;
-  const carried = carriedPassport(steps.url.baseUri, body);
+  const carried = carriedPassport(steps.url.baseUri, body, sentPassport);
   const signed = carried && (await passportOf(carried, steps.realm, signer, source));
   return { ...rest, ...(carried && signed && { passport: { carried, steps: signed } }) };
 }

@@ -3,14 +3,14 @@ import { hideInSignature } from '../../exchange/history/keptSignature.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import type { ComparisonView, SignatureState, SignatureView } from '../../panels/signature/messages.ts';
 import type { PassportDraft, PassportSteps } from '../../tba/passportSteps.ts';
-import { passportSteps } from '../../tba/soapPassport.ts';
+import { passportLines, passportSteps } from '../../tba/soapPassport.ts';
 import { decodePairs, type Pair } from '../../tba/percentEncoding.ts';
 import { signatureChanges } from '../../tba/signatureChanges.ts';
 import type { SignatureDraft } from '../../tba/signatureDraft.ts';
 import { draftOf, signDraft } from '../../tba/signDraft.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
-import { passportXml, type CarriedPassport } from './carriedPassport.ts';
+import type { CarriedPassport } from './carriedPassport.ts';
 import { comparisonText } from './comparisonText.ts';
 import { carriedText } from './signatureStrings.ts';
 
@@ -125,7 +125,7 @@ export class SignatureModel {
 
   #xml() {
     const { passport } = this.#inspected;
-    return passport && this.#passport ? passportXml(this.#passport, passport.carried.version) : [];
+    return passport && this.#passport ? passportLines(this.#passport, passport.carried.version) : [];
   }
 
   #shown(steps: SignatureSteps): SignatureSteps {

@@ -179,7 +179,7 @@ function passportStrings() {
 
 /** What the envelope's own login comes to, in words; nothing where it has none. */
 export function carriedText(
-  { passport, hasEnvelope }: CarriedPassport,
+  { passport, hasEnvelope, isAdded }: CarriedPassport,
   steps: PassportSteps,
 ): Pick<PassportView, 'carried'> {
   if (!hasEnvelope) {
@@ -188,10 +188,14 @@ export function carriedText(
   if (!passport) {
     return {
       carried: {
-        matches: false,
-        text: l10n.t(
-          'The envelope has no TokenPassport, and SuiteTalk SOAP logs in with nothing else. This is one that it could carry.',
-        ),
+        matches: isAdded,
+        text: isAdded
+          ? l10n.t(
+              'The envelope has no TokenPassport of its own: sending puts one into it, made anew each time. This is such a one.',
+            )
+          : l10n.t(
+              'The envelope has no TokenPassport, and SuiteTalk SOAP logs in with nothing else. This is one that it could carry.',
+            ),
       },
     };
   }

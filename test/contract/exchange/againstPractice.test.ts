@@ -26,7 +26,7 @@ afterAll(async () => {
 
 function exchanger(): Exchanger {
   const guard = new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now);
-  const retries = { wait: () => Promise.resolve(), random: Math.random };
+  const retries = { wait: () => Promise.resolve(), random: Math.random, writes: true };
   return { transport, queue: new AccountQueue(), guard, now: Date.now, newId: () => 'id', retries };
 }
 

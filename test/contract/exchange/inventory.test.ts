@@ -10,9 +10,8 @@ import { migrationPlan, planSubjects } from '../../../src/migration/migrationPla
 import { takeInventory, type Inventory } from '../../../src/migration/takeInventory.ts';
 import type { AccessToken, AccountState, Application, Role } from '../../../src/practice/state/model.ts';
 import { endSuiteQl } from '../../../src/practice/suiteQl/suiteQl.ts';
-import { passportSteps } from '../../../src/tba/soapPassport.ts';
 import { call as callOnce, startFixture, type Fixture } from '../practice/practiceFixture.ts';
-import { accountOf, nextNonce, sendToPractice } from '../support/sendToPractice.ts';
+import { accountOf, sendToPractice } from '../support/sendToPractice.ts';
 
 const reader = 50;
 const auditorRole = 1010;
@@ -128,18 +127,7 @@ const sendAs = (id: number, call: Call, signal?: AbortSignal) =>
   sendToPractice(practice, transport, secretsOf(id), call, signal);
 
 async function soap(id: number): Promise<void> {
-  const secrets = secretsOf(id);
-  const passport = passportSteps(
-    {
-      account: practice.credentials.account,
-      consumerKey: secrets.consumerKey,
-      token: secrets.token,
-      nonce: nextNonce(),
-      timestamp: String(practice.clock.seconds),
-    },
-    secrets,
-  );
-  await sendAs(id, soapTimeCall(practice.baseUrl, 'Time', passport));
+  await sendAs(id, soapTimeCall(practice.baseUrl, 'Time'));
 }
 
 interface ReadOptions {

@@ -16,13 +16,14 @@ import { probeCalls } from '../../../src/exchange/login/probeCalls.ts';
 import { readHolder } from '../../../src/exchange/login/readHolder.ts';
 import { readLoginAudit } from '../../../src/exchange/login/readLoginAudit.ts';
 import { soapTimeCall } from '../../../src/exchange/login/soapTimeCall.ts';
+import { loginSlot } from '../../../src/exchange/soap/loginSlot.ts';
 import { accountFacts, tokenFacts } from '../../../src/exchange/login/tokenFacts.ts';
 import { restletDeployment } from '../../../src/exchange/guards/productionGuard.ts';
 import type { Exchange } from '../../../src/exchange/record.ts';
 import { send, type Call } from '../../../src/exchange/send.ts';
 import type { AccountState } from '../../../src/practice/state/model.ts';
 import type { NonceSource } from '../../../src/tba/nonce.ts';
-import { passportSteps } from '../../../src/tba/soapPassport.ts';
+import { passportElement, passportSteps } from '../../../src/tba/soapPassport.ts';
 import type { TbaSecrets } from '../../../src/tba/signRequest.ts';
 import { trail } from '../practice/pages/attempts.ts';
 import { signIn } from '../practice/pages/browser.ts';
@@ -168,7 +169,6 @@ export async function gather(practice: Fixture, failing: Failing, wantsTrail: bo
       account,
       title: 'Probe',
       restlet: { script: '1', deploy: '1' },
-      passport: () => passportOf(practice, own, failing),
       refusedAt: call.surface,
       recentFailures: failures,
     },
@@ -268,8 +268,11 @@ function make(
   );
 }
 
+/** A message that has a passport of its own, as another program makes it. */
 function soapCall(practice: Fixture, account: AccountRecord, own: TbaSecrets, failing: Failing): Call {
-  return soapTimeCall(account.baseUrl ?? '', 'Time', passportOf(practice, own, failing));
+  const call = soapTimeCall(account.baseUrl ?? '', 'Time');
+  const slot = loginSlot(call.method, call.url, call.body);
+  return { ...call, body: slot?.fill(passportElement(passportOf(practice, own, failing), slot.version)) };
 }
 
 /** The other token of the account, which is in the book as well. */

@@ -4,6 +4,7 @@ import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
 import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
 import { pathAtNetSuite, routeToAccount, signedUrl } from '../../../src/exchange/callAccount.ts';
 import { defaultTimeLimit } from '../../../src/exchange/requestCall.ts';
+import { readTokenPassport } from '../../../src/formats/readTokenPassport.ts';
 import { guardKey, LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
 import { redactHeader, redactText } from '../../../src/exchange/redact.ts';
 import { checkCall, send, signCall, type Call, type Caller, type Exchanger } from '../../../src/exchange/send.ts';
@@ -390,7 +391,7 @@ describe('a call that is refused because of too many at once', () => {
   });
 
   /** Answers one after the other; what was waited for is noted, and no time passes. */
-  function limited(answers: readonly WireResponse[]) {
+  function limited(answers: readonly WireResponse[], writes = false) {
     const sent: WireRequest[] = [];
     const waits: number[] = [];
     const exchanger: Exchanger = {
@@ -405,6 +406,7 @@ describe('a call that is refused because of too many at once', () => {
           return Promise.resolve();
         },
         random: () => 0.5,
+        writes,
       },
     };
     return { sent, waits, exchanger };
@@ -435,6 +437,19 @@ describe('a call that is refused because of too many at once', () => {
     });
   });
 
+  it('has a TokenPassport made anew in a SOAP message, which is kept as it was given', async () => {
+    const body = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
+    const url = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/NetSuitePort_2025_2';
+    const { sent, exchanger } = limited([refusal({ ...limit, status: 429 }), answer(200)], true);
+    const { record } = await send({ ...call, method: 'POST', url, body }, newCaller(), exchanger, 1000, never);
+    const passports = sent.map(request => readTokenPassport(request.body ?? '')?.fields ?? []);
+    const nonces = passports.map(fields => fields.find(({ name }) => name === 'nonce')?.value);
+    expect(new Set(nonces).size).toBe(2);
+    expect(passports[1]?.slice(0, 5)).toEqual(record.passport?.fields.map(({ name, value }) => ({ name, value })));
+    expect(passports[1]?.find(({ name }) => name === 'account')?.value).toBe('1234567_SB1');
+    expect(record.request.body).toBe(body);
+  });
+
   it('is made three times at most', async () => {
     const { sent, exchanger } = limited(Array.from({ length: 5 }, () => refusal(limit)));
     const { record } = await send(call, newCaller(), exchanger, 1000, never);
@@ -455,8 +470,10 @@ describe('a call that is refused because of too many at once', () => {
   it.each([
     ['GET', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 2],
     ['GET', 429, '', 2],
-    ['POST', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 2],
-    ['POST', 400, 'SSS_REQUEST_LIMIT_EXCEEDED', 2],
+    ['POST', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 1],
+    ['POST', 400, 'SSS_REQUEST_LIMIT_EXCEEDED', 1],
+    ['PUT', 429, '', 1],
+    ['DELETE', 429, '', 1],
     ['POST', 400, 'MY_REQUEST_LIMIT_EXCEEDED', 1],
     ['POST', 503, 'CONCURRENCY_LIMIT_EXCEEDED', 1],
     ['GET', 400, 'SSS_MISSING_REQD_ARGUMENT', 1],
@@ -466,6 +483,18 @@ describe('a call that is refused because of too many at once', () => {
     ['GET', 403, 'INVALID_LOGIN_ATTEMPT', 1],
   ])('%s answered with %i %s is sent %i times', async (method, status, code, times) => {
     const { sent, exchanger } = limited([refusal({ status, code }), answer(200)]);
+    await send({ ...call, method }, newCaller(), exchanger, 1000, never);
+    expect(sent).toHaveLength(times);
+  });
+
+  it.each([
+    ['POST', 429, 'CONCURRENCY_LIMIT_EXCEEDED', 2],
+    ['POST', 400, 'SSS_REQUEST_LIMIT_EXCEEDED', 2],
+    ['POST', 400, 'MY_REQUEST_LIMIT_EXCEEDED', 1],
+    ['POST', 503, 'CONCURRENCY_LIMIT_EXCEEDED', 1],
+    ['POST', 401, 'INVALID_LOGIN_ATTEMPT', 1],
+  ])('where writes may be made again, %s answered with %i %s is sent %i times', async (method, status, code, times) => {
+    const { sent, exchanger } = limited([refusal({ status, code }), answer(200)], true);
     await send({ ...call, method }, newCaller(), exchanger, 1000, never);
     expect(sent).toHaveLength(times);
   });

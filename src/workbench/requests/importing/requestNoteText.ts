@@ -67,7 +67,7 @@ export function requestNoteText({ code, data }: RequestNote): string {
     case 'auth-left-out':
       return l10n.t('Authorization settings were left out: the workbench signs with a token of its tree.');
     case 'passport-left-out':
-      return l10n.t('The login details of the SOAP header were left out.');
+      return l10n.t('The login details of the SOAP header were left out: sending puts a TokenPassport in their place.');
     case 'multipart-left-out':
       return of('fields') === ''
         ? l10n.t('The multipart body was left out: NetSuite refuses them.')

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { callFacts } from '../../../../src/exchange/login/callFacts.ts';
 import type { Exchange, ExchangeRecord, Header } from '../../../../src/exchange/record.ts';
 import { redactHeader } from '../../../../src/exchange/redact.ts';
-import { passportSteps } from '../../../../src/tba/soapPassport.ts';
+import { loginSlot } from '../../../../src/exchange/soap/loginSlot.ts';
+import { passportElement, passportSteps } from '../../../../src/tba/soapPassport.ts';
 import { signRequest } from '../../../../src/tba/signRequest.ts';
 import { soapTimeCall } from '../../../../src/exchange/login/soapTimeCall.ts';
 
@@ -19,6 +20,7 @@ interface Made {
   readonly authorization?: string;
   readonly headers?: readonly Header[];
   readonly body?: string;
+  readonly passport?: ExchangeRecord['passport'];
   readonly status?: number;
   readonly answered?: readonly Header[];
   readonly text?: string;
@@ -26,7 +28,7 @@ interface Made {
 }
 
 function exchange(made: Made): Exchange {
-  const { url = restlet, headers = [], body, status = 401, answered = [], text = '', failure } = made;
+  const { url = restlet, headers = [], body, passport, status = 401, answered = [], text = '', failure } = made;
   const draft = { method: 'GET', url, realm: '1234567', nonce: 'abcdefghij', timestamp: '1800000000' };
   const signature = signRequest({ ...draft, contentType: undefined, body: undefined }, secrets);
   const authorization = { name: 'Authorization', value: made.authorization ?? signature.authorization };
@@ -46,6 +48,7 @@ function exchange(made: Made): Exchange {
       ...(failure ? { failure } : { response: { status, statusText: '', headers: answered, bodyBytes: text.length } }),
       timing: { via: 'direct', total: 123.4 },
       signature,
+      ...(passport && { passport }),
     },
     body: new TextEncoder().encode(text),
   };
@@ -108,14 +111,19 @@ describe('what was sent', () => {
 
   it('of SOAP its passport', () => {
     const draft = { account: '1234567', consumerKey: 'k', token: 't', nonce: 'n&n', timestamp: '1800000001' };
-    const { url, body } = soapTimeCall('https://1.suitetalk.api.netsuite.com', 'x', passportSteps(draft, secrets));
-    expect(facts({ url, body: body ?? '' })).toMatchObject({
+    const { url, body = '' } = soapTimeCall('https://1.suitetalk.api.netsuite.com', 'x');
+    const passport = passportSteps(draft, secrets);
+    const carried = loginSlot('POST', url, body)?.fill(passportElement(passport, '2025_2')) ?? '';
+    const expected = {
       surface: 'soap',
       realm: '1234567',
       nonce: 'n&n',
       timestamp: 1_800_000_001,
       signatureMethod: 'HMAC-SHA256',
-    });
+    };
+    expect(facts({ url, body: carried })).toMatchObject(expected);
+    // The one that sending put in: the body is kept as it was given.
+    expect(facts({ url, body, passport })).toMatchObject(expected);
     expect(facts({ url, body: '<x/>' })).not.toHaveProperty('realm');
   });
 

@@ -4,14 +4,11 @@ import type { ProbeKind } from '../../../../src/diagnosis/login/evidence.ts';
 import { probeCalls, type ProbePlan } from '../../../../src/exchange/login/probeCalls.ts';
 import type { Exchange } from '../../../../src/exchange/record.ts';
 import type { Call } from '../../../../src/exchange/send.ts';
-import { passportSteps } from '../../../../src/tba/soapPassport.ts';
 
-const draft = { account: '1234567', consumerKey: 'k', token: 't', nonce: 'nonce1', timestamp: '1' };
 const plan: ProbePlan = {
   account: { accountId: '1234567' },
   title: 'Probe',
   restlet: { script: 'customscript_a', deploy: '1' },
-  passport: () => passportSteps(draft, { consumerSecret: 's', tokenSecret: 's' }),
   recentFailures: 1,
 };
 
@@ -95,6 +92,7 @@ describe('calls on request', () => {
     expect(few.filter(({ outcome }) => outcome === 'worked').map(({ kind }) => kind)).toEqual([
       'tokeninfo',
       'rest-record',
+      'soap-time',
     ]);
     expect(few.find(({ kind }) => kind === 'restlet')).toMatchObject({ leftOut: 'nothing-to-call' });
   });
@@ -125,11 +123,6 @@ describe('calls on request', () => {
   it('stop when cancelled', async () => {
     const stop = new Error('cancelled');
     await expect(probeCalls(plan, { now: () => 1, send: () => Promise.reject(stop) })).rejects.toBe(stop);
-  });
-
-  it('keep nothing of a passport', async () => {
-    const { made } = await run(() => 200);
-    expect(made.find(({ url }) => url.includes('NetSuitePort'))?.unlogged).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { copyAsCode } from '../../../../src/workbench/requests/copyAsCode.ts';
 import type { Prepared } from '../../../../src/workbench/requests/run/requestRunner.ts';
 
 /** What the person is shown, what they choose by its label, and what they have in the clipboard then. */
-const seen = vi.hoisted(() => ({ choose: '', offered: [] as string[], placeHolder: '', clipboard: '' }));
+const seen = vi.hoisted(() => ({ choose: '', offered: [] as string[], placeHolder: '', clipboard: '', told: '' }));
 
 vi.mock('vscode', () => ({
   l10n: { t: (message: string) => message },
@@ -16,12 +16,16 @@ vi.mock('vscode', () => ({
       seen.placeHolder = placeHolder;
       return Promise.resolve(items.find(({ label }) => label === seen.choose));
     },
-    showInformationMessage: () => Promise.resolve(undefined),
+    showInformationMessage: (message: string) => {
+      seen.told = message;
+      return Promise.resolve(undefined);
+    },
   },
 }));
 
 const target = '/app/site/hosting/restlet.nl?script=1&deploy=1';
 const restlets = 'https://1234567-sb1.restlets.api.netsuite.com';
+const soapUrl = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/NetSuitePort_2025_2';
 const endpoint = 'https://1234567-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token';
 const login: OAuth2Login = { grant: 'client-credentials', scopes: ['restlets'] };
 const signer = tbaAuthenticator(
@@ -36,21 +40,29 @@ const bearer: Authenticate = ({ url }) => ({
   headers: [{ name: 'Authorization', value: 'Bearer the-access-token' }],
 });
 
-async function copy(
-  label: string,
-  { oauth2, hosts = {} }: { oauth2?: OAuth2Login; hosts?: Pick<AccountRecord, 'baseUrl' | 'signedAs'> } = {},
-): Promise<string> {
+interface Copied {
+  readonly oauth2?: OAuth2Login;
+  readonly hosts?: Pick<AccountRecord, 'baseUrl' | 'signedAs'>;
+  /** Values of secret variables. */
+  readonly secrets?: readonly string[];
+  /** An envelope to be sent to SuiteTalk SOAP instead. */
+  readonly soap?: string;
+}
+
+async function copy(label: string, { oauth2, hosts = {}, secrets = [], soap }: Copied = {}): Promise<string> {
   const account = { id: 'a', name: 'Acme', changed: 1, accountId: '1234567_SB1', ...hosts };
   const scheme = oauth2 ? 'oauth2' : 'tba';
   const application = { id: 'b', name: 'Hub', changed: 1, account: 'a', scheme } as const;
   const token = { id: 'c', name: 'Token', changed: 1, application: 'b', scheme, ...(oauth2 && { oauth2 }) } as const;
   const credential: Credential = { account, application, token };
   const caller = { account, credentialId: 'c', credentialLabel: 'Token', authenticate: oauth2 ? bearer : signer };
-  const call = { title: 'GET it', method: 'GET', url: restlets + target, headers: [] };
+  const get = { title: 'GET it', method: 'GET', url: restlets + target, headers: [] };
+  const call = soap === undefined ? get : { ...get, method: 'POST', url: soapUrl, body: soap };
   seen.choose = label;
   seen.clipboard = '';
+  seen.told = '';
   // The rest of it is for sending.
-  await copyAsCode(() => Promise.resolve({ call, caller, credential } as unknown as Prepared));
+  await copyAsCode(() => Promise.resolve({ call, caller, credential, secrets: () => secrets } as unknown as Prepared));
   return seen.clipboard;
 }
 
@@ -92,6 +104,26 @@ describe('a request that is signed', () => {
     const once = await copy('curl, signed already');
     expect(once).toContain('oauth_signature=');
     expect(once).not.toMatch(/consumer-secret|token-secret/);
+    expect(seen.told).toMatch(/^Copied\. /);
+  });
+
+  it('is said to hold the values of secret variables where it does', async () => {
+    for (const label of ['Node.js', 'curl, signed already']) {
+      await copy(label, { secrets: ['restlet.nl'] });
+      expect(seen.told).toContain('with values of secret variables in it');
+      await copy(label, { secrets: ['elsewhere'] });
+      expect(seen.told).not.toContain('secret variables');
+    }
+  });
+
+  it('of SOAP is copied with a TokenPassport in its envelope, and in no language that makes none', async () => {
+    const soap = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
+    const code = await copy('curl, signed already', { soap });
+    expect(code).toMatch(
+      /<s:Header><msg:tokenPassport .*<core:signature algorithm="HMAC-SHA256">.*<\/s:Header><s:Body\/>/,
+    );
+    expect(seen.offered).toEqual(['curl, signed already']);
+    expect(seen.placeHolder).toContain('TokenPassport');
   });
 });
 

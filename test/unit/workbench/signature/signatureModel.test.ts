@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { Canaries } from '../../../ui/support/canaries.ts';
 import { signRequest } from '../../../../src/tba/signRequest.ts';
+import { passportSteps } from '../../../../src/tba/soapPassport.ts';
 import { inspectionOf, type ToInspect } from '../../../../src/workbench/signature/inspection.ts';
 import { SignatureModel } from '../../../../src/workbench/signature/signatureModel.ts';
 import { signatureReport } from '../../../../src/workbench/signature/signatureReport.ts';
@@ -134,6 +135,17 @@ describe('the TokenPassport of a SOAP request', () => {
 
   it('is one that it could carry, or the one that it carries', async () => {
     const bare = await modelOf({ body: '<Envelope/>' }, url);
+    // An envelope that sending can put one into.
+    const envelope = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>';
+    expect((await modelOf({ body: envelope }, url)).state(true).passport?.carried).toEqual({
+      matches: true,
+      text: expect.stringContaining('sending puts one into it') as string,
+    });
+    const sentPassport = passportSteps({ ...bare.state(true).passport!.draft, nonce: 'sent01' }, secrets);
+    expect((await modelOf({ body: envelope, sentPassport }, url)).state(true).passport).toMatchObject({
+      draft: { nonce: 'sent01' },
+      carried: { matches: true, text: expect.stringContaining('the right one') as string },
+    });
     expect(bare.state(true).passport).toMatchObject({
       draft: { account: '1234567', consumerKey: secrets.consumerKey, nonce: 'fresh1', timestamp: '1700000001' },
       carried: { matches: false, text: expect.stringContaining('no TokenPassport') as string },

@@ -1,5 +1,5 @@
-import { parseXml, XmlComment, XmlElement, XmlText, type XmlNode } from '@rgrove/parse-xml';
 import type { Header } from '../record.ts';
+import { elementsIn, readEnvelope, type Qualified } from './envelope.ts';
 
 /**
  * SuiteTalk's operations that only read. `initialize` and the asynchronous ones, which start a job, are left out.
@@ -30,19 +30,15 @@ const readOperations: ReadonlySet<string> = new Set([
   'searchNext',
 ]);
 
-/** SOAP 1.1, which SuiteTalk speaks. */
-const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/';
 /** Of operations (messages) and of what goes into the header (messages, core). */
 const netSuiteNamespace = /^urn:(?:messages|core)_\d{4}_\d\.platform\.webservices\.netsuite\.com$/;
-/** Characters. A question is short; parsing what is not would hold up everything else. */
-const longest = 1_000_000;
 
 /**
  * Whether a SOAP message is one read and nothing else, for every server that gets it: the type says XML in UTF-8, the
  * SOAPAction names nothing else than the body does, and the body holds one operation.
  */
 export function isSoapRead(headers: readonly Header[], body: string): boolean {
-  if (body.length > longest || !isUtf8Xml(valuesOf(headers, 'content-type'), body)) {
+  if (!isUtf8Xml(valuesOf(headers, 'content-type'), body)) {
     return false;
   }
   const operation = operationOf(body);
@@ -68,12 +64,8 @@ function isUtf8Xml(contentTypes: readonly string[], body: string): boolean {
 
 /** The local name of the only element in the body; undefined for whatever is not such a message. */
 function operationOf(message: string): string | undefined {
-  const root = parsed(message);
-  const envelope = root && qualified(root, new Map());
-  const [first, second, ...more] = (envelope && isSoap(envelope, 'Envelope') && elementsIn(envelope)) || [];
-  const body = second ?? first;
-  const header = second && first;
-  if (!body || !isSoap(body, 'Body') || (header && !isSoap(header, 'Header')) || more.length > 0) {
+  const { header, body } = readEnvelope(message) ?? {};
+  if (!body) {
     return undefined;
   }
   const [operation, ...others] = elementsIn(body) ?? [];
@@ -83,56 +75,6 @@ function operationOf(message: string): string | undefined {
   return isOne ? operation.name : undefined;
 }
 
-function isSoap({ namespace, name }: Qualified, wanted: string): boolean {
-  return namespace === soapNamespace && name === wanted;
-}
-
 function isNetSuites({ namespace }: Qualified): boolean {
   return netSuiteNamespace.test(namespace ?? '');
-}
-
-function parsed(text: string): XmlElement | undefined {
-  // Entities that a document type declares could hold anything.
-  if (/<!DOCTYPE/i.test(text)) {
-    return undefined;
-  }
-  try {
-    return parseXml(text).root ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The elements in an element; undefined when there is more in it than those, blanks and comments. */
-function elementsIn({ element, scope }: Qualified): readonly Qualified[] | undefined {
-  const elements = element.children.filter(child => child instanceof XmlElement);
-  const isMixed = element.children.some(child => !(child instanceof XmlElement) && !isNothing(child));
-  return isMixed ? undefined : elements.map(child => qualified(child, scope));
-}
-
-function isNothing(node: XmlNode): boolean {
-  return node instanceof XmlComment || (node instanceof XmlText && node.text.trim() === '');
-}
-
-interface Qualified {
-  readonly element: XmlElement;
-  readonly namespace: string | undefined;
-  readonly name: string;
-  /** Namespaces by prefix; the default one under ''. */
-  readonly scope: ReadonlyMap<string, string>;
-}
-
-/** Namespaces in XML 1.0, section 6. */
-function qualified(element: XmlElement, outer: ReadonlyMap<string, string>): Qualified {
-  const declared = Object.entries(element.attributes).flatMap(([name, value]): [string, string][] =>
-    name === 'xmlns' ? [['', value]] : name.startsWith('xmlns:') ? [[name.slice(6), value]] : [],
-  );
-  const scope = new Map([...outer, ...declared]);
-  const [first = '', ...rest] = element.name.split(':');
-  return {
-    element,
-    namespace: scope.get(rest.length === 0 ? '' : first),
-    name: rest.length === 0 ? first : rest.join(':'),
-    scope,
-  };
 }
