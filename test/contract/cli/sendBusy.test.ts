@@ -46,7 +46,9 @@ describe('too many calls at once', () => {
     expect([code, seen.length]).toEqual([1, 1]);
     expect(err).toContain('--retry-writes');
     const allowed = await busy(1);
-    expect(await place.send('### a\nPOST /services/rest/a\n', ['--retry-writes'], allowed.settings)).toMatchObject({ code: 0 });
+    expect(await place.send('### a\nPOST /services/rest/a\n', ['--retry-writes'], allowed.settings)).toMatchObject({
+      code: 0,
+    });
     expect(allowed.seen.length).toBe(2);
   });
 
