@@ -274,7 +274,7 @@ export function explainCode(code: string, data: Data): ErrorText {
       return text(
         l10n.t('The answer is larger than {0} MB.', Number(data['limit'] ?? 0) / 1024 / 1024),
         l10n.t('It was stopped there; what had come by then is shown.'),
-        l10n.t('Ask for less at once, or raise the setting netsuiteTba.response.maximumSize.'),
+        l10n.t('Ask for less at once, or raise the setting netsuiteTba.response.maximumSize if it is below 512.'),
       );
     case 'timed-out':
       return text(

@@ -26,7 +26,7 @@ function remedyOf(error: unknown): { label: string; command: string } | undefine
       return { label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' };
     case 'account-without-token':
       return error.data['practice'] === true
-        ? { label: vscode.l10n.t('Open Set-up Pages'), command: 'netsuiteTba.openSetupPages' satisfies CommandId }
+        ? { label: vscode.l10n.t('Open Set-Up Pages'), command: 'netsuiteTba.openSetupPages' satisfies CommandId }
         : { label: vscode.l10n.t('Add Account'), command: 'netsuiteTba.addAccount' satisfies CommandId };
     case 'account-not-allowed':
       return {

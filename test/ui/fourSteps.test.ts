@@ -43,13 +43,13 @@ describe('an account started from scratch', () => {
     await workbench.editor.open('practice.http');
     await (await workbench.editor.codeLens('Send')).click();
     await workbench.notifications.waitFor('The account “Practice” has no token yet');
-    expect(await workbench.notifications.actions('has no token yet')).toContain('Open Set-up Pages');
+    expect(await workbench.notifications.actions('has no token yet')).toContain('Open Set-Up Pages');
     await workbench.notifications.dismiss('has no token yet');
   });
 
   it('opens its set-up pages in the browser', async () => {
     const opened = workbench.page.context().waitForEvent('page');
-    await workbench.notifications.click('Nothing is set up', 'Open Set-up Pages');
+    await workbench.notifications.click('Nothing is set up', 'Open Set-Up Pages');
     pages = await opened;
     await signInAsAdministrator(pages);
     await pages.getByRole('heading', { level: 1, name: 'Home' }).waitFor();

@@ -98,7 +98,7 @@ describe('the practice account', () => {
 
   it('keeps the token in the tree that a sandbox refresh has made useless, as for any account', async () => {
     const opened = workbench.page.context().waitForEvent('page');
-    await workbench.runCommand('NetSuite TBA: Open Set-up Pages of the Practice Account');
+    await workbench.runCommand('NetSuite TBA: Open Set-Up Pages of the Practice Account');
     const pages = await opened;
     await pages.getByRole('button', { name: 'Sign in' }).waitFor();
     const { origin } = new URL(pages.url());

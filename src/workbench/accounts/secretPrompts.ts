@@ -41,9 +41,9 @@ export async function askSecret(
 function secretPrompt(field: SecretField): string {
   switch (field) {
     case 'consumerKey':
-      return vscode.l10n.t('Consumer key (shown once when the integration was saved)');
+      return vscode.l10n.t('Consumer key (shown once when the integration record was saved)');
     case 'consumerSecret':
-      return vscode.l10n.t('Consumer secret (shown once when the integration was saved)');
+      return vscode.l10n.t('Consumer secret (shown once when the integration record was saved)');
     case 'token':
       return vscode.l10n.t('Token ID (shown once when the token was created)');
     case 'tokenSecret':

@@ -60,7 +60,7 @@ export async function resetPracticeAccount({
     book.refresh();
   }
   if (to === 'scratch') {
-    const open = vscode.l10n.t('Open Set-up Pages');
+    const open = vscode.l10n.t('Open Set-Up Pages');
     const message = vscode.l10n.t(
       'Nothing is set up in the practice account now. Walk the four steps on its pages; the first token you create appears here by itself.',
     );

@@ -59,7 +59,7 @@ export async function revokeToken(services: RevokeServices, node: AccountNode | 
 function notRevocableHere({ grant }: OAuth2Login): string {
   return grant === 'client-credentials'
     ? vscode.l10n.t(
-        'It logs in with a certificate. An administrator revokes that at NetSuite: Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup.',
+        'It logs in with a certificate. An administrator revokes that at NetSuite: Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup.',
       )
     : vscode.l10n.t(
         'It was signed in with the browser. Revoke the application at NetSuite, on the page OAuth 2.0 Authorized Applications of the user.',

@@ -27,7 +27,7 @@ export function signInErrorText(code: string, data: Data): ErrorText | undefined
         l10n.t('This account does not take sign-ins of this kind (405).'),
         l10n.t('The three-step authorization flow seems not to be set up there.'),
         l10n.t(
-          'Check the account ID, and the feature Token-Based Authentication under Setup > Company > Enable Features > SuiteCloud. A token that was made by hand can be added with “NetSuite TBA: Add Account”.',
+          'Check the account ID, and the feature Token-based Authentication under Setup > Company > Enable Features > SuiteCloud. A token that was made by hand can be added with “NetSuite TBA: Add Account”.',
         ),
       );
     case 'sign-in-redirected':
@@ -133,7 +133,7 @@ function refusedAtFirst(data: Data): ErrorText {
       ),
       l10n.t('The record’s Callback URL is not http://localhost:* exactly as written here. Edit it in the same place.'),
       l10n.t('The record’s State is not Enabled: Blocked, or Waiting for Approval. Set it to Enabled.'),
-      l10n.t('The feature Token-Based Authentication is off: Setup > Company > Enable Features > SuiteCloud.'),
+      l10n.t('The feature Token-based Authentication is off: Setup > Company > Enable Features > SuiteCloud.'),
       l10n.t('The account ID is of another account, such as production in place of a sandbox.'),
     ]),
   };
