@@ -17,6 +17,9 @@ import { exactly, expectSoon, settled } from './waiting.ts';
 import type { Text } from './waiting.ts';
 import { webviewFrame, webviewTitles } from './webviews.ts';
 
+/** A part of the window, in pixels. */
+export type Clip = NonNullable<NonNullable<Parameters<Page['screenshot']>[0]>['clip']>;
+
 export type Workbench = {
   readonly page: Page;
   readonly server: VscodeServer;
@@ -39,8 +42,8 @@ export type Workbench = {
   /** Titles of the open editor tabs. */
   readonly tabs: () => Promise<string[]>;
   readonly clipboard: () => Promise<string>;
-  /** Writes .test-output/screenshots/<name>.png and answers its path. */
-  readonly screenshot: (name: string) => Promise<string>;
+  /** Writes .test-output/screenshots/<name>.png, of a part of the window if told, and answers its path. */
+  readonly screenshot: (name: string, clip?: Clip) => Promise<string>;
   /** Loads the page again, as a reloaded window: the extension host starts anew, secrets and state stay. */
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -116,11 +119,11 @@ export function workbenchOf(
         .locator('.tabs-container .tab')
         .evaluateAll((all: readonly PageElement[]) => all.map(tab => tab.getAttribute('aria-label') ?? '')),
     clipboard: () => page.evaluate('navigator.clipboard.readText()'),
-    screenshot: async name => {
+    screenshot: async (name, clip) => {
       const screenshots = join(outputFolder, 'screenshots');
       await mkdir(screenshots, { recursive: true });
       const path = join(screenshots, `${name}.png`);
-      await page.screenshot({ path });
+      await page.screenshot({ path, ...(clip && { clip }) });
       return path;
     },
     reload: async () => {

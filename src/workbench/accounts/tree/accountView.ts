@@ -81,7 +81,14 @@ export class AccountView {
       await this.#focus();
     }
     const { typeFilter } = await import('./filterBox.ts');
-    return typeFilter(await this.#tree(), listener => this.#view.onDidChangeSelection(listener));
+    return typeFilter(await this.#tree(), listener =>
+      // What is drawn anew may lose its selection, which is no choice of the person's.
+      this.#view.onDidChangeSelection(({ selection }) => {
+        if (selection.length > 0) {
+          listener();
+        }
+      }),
+    );
   }
 
   clearFilter(): void {
