@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { pages } from '../../src/practice/pages/catalogue.ts';
-import { call, startFixture } from '../contract/practice/practiceFixture.ts';
+import { call, echoQuery, startFixture } from '../contract/practice/practiceFixture.ts';
 import type { Fixture } from '../contract/practice/practiceFixture.ts';
 import { browserFlags } from '../host/chromium.ts';
 import { outputFolder } from '../host/paths.ts';
@@ -22,7 +22,11 @@ beforeAll(async () => {
   practice = await startFixture();
   // So that the audit trail and an attempt have something to show.
   await call(practice);
-  await call(practice, { tamper: signed => ({ query: `${signed.query}&limit=5` }) });
+  // A program that hands what it has encoded to a signer that encodes it again.
+  await call(practice, {
+    query: [...echoQuery, ['customer', encodeURIComponent('Müller & Söhne')]],
+    tamper: signed => ({ query: signed.query.replaceAll('%25', '%') }),
+  });
   browser = await chromium.launch({ executablePath: inject('vscode').chromiumPath, args: [...browserFlags] });
   await mkdir(screenshots, { recursive: true });
 });
@@ -35,6 +39,18 @@ async function violations(page: Page): Promise<unknown> {
   await page.evaluate(axe);
   return page.evaluate(`axe.run().then(({ violations }) =>
     violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]))`);
+}
+
+/** For the README: what the program signed, opened, and what the server makes of it. */
+async function pictureOfAttempt(page: Page, path: string): Promise<void> {
+  await page.getByText('The base string that was signed').click();
+  const main = await page.locator('main').boundingBox();
+  const rest = await page.getByRole('heading', { name: 'The request as it came' }).boundingBox();
+  if (!main || !rest) {
+    throw new Error('The page of an attempt has other parts than its picture is cut by.');
+  }
+  const height = rest.y - main.y;
+  await page.screenshot({ path, fullPage: true, clip: { x: main.x, y: main.y, width: main.width, height } });
 }
 
 /** Every page of the navigation, records of each kind, an attempt, and the page of the three-step flow. */
@@ -68,6 +84,10 @@ it.each(['light', 'dark'] as const)('the set-up pages are as they should be in a
     expect(await violations(page), path).toEqual([]);
     const name = path.replace(/\?id=.{10,}/, '').replace(/[^a-z0-9]+/gi, '-');
     await page.screenshot({ path: join(screenshots, `page${name}-${colorScheme}.png`), fullPage: true });
+    if (path.startsWith('/practice/login-audit/attempt')) {
+      await pictureOfAttempt(page, join(screenshots, `attempt-${colorScheme}.png`));
+      expect(await violations(page), 'what was signed').toEqual([]);
+    }
   }
   await context.close();
 });
