@@ -49,9 +49,10 @@ export async function runChecks(): Promise<Results> {
 
 async function tool(path: string, ...args: readonly string[]): Promise<string> {
   const program = join(repository, 'node_modules', path);
-  const finished = await run(process.execPath, [program, ...args], { cwd: repository, timeout: 480_000 });
+  const timeout = 480_000;
+  const finished = await run(process.execPath, [program, ...args], { cwd: repository, timeout });
   if (finished.timedOut) {
-    return 'took longer than 240 s';
+    return `took longer than ${timeout / 1000} s`;
   }
   return finished.code === 0 ? '' : finished.output.trim() || `exit code ${finished.code}`;
 }
