@@ -55,9 +55,9 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   practice: async () => results.figures.push(...(await practiceFigures())),
   bodies: async () => results.bodies.push(...(await largeBodyFigures())),
   view: async () => {
-    results.rows.push(...(await besideEditorRows()));
-    results.views.push(...(await viewFigures(everySize)));
-    results.rows.push(...hostRows(await viewFigures(sizesInTurn)));
+    results.rows.push(...(await besideEditorRows(say)));
+    results.views.push(...(await viewFigures(everySize, say)));
+    results.rows.push(...hostRows(await viewFigures(sizesInTurn, say)));
   },
 };
 

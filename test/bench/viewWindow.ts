@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { largeJson } from '../../src/practice/server/faults/largeBody.ts';
 import { browserFlags, provideChromium } from '../host/chromium.ts';
-import { newest, provideCodeServer } from '../host/codeServer.ts';
+import { newest, provideCodeServer, type Say } from '../host/codeServer.ts';
 import { repository } from '../host/paths.ts';
 import { startVscodeServer } from '../host/vscodeServer.ts';
 import { waitUntilReady, workbenchOf, type Workbench } from '../ui/support/workbench.ts';
@@ -24,9 +24,13 @@ export function bodyFile(megabytes: number): string {
   return `body-${megabytes}.json`;
 }
 
-/** @param megabytes of each body */
+/**
+ * @param megabytes of each body
+ * @param say told what is installed, where something is: standard output is for the results
+ */
 export async function inViewWindow<T>(
   megabytes: readonly number[],
+  say: Say,
   work: (window: ViewWindow) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'tba-bench-view-'));
@@ -42,7 +46,7 @@ export async function inViewWindow<T>(
   }
   const probe = await freePort();
   const server = await startVscodeServer({
-    codeServer: await provideCodeServer(newest, console.log),
+    codeServer: await provideCodeServer(newest, say),
     extensionFolder: repository,
     otherExtensions: [join(repository, 'test/fixtures/hostProbe')],
     // A served VS Code asks before it opens more than 10 MB.
@@ -50,7 +54,7 @@ export async function inViewWindow<T>(
     env: { EXTENSIONS_GALLERY: '{}', HOST_PROBE_PORT: String(probe) },
   });
   const browser = await chromium.launch({
-    executablePath: await provideChromium(console.log),
+    executablePath: await provideChromium(say),
     args: [...browserFlags],
   });
   try {

@@ -33,8 +33,9 @@ if (major < 20) {
   process.exit(2);
 }
 if (!isInstalled()) {
-  console.log('Installing packages (npm ci, about half a minute) …');
-  const code = await hand(...npmCommand(), { cwd: repository, env: withoutNpmLifecycle() });
+  // To standard error, npm's own words too: what a program prints may be for other programs.
+  console.error('Installing packages (npm ci, about half a minute) …');
+  const code = await hand(...npmCommand(), { cwd: repository, env: withoutNpmLifecycle(), stdio: ['inherit', 2, 2] });
   if (code !== 0) {
     console.error('npm ci failed.');
     process.exit(code);

@@ -1,5 +1,6 @@
 // Figures of the response view in a real VS Code: bodies of the practice account from 1 to 200 MB.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Say } from '../../host/codeServer.ts';
 import type { Workbench } from '../../ui/support/workbench.ts';
 import { expectSoon } from '../../ui/support/waiting.ts';
 import { inViewWindow, type ViewWindow } from '../viewWindow.ts';
@@ -37,8 +38,8 @@ const patience = 180_000;
 const frames = 120;
 
 /** Size after size, as often as it is named. */
-export function viewFigures(sizes: readonly number[]): Promise<ViewFigures[]> {
-  return inViewWindow([...new Set(sizes)], async window => {
+export function viewFigures(sizes: readonly number[], say: Say): Promise<ViewFigures[]> {
+  return inViewWindow([...new Set(sizes)], say, async window => {
     const figures: ViewFigures[] = [];
     for (const size of sizes) {
       figures.push(await measureSize(window, size));

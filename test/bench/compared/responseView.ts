@@ -1,6 +1,7 @@
 // The response view in a real VS Code: first rows and a search beside VS Code's own editor with the same bytes, in turn.
 // REST Client is quoted.
 import type { Page } from 'playwright-core';
+import type { Say } from '../../host/codeServer.ts';
 import type { ViewFigures } from '../alone/responseView.ts';
 import { bodyFile, inViewWindow, type ViewWindow } from '../viewWindow.ts';
 import { alternate, timed } from './alternate.ts';
@@ -20,10 +21,10 @@ const sought = 'Row 77';
 const quoted: Readonly<Record<number, readonly Quoted[]>> = { 5: [{ name: 'REST Client', value: 66_000 }] };
 
 /** From the key that sends a request, or that opens a file, to rows that can be read; and from the key to what is found. */
-export function besideEditorRows(): Promise<Row[]> {
+export function besideEditorRows(say: Say): Promise<Row[]> {
   const editor = 'VS Code’s own editor';
   const goals = [{ atMost: 1, times: editor }];
-  return inViewWindow(sizes, async window => {
+  return inViewWindow(sizes, say, async window => {
     const rows: Row[] = [];
     for (const size of sizes) {
       const seen: Record<string, Seen[]> = { here: [], [editor]: [] };
