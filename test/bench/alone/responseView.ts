@@ -115,7 +115,7 @@ function held({ heapUsed, external }: HostFigures): number {
 }
 
 function mebibytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
 function milliseconds(value: number): string {
