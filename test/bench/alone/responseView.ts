@@ -30,6 +30,8 @@ export interface ViewFigures {
   readonly 'after collecting': string;
   /** Of that, what is in use: objects and buffers. The rest is room that nobody has taken back yet. */
   readonly 'held after collecting': string;
+  /** Worker threads over those before: what such a one holds is in no other figure but the process's own. */
+  readonly 'threads left': string;
 }
 
 /** Million bytes. */
@@ -107,6 +109,7 @@ async function measureSize({ workbench, probe, goToRequest }: ViewWindow, size: 
     'after closing': over(closed),
     'after collecting': over(collected),
     'held after collecting': mebibytes(held(collected) - held(before)),
+    'threads left': String(collected.threads - before.threads),
   };
 }
 
@@ -147,6 +150,7 @@ async function closePanel(workbench: Workbench): Promise<void> {
 interface HostFigures {
   /** The longest that it was busy with one thing since it was asked last; milliseconds. */
   readonly blocked: number;
+  readonly threads: number;
   /** Bytes, the threads' included. */
   readonly rss: number;
   /** Bytes that are in use of its own heap. */

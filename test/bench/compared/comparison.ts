@@ -1,6 +1,6 @@
 import { median, ratioOf, type Runs } from './alternate.ts';
 
-export type Unit = 'µs' | 'ms' | 'MiB' | 'kB';
+export type Unit = 'µs' | 'ms' | 'MiB' | 'kB' | 'threads';
 
 /** One row of the table: what it is here, and what it is with something else. */
 export interface Row {

@@ -144,6 +144,9 @@ export function hostRows(figures: readonly ViewFigures[]): Row[] {
       ...compare(`${what}, memory held after closing`, 'MiB', runs('held after collecting'), [
         { atMost: 1.5 * bodyMebibytes },
       ]),
+      ...compare(`${what}, worker threads left after closing`, 'threads', runs('threads left'), [
+        { atMost: 0, by: 'highest' },
+      ]),
       // The system takes back what is free when it likes: it says little of a small body.
       ...compare(`${what}, memory of the process over that before`, 'MiB', runs('after collecting'), []),
     ];
