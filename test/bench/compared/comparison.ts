@@ -13,7 +13,8 @@ export interface Row {
   readonly ownRange: readonly [number, number];
   /** What it is held against; absent where there is only a limit. */
   readonly beside?: string;
-  readonly other?: number;
+  /** In words where there was no figure. */
+  readonly other?: number | string;
   /** Absent for what was quoted: a ratio to another machine says nothing. */
   readonly ratio?: number;
   readonly toReach?: string;
@@ -29,10 +30,10 @@ export interface Goal {
   readonly by?: 'highest';
 }
 
-/** A figure from elsewhere, of something that cannot be measured here. */
+/** A figure from elsewhere, of something that cannot be measured here; in words where none came of it. */
 export interface Quoted {
   readonly name: string;
-  readonly value: number;
+  readonly value: number | string;
 }
 
 /** The rows about one thing. The first of `runs` is held against each of the others. */
@@ -85,7 +86,7 @@ export function printRows(rows: readonly Row[]): void {
       here: `${short(own)} ${unit}${by ? ` (${by})` : ''}`,
       range: ownRange[0] === ownRange[1] ? '' : `${short(ownRange[0])} to ${short(ownRange[1])}`,
       beside,
-      'is there': other === undefined ? '' : `${short(other)} ${unit}`,
+      'is there': typeof other === 'number' ? `${short(other)} ${unit}` : (other ?? ''),
       ratio: ratio === undefined ? '' : ratio.toFixed(2),
       'to reach': toReach,
       reached: reached === undefined ? '' : reached ? 'yes' : 'NO',
