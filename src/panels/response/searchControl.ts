@@ -65,13 +65,17 @@ export class SearchControl {
     this.#set({ busy: true, current: -1 });
     try {
       const { count, capped } = await this.#ask('search', { ...options, in: this.#where });
-      await this.#show(turn, { busy: false, count, capped, current: -1 });
-      const near =
-        count > 0 && turn === this.#turn
-          ? await this.#ask('matchNear', { row: this.#rows()?.firstInSight ?? 0 })
-          : null;
-      if (near) {
+      if (turn !== this.#turn) {
+        return;
+      }
+      const state = { busy: false, count, capped, current: -1 };
+      const near = count > 0 ? await this.#ask('matchNear', { row: this.#rows()?.firstInSight ?? 0 }) : null;
+      if (near && turn === this.#turn) {
+        this.#set(state);
+        // Fetches the rows that come into sight, with their marks: those in sight before need not be.
         await this.#goTo(near.match, turn);
+      } else {
+        await this.#show(turn, state);
       }
     } catch (error) {
       await this.#show(turn, {
