@@ -23,7 +23,7 @@ export function describeMachine(): Machine {
     node: process.version,
     commit: commit(),
     versions: {
-      ...Object.fromEntries(['oauth-1.0a', 'oauth-sign', 'undici', 'esbuild'].map(name => [name, versionOf(name)])),
+      ...Object.fromEntries(['oauth-1.0a', 'undici', 'esbuild'].map(name => [name, versionOf(name)])),
       ...peerVersions,
     },
     load: loadavg()[0] ?? 0,

@@ -5,7 +5,7 @@ import { readRequestUrl } from '../../../src/tba/requestUrl.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
 import { verifySignature } from '../../../src/tba/verifySignature.ts';
 import { loadPeer } from '../peers/peers.ts';
-import { bareHmac, nodeOAuth1, oauthSign, plainOAuth, type NodeOAuth1 } from '../peers/signers.ts';
+import { bareHmac, nodeOAuth1, oauthSign, plainOAuth, type NodeOAuth1, type OauthSign } from '../peers/signers.ts';
 import { alternate, median, timedEach, type Candidate } from './alternate.ts';
 import { compare, type Row } from './comparison.ts';
 import { restletUrl, secrets } from './sample.ts';
@@ -24,7 +24,8 @@ export async function signatureRows(
   const example = ours();
   const hmac = bareHmac(example.baseString.text, secrets);
   const postman = nodeOAuth1((await loadPeer('node-oauth1', say)) as NodeOAuth1, call);
-  const signers = { 'plain oauth-1.0a': plainOAuth(call), 'oauth-sign': oauthSign(call), 'node-oauth1': postman };
+  const request = oauthSign((await loadPeer('oauth-sign', say)) as OauthSign, call);
+  const signers = { 'plain oauth-1.0a': plainOAuth(call), 'oauth-sign': request, 'node-oauth1': postman };
   for (const [name, signer] of Object.entries(signers)) {
     if (!verifySignature({ method: 'GET', url: restletUrl, authorization: signer() }, secrets)) {
       throw new Error(`${name} does not sign the call that is measured.`);

@@ -1,4 +1,5 @@
-// The programs that are measured beside ours: installed on demand, outside of the repository, and never dependencies.
+// Programs of other people, to measure beside ours or to sign with: installed on demand, outside of the repository, and
+// never dependencies.
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { cacheFolder } from '../../host/paths.ts';
 
 /** Pinned, so that figures of two runs are of the same programs. */
 export const peerVersions = {
+  'oauth-sign': '0.9.0',
   'node-oauth1': '1.3.0',
   httpyac: '6.16.7',
   newman: '6.2.2',
@@ -22,7 +24,7 @@ export async function providePeer(name: PeerName, say: (line: string) => void): 
   if (await exists(folder)) {
     return folder;
   }
-  say(`Installing ${name} ${version} to measure it …`);
+  say(`Installing ${name} ${version} into ${join(folder, '..')} …`);
   await mkdir(join(folder, '..'), { recursive: true });
   // Half an installation must never pass for a whole one.
   const unfinished = await mkdtemp(`${folder}.`);
@@ -32,7 +34,10 @@ export async function providePeer(name: PeerName, say: (line: string) => void): 
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    throw error;
+    // Another run may have been there first.
+    if (!(await exists(folder))) {
+      throw error;
+    }
   }
   return folder;
 }

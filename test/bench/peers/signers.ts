@@ -1,6 +1,5 @@
 // The same RESTlet call signed by other libraries, each as its own documentation shows, to the finished header.
 import { createHmac, randomBytes } from 'node:crypto';
-import { hmacsign256, rfc3986 } from 'oauth-sign';
 import OAuth from 'oauth-1.0a';
 import type { TbaSecrets } from '../../../src/tba/signRequest.ts';
 
@@ -23,8 +22,20 @@ export function plainOAuth({ url, realm, secrets }: SignedCall): () => string {
   return () => oauth.toHeader(oauth.authorize({ method: 'GET', url }, token)).Authorization;
 }
 
+/** Of oauth-sign, what the package `request` calls. Values may be lists. */
+export interface OauthSign {
+  readonly hmacsign256: (
+    method: string,
+    baseUri: string,
+    parameters: Readonly<Record<string, string | readonly string[]>>,
+    consumerSecret: string,
+    tokenSecret: string,
+  ) => string;
+  readonly rfc3986: (text: string) => string;
+}
+
 /** oauth-sign makes the signature only; nonce, parameters and header are as the package `request` puts them around it. */
-export function oauthSign({ url, realm, secrets }: SignedCall): () => string {
+export function oauthSign({ hmacsign256, rfc3986 }: OauthSign, { url, realm, secrets }: SignedCall): () => string {
   return () => {
     const { origin, pathname, searchParams } = new URL(url);
     const own = {

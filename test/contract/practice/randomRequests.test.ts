@@ -2,16 +2,20 @@ import { Agent, request } from 'node:http';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import fc from 'fast-check';
-import { hmacsign256, rfc3986 } from 'oauth-sign';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPeer } from '../../bench/peers/peers.ts';
+import type { OauthSign } from '../../bench/peers/signers.ts';
 import { startFixture } from './practiceFixture.ts';
 import type { Fixture } from './practiceFixture.ts';
 
 const runs = 2_000;
 
 let practice: Fixture;
+/** The signer of the package `request`. */
+let library: OauthSign;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
+  library = (await loadPeer('oauth-sign', console.error)) as OauthSign;
   practice = await startFixture();
 });
 afterAll(async () => {
@@ -71,8 +75,8 @@ function prepare({ query, nonce, skew, host, spelling }: Random): Prepared {
     parameters[key] = before === undefined ? value : [before, value].flat();
   }
   const baseUri = `http://${host.toLowerCase()}:${practice.port}/rest/tokeninfo`;
-  const signature = hmacsign256('GET', baseUri, parameters, consumerSecret, tokenSecret);
-  const encoded = query.map(([key, value]) => `${rfc3986(key)}=${rfc3986(value)}`).join('&');
+  const signature = library.hmacsign256('GET', baseUri, parameters, consumerSecret, tokenSecret);
+  const encoded = query.map(([key, value]) => `${library.rfc3986(key)}=${library.rfc3986(value)}`).join('&');
   const spelled = {
     'lower-case escapes': encoded.replace(/%[0-9A-F]{2}/g, escape => escape.toLowerCase()),
     'plus for space': encoded.replaceAll('%20', '+'),
@@ -87,7 +91,7 @@ function prepare({ query, nonce, skew, host, spelling }: Random): Prepared {
 }
 
 async function sendPrepared({ method, target, host, header }: Prepared): Promise<number> {
-  const authorization = Object.entries(header).map(([key, value]) => `${key}="${rfc3986(value)}"`);
+  const authorization = Object.entries(header).map(([key, value]) => `${key}="${library.rfc3986(value)}"`);
   const outgoing = request({
     agent,
     host: '127.0.0.1',
