@@ -70,8 +70,8 @@ async function inPanel({ workbench, goToRequest }: ViewWindow, size: number): Pr
   const rows = performance.now() - began;
   const frame = await workbench.webview(`Response · ${size} MB`);
   const search = frame.getByRole('textbox', { name: 'Search' });
-  await search.fill(sought);
-  const searched = await fromKeyToFound(frame, frame.locator('#count'), () => search.press('Enter'));
+  await search.focus();
+  const searched = await fromKeyToFound(frame, frame.locator('#count'), () => search.evaluate(typeAndEnter, sought));
   await close(page, `Response · ${size} MB`);
   return { rows, search: searched };
 }
@@ -127,28 +127,48 @@ async function untilSeen(look: () => Promise<boolean>): Promise<void> {
 
 /** From when a key arrives in a page to the frame in which it tells how many there are; the page's own milliseconds. */
 async function fromKeyToFound(frame: Frame, count: Locator, press: () => Promise<void>): Promise<number> {
-  await count.evaluate(watching);
+  await count.evaluate(watch, patience);
   await press();
-  return frame.evaluate<number>('globalThis.found');
+  return frame.evaluate(() => (globalThis as unknown as WatchingPage).found);
 }
 
-/** In the page. A text of before does not count: it is there when the key comes. */
-const watching = `node => {
-  globalThis.found = new Promise((done, fail) => addEventListener('keydown', () => {
-    const began = performance.now();
-    const look = () => {
-      const took = performance.now() - began;
-      if (/\\d of \\d/.test(node.textContent)) {
-        done(took);
-      } else if (took > ${patience}) {
-        fail(new Error('Nothing was found.'));
-      } else {
-        requestAnimationFrame(look);
-      }
+/** Of a page, what is needed in it. */
+interface WatchingPage {
+  found: Promise<number>;
+  addEventListener(type: 'keydown', handler: () => void, options: object): void;
+  requestAnimationFrame(look: () => void): void;
+}
+
+/** In the page. */
+function watch(node: { readonly textContent: string | null }, longest: number): void {
+  const page = globalThis as unknown as WatchingPage;
+  page.found = new Promise((done, fail) => {
+    const whenPressed = () => {
+      const began = performance.now();
+      const look = () => {
+        const took = performance.now() - began;
+        if (/\d of \d/.test(node.textContent ?? '')) {
+          done(took);
+        } else if (took > longest) {
+          fail(new Error('Nothing was found.'));
+        } else {
+          page.requestAnimationFrame(look);
+        }
+      };
+      page.requestAnimationFrame(look);
     };
-    requestAnimationFrame(look);
-  }, { capture: true, once: true }));
-}`;
+    page.addEventListener('keydown', whenPressed, { capture: true, once: true });
+  });
+}
+
+/** In the page, in one go: a moment after the last letter the search would begin without the key. */
+function typeAndEnter(element: unknown, text: string): void {
+  const box = element as EventTarget & { value: string };
+  const event = (type: string) => new Event(type, { bubbles: true, composed: true, cancelable: true });
+  box.value = text;
+  box.dispatchEvent(event('input'));
+  box.dispatchEvent(Object.assign(event('keydown'), { key: 'Enter' }));
+}
 
 async function close(page: Page, title: string): Promise<void> {
   const tab = page.locator('.tabs-container .tab', { hasText: title });
