@@ -69,14 +69,16 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 await buildIfStale(say);
-const before = describeMachine();
+const { load } = describeMachine();
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length === 0 || asked.includes(name)) {
     say(`Measuring ${name} …`);
     await measure();
   }
 }
-const machine = { ...before, loadAfter: describeMachine().load };
+// Now what the parts installed is there as well.
+const after = describeMachine();
+const machine = { ...after, load, loadAfter: after.load };
 if (words.includes('--json')) {
   console.log(JSON.stringify({ ...machine, ...results }, undefined, 2));
 } else {

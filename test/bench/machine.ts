@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { cpus, loadavg, release, totalmem } from 'node:os';
+import { findChromium } from '../host/chromium.ts';
+import { newest } from '../host/codeServer.ts';
 import { peerVersions } from './peers/peers.ts';
 
 export interface Machine {
@@ -25,9 +27,30 @@ export function describeMachine(): Machine {
     versions: {
       ...Object.fromEntries(['oauth-1.0a', 'undici', 'esbuild'].map(name => [name, versionOf(name)])),
       ...peerVersions,
+      'VS Code': newest.version,
+      'code-server': newest.codeServer,
+      Chromium: chromiumVersion(),
     },
     load: loadavg()[0] ?? 0,
   };
+}
+
+/** Of what shows VS Code, if it is there: some parts need none. */
+function chromiumVersion(): string {
+  const path = findChromium();
+  if (path === undefined) {
+    return 'none';
+  }
+  try {
+    // On Windows it opens a window in place of an answer.
+    const said =
+      process.platform === 'win32'
+        ? ''
+        : execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return /\d+(?:\.\d+)+/.exec(said)?.[0] ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
 }
 
 function commit(): string {

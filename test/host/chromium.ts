@@ -35,7 +35,8 @@ export async function provideChromium(say: Say): Promise<string> {
   throw new HostError('no-browser', `The tests need a browser: ${how}, or name one in CHROME_PATH.`);
 }
 
-function findChromium(): string | undefined {
+/** Undefined where there is none. Throws `no-browser` when CHROME_PATH names one that does not exist. */
+export function findChromium(): string | undefined {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) {
