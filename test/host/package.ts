@@ -1,7 +1,8 @@
-// npm run package: builds and packs tba-workbench-<version>.vsix into the repository's root.
+// npm run package: audits the packages, builds, and packs tba-workbench-<version>.vsix into the repository's root.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { auditPackages } from './audit.ts';
 import { packageBudget } from './budget.mjs';
 import { HostError } from './hostError.ts';
 import { repository } from './paths.ts';
@@ -49,6 +50,7 @@ export async function buildExtension(): Promise<string> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
+    console.log(await auditPackages());
     console.log('Building …');
     console.log(await buildExtension());
     const { path, bytes } = await packExtension();
