@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { npm } from '../../host/npm.ts';
@@ -35,6 +35,18 @@ describe('the package', () => {
     const signed = await run(tba, ['sign', 'GET', 'https://1234567-sb1.app.netsuite.com/'], { env });
     expect(signed.stdout).toMatch(/^OAuth realm="1234567_SB1"/);
     await expect(run(tba, ['send', 'nowhere.http'], { env })).rejects.toMatchObject({ code: 2 });
+  });
+
+  it('holds no source, no test and nothing of a source map', async () => {
+    const installed = join(modules(), 'tba-workbench');
+    const files = (await readdir(installed, { recursive: true, withFileTypes: true }))
+      .filter(entry => entry.isFile())
+      .map(entry => relative(installed, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+    expect(files).toContain('dist/cli.js');
+    expect(files.filter(name => /\.map$|(?<!\.d)\.ts$|^(?:src|test|node_modules|\..*)\/|\.env/.test(name))).toEqual([]);
+    const scripts = files.filter(name => /^dist\/.*\.c?js$/.test(name));
+    const texts = await Promise.all(scripts.map(name => readFile(join(installed, name), 'utf8')));
+    expect(scripts.filter((_, index) => texts[index]?.includes('//# sourceMappingURL'))).toEqual([]);
   });
 
   it('is in the extension as well, whole', async () => {
