@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { afterwards } from './afterwards.ts';
 import { commandIds } from './commandIds.ts';
+import { disposeLatecomers } from './disposeLatecomers.ts';
 import { once } from './once.ts';
 
 /**
@@ -9,6 +10,7 @@ import { once } from './once.ts';
  */
 export function activate(context: vscode.ExtensionContext): void {
   const workbench = once(async () => (await import('./startWorkbench.ts')).startWorkbench(context));
+  disposeLatecomers(context.subscriptions);
   context.subscriptions.push(
     ...commandIds.map(id =>
       vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => (await workbench()).run(id, args)),
@@ -20,6 +22,14 @@ export function activate(context: vscode.ExtensionContext): void {
     afterwards(async () => {
       await workbench();
       return [];
-    }),
+    }, tellNotStarted),
+  );
+}
+
+/** Nobody waited for it, but the views stay empty without it. */
+function tellNotStarted(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t('NetSuite TBA could not be loaded: {0}. Reload the window to try again.', why),
   );
 }

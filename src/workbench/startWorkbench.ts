@@ -70,7 +70,9 @@ function createServices(context: vscode.ExtensionContext) {
   const services = { log, book, active, practice, network, callers, globalState } as const;
   subscriptions.push(
     practice.onDidAdd(credential => {
-      void import('./practice/introduce.ts').then(({ introducePractice }) => introducePractice(credential, services));
+      import('./practice/introduce.ts')
+        .then(({ introducePractice }) => introducePractice(credential, services))
+        .catch((error: unknown) => log.error('introduce the practice account', error));
     }),
   );
   return services;
@@ -85,7 +87,10 @@ function registerViews(services: Services, subscriptions: vscode.Disposable[]): 
   );
   subscriptions.push(
     view,
-    afterwards(async () => (await import('./watchers.ts')).startWatchers(services, view.treeView)),
+    afterwards(
+      async () => (await import('./watchers.ts')).startWatchers(services, view.treeView),
+      error => log.error('watch the account book', error),
+    ),
   );
   return view;
 }
