@@ -144,23 +144,35 @@ export function isHistoryName(name: string): boolean {
   return ownName.test(name);
 }
 
-/** The name of a file that is written now, such that it sorts after all `names`, whatever the clock did. */
+/** Years after this one have no four digits, and a name that has five is none of the history. */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * The name of a file that is written now, such that it sorts after all `names`, whatever the clock did; only after the
+ * end of all times, which no clock gave but somebody's hand, it does not.
+ */
 export function nextName(
   now: number,
   names: readonly string[],
   { method, status, failure }: HistorySummary,
   id: string,
 ): string {
-  const last = names.at(-1);
-  const lastTime = last === undefined ? 0 : timeOf(last);
-  const time = new Date(Math.max(now, lastTime + 1)).toISOString().replace(/[:.]/g, '-');
+  const lastTime = timeOfLast(names);
+  const after = Math.max(now, lastTime + 1);
+  const time = new Date(after > latest ? now : after).toISOString().replace(/[:.]/g, '-');
   const word = /^[A-Z]{1,12}$/.test(method) ? method : 'CALL';
   const outcome = /^[0-9a-z-]{1,40}$/.exec(String(status ?? failure ?? ''))?.[0] ?? 'failed';
   return `${time}_${word}_${outcome}_${id}.har`;
 }
 
+function timeOfLast(names: readonly string[]): number {
+  const last = names.findLast(name => !Number.isNaN(timeOf(name)));
+  return last === undefined ? 0 : timeOf(last);
+}
+
+/** NaN for a date that there is not, such as the 99th. */
 function timeOf(name: string): number {
-  const time = Date.parse(
+  return Date.parse(
     name
       .slice(0, 24)
       .replace(
@@ -168,7 +180,6 @@ function timeOf(name: string): number {
         (_, h: string, m: string, s: string, ms: string) => `T${h}:${m}:${s}.${ms}Z`,
       ),
   );
-  return Number.isNaN(time) ? 0 : time;
 }
 
 function codeOf(error: unknown): unknown {

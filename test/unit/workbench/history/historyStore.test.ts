@@ -119,6 +119,20 @@ describe('the history of a workspace', () => {
     expect(await titles(store)).toEqual(['c', 'b']);
   });
 
+  it.each(['9999-12-31T23-59-59-999Z', '9999-99-99T99-99-99-999Z'])(
+    'keeps what is added beside a file of %s, and still makes room',
+    async time => {
+      const store = open({ size: () => 3, now: () => Date.UTC(2026, 0, 1) + ids });
+      await mkdir(folder, { recursive: true });
+      const planted = `${time}_GET_200_00000000.har`;
+      await writeFile(join(folder, planted), '{"log":');
+      await addAll(store, 'a', 'b', 'c', 'd');
+      expect(await titles(store)).toEqual(['d', 'c', 'b']);
+      expect(await store.count()).toBe(4);
+      expect(await readdir(folder)).toContain(planted);
+    },
+  );
+
   it('passes over foreign and broken files, and deletes neither to make room', async () => {
     const store = open({ size: () => 2 });
     await mkdir(folder, { recursive: true });
