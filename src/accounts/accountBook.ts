@@ -453,9 +453,13 @@ export class AccountBook {
     return record;
   }
 
+  /** What storage refuses is told of too: this window has it. */
   async #change(change: (index: AccountIndex) => AccountIndex): Promise<void> {
-    await this.#copy.change(change);
-    this.#tell();
+    try {
+      await this.#copy.change(change);
+    } finally {
+      this.#tell();
+    }
   }
 
   /** A change that secrets were stored for; where their place was removed meanwhile, they go again. */

@@ -139,6 +139,18 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('It was left as it is.'),
         l10n.t('Report this with “Copy Diagnostics”.'),
       );
+    case 'index-not-written':
+      return data['kept'] === true
+        ? text(
+            l10n.t('VS Code did not store the list of accounts.'),
+            l10n.t('This window has the change, but it is lost when the window closes before it could be stored.'),
+            l10n.t('See whether the disk is full or read-only. It is tried again when you come back to this window.'),
+          )
+        : text(
+            l10n.t('The list of accounts was not changed.'),
+            l10n.t('It could not have been read again afterwards.'),
+            l10n.t('Report this with “Copy Diagnostics”.'),
+          );
     case 'token-known':
       return text(
         l10n.t('This token is already in the tree.'),
