@@ -38,7 +38,13 @@ export default defineConfig({
   test: {
     projects: [
       // Files share their modules, which takes half the time; not where one stands in for another, such as VS Code's.
-      node('unit', 2, { include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/workbench/**'], isolate: false }),
+      node('unit', 2, {
+        include: ['test/unit/**/*.test.ts'],
+        exclude: ['test/unit/workbench/**'],
+        isolate: false,
+        // What test/fuzz draws; no other test of these knows VS Code.
+        alias: { vscode: new URL('test/unit/workbench/treeVscode.ts', import.meta.url).pathname },
+      }),
       node('unit-workbench', 2, { include: ['test/unit/workbench/**/*.test.ts'] }),
       // They wait for processes and sockets half of the time.
       node('contract', 3, { include: ['test/contract/**/*.test.ts'], isolate: false }),

@@ -1,5 +1,7 @@
 import { CodedError } from '../codedError.ts';
-import { emptyIndex, type AccountIndex, type BookRecord, type TokenRecord, type Verification } from './records.ts';
+import { isShowableTime } from '../showableTime.ts';
+import { emptyIndex, type AccountIndex, type TokenRecord, type Verification } from './records.ts';
+import { isAccountRecord, isApplicationRecord, isTokenRecord } from './recordShapes.ts';
 
 /**
  * Reads an index from storage; one of the first version is taken over.
@@ -11,96 +13,49 @@ export function readIndex(stored: unknown): AccountIndex {
   if (stored === undefined) {
     return emptyIndex;
   }
-  if (typeof stored !== 'object' || stored === null || !('version' in stored)) {
+  if (!isObject(stored)) {
     throw new CodedError('index-unreadable');
   }
-  if (typeof stored.version === 'number' && stored.version > emptyIndex.version) {
-    throw new CodedError('index-newer', { version: stored.version });
+  const { version } = stored;
+  if (typeof version === 'number' && version > emptyIndex.version) {
+    throw new CodedError('index-newer', { version });
   }
-  const { accounts, applications, tokens, removed = {} } = stored as Partial<AccountIndex>;
-  const known = stored.version === 1 || stored.version === 2;
-  if (
-    !known ||
-    !isListOf(accounts, accountTexts) ||
-    !isListOf(applications, ['account']) ||
-    !isListOf(tokens, ['application']) ||
-    !isObject(removed) ||
-    !Object.values(removed).every(at => typeof at === 'number')
-  ) {
+  if (version !== 1 && version !== 2) {
     throw new CodedError('index-unreadable');
   }
-  return stored.version === 1
-    ? {
-        version: 2,
-        accounts: accounts.map(withChanged),
-        applications: applications.map(withChanged),
-        tokens: tokens.map(token => withChanged(withLogins(token))),
-        removed: {},
-      }
-    : { version: 2, accounts, applications, tokens, removed };
-}
-
-/** Of an account; those with a question mark may be absent. */
-const accountTexts = ['accountId', 'baseUrl?', 'signedAs?'];
-
-const times = ['changed', 'addedAt', 'createdAt', 'lastSuccess', 'revokedAt'];
-
-/** What is drawn, sent or told apart by has to be what it is taken for, or a list of accounts could break every window. */
-function isListOf<T extends BookRecord>(
-  value: readonly T[] | undefined,
-  texts: readonly string[],
-): value is readonly T[] {
-  const list: unknown = value;
-  return Array.isArray(list) && list.every((record: unknown) => isObject(record) && isRecord(record, texts));
-}
-
-function isRecord(record: Readonly<Record<string, unknown>>, texts: readonly string[]): boolean {
-  const { identity, lastFailure, hostCheck, scheme, oauth2 } = record;
-  return (
-    ['id', 'name', 'note?', ...texts].every(field => isText(record, field)) &&
-    times.every(field => record[field] === undefined || typeof record[field] === 'number') &&
-    (identity === undefined ||
-      (isObject(identity) && ['company?', 'role?', 'entity?'].every(field => isText(identity, field)))) &&
-    (lastFailure === undefined ||
-      (isObject(lastFailure) && isText(lastFailure, 'code') && typeof lastFailure['at'] === 'number')) &&
-    (hostCheck === undefined ||
-      (isObject(hostCheck) && ['restlets', 'suiteTalk', 'app'].every(field => isText(hostCheck, field)))) &&
-    // An application of OAuth 2.0 has no login of its own.
-    (oauth2 === undefined ? scheme !== 'oauth2' || record['application'] === undefined : isLogin(oauth2))
-  );
-}
-
-function isLogin(login: unknown): boolean {
-  if (!isObject(login)) {
-    return false;
+  const { removed = {} } = stored;
+  const takeOver = version === 1 ? withLogins : <T>(record: T) => record;
+  const accounts = listOf(stored['accounts'], isAccountRecord, withChanged);
+  const applications = listOf(stored['applications'], isApplicationRecord, withChanged);
+  const tokens = listOf(stored['tokens'], isTokenRecord, record => withChanged(takeOver(record)));
+  if (!accounts || !applications || !tokens || !isObject(removed) || !Object.values(removed).every(isShowableTime)) {
+    throw new CodedError('index-unreadable');
   }
-  const { grant, scopes, certificate, refreshUntil } = login;
-  return (
-    (grant === 'client-credentials' || grant === 'authorization-code') &&
-    Array.isArray(scopes) &&
-    scopes.every(scope => typeof scope === 'string') &&
-    (refreshUntil === undefined || typeof refreshUntil === 'number') &&
-    (certificate === undefined ||
-      (isObject(certificate) && isText(certificate, 'id') && typeof certificate['expiresAt'] === 'number'))
-  );
+  return { version: 2, accounts, applications, tokens, removed: removed as AccountIndex['removed'] };
 }
 
-function isText(record: Readonly<Record<string, unknown>>, field: string): boolean {
-  const value = record[field.replace('?', '')];
-  return typeof value === 'string' || (value === undefined && field.endsWith('?'));
+/** @returns undefined where it is no list, or one of them is not what it is taken for */
+function listOf<T>(
+  value: unknown,
+  isRecord: (record: unknown) => record is T,
+  takeOver: (record: object) => object,
+): readonly T[] | undefined {
+  const list = Array.isArray(value) ? value.map((each: unknown) => (isObject(each) ? takeOver(each) : each)) : [null];
+  return list.every(isRecord) ? list : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function withChanged<T extends object>(record: T): T & { readonly changed: number } {
-  return { ...record, changed: 0 };
+/** The first version counted no changes; without a number, the next change would have none either. */
+function withChanged<T extends object>(record: T): T {
+  return 'changed' in record ? record : { ...record, changed: 0 };
 }
 
 /** The first version kept the last answer only, whatever it was. */
-function withLogins(token: TokenRecord & { readonly verification?: Verification }): TokenRecord {
-  const { verification, ...record } = token;
+function withLogins(token: object): object {
+  const { verification, ...record } = token as TokenRecord & { readonly verification?: Verification };
   if (verification?.outcome === 'accepted') {
     return { ...record, lastSuccess: verification.at, identity: verification.identity };
   }

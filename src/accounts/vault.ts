@@ -1,5 +1,6 @@
 import { CodedError } from '../codedError.ts';
 import type { AccountRecord, ApplicationRecord, Scheme, TokenRecord } from './records.ts';
+import { isAccountRecord, isApplicationRecord, isTokenRecord } from './recordShapes.ts';
 
 /** The port to wherever secrets are kept: VS Code's SecretStorage. Rejects when the keyring is locked or missing. */
 export interface Vault {
@@ -99,10 +100,11 @@ function fieldsOf<Field extends string>(
 
 /** Whose secret an entry holds; undefined where it does not say, as in entries of the first version. */
 export function readAbout(stored: string): About | undefined {
-  const about = parseObject(stored)['about'] as Partial<About> | undefined;
-  const isRecord = (record: { id?: unknown; name?: unknown } | undefined) =>
-    typeof record?.id === 'string' && typeof record.name === 'string';
-  return about && isRecord(about.account) && isRecord(about.application) ? (about as About) : undefined;
+  const { account, application, token } = (parseObject(stored)['about'] ?? {}) as Readonly<Record<string, unknown>>;
+  // These become records of the index, which must be readable afterwards.
+  const isWhole =
+    isAccountRecord(account) && isApplicationRecord(application) && (token === undefined || isTokenRecord(token));
+  return isWhole ? { account, application, ...(token && { token }) } : undefined;
 }
 
 function parseObject(stored: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { CodedError } from '../codedError.ts';
+import { isShowableTime } from '../showableTime.ts';
 import { takenUntil } from './certificateTimes.ts';
 import type { KeyPair } from './makeCertificate.ts';
 import { readSigningKey } from './signingKey.ts';
@@ -41,6 +42,9 @@ export function readKeyPair(texts: readonly string[], now: number, passphrase?: 
     throw new CodedError('certificate-differs');
   }
   const expiresAt = takenUntil(Date.parse(certificate.validFrom), Date.parse(certificate.validTo));
+  if (!isShowableTime(expiresAt)) {
+    throw new CodedError('certificate-unreadable');
+  }
   if (expiresAt <= now) {
     throw new CodedError('certificate-expired', { until: new Date(expiresAt).toISOString() });
   }

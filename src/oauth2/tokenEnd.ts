@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { isShowableTime } from '../showableTime.ts';
 
 /**
  * When a token of NetSuite's ends, in milliseconds since 1970: its tokens are JWTs that say so. Nothing is verified, which
@@ -9,7 +10,9 @@ import { decodeJwt } from 'jose';
 export function tokenEnd(token: string): number | undefined {
   try {
     const { exp } = decodeJwt(token);
-    return exp !== undefined && Number.isSafeInteger(exp) && exp > 0 ? exp * 1000 : undefined;
+    return exp !== undefined && Number.isSafeInteger(exp) && exp > 0 && isShowableTime(exp * 1000)
+      ? exp * 1000
+      : undefined;
   } catch {
     return undefined;
   }

@@ -3,9 +3,11 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { fuzzTargets } from './fuzzTargets.ts';
 import type { FuzzJob, FuzzMessage } from './fuzzWorker.ts';
 import { keepCase, type KeptCase } from './keptCases.ts';
+import './withVscode.ts';
+
+const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 /** Seconds without a word, after which a lot of a hundred cases counts as one that never ends. */
 const patience = 30;

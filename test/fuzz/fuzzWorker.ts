@@ -1,7 +1,9 @@
 // Tries cases of one target after the other, and says before each lot which it is: a lot that never ends is known by it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { fuzzTargets } from './fuzzTargets.ts';
 import { tryCases, type Tried } from './tryCases.ts';
+import './withVscode.ts';
+
+const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 /** What the thread is given. */
 export interface FuzzJob {

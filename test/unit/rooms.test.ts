@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const source = join(import.meta.dirname, '../../src');
 
-/** Which rooms a room may import from, itself aside. `codedError.ts`, `refusedHeaders.ts` and `sameText.ts` are everybody's. */
+/** Which rooms a room may import from, itself aside. What stands beside the rooms, such as `codedError.ts`, is everybody's. */
 const knows: Readonly<Record<string, readonly string[]>> = {
   tba: [],
   oauth2: [],

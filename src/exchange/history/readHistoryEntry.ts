@@ -3,6 +3,7 @@ import type { UrlNote } from '../../tba/requestUrl.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';
 import type { HarContent, HistorySource, HistorySummary, KeptSignature } from './har.ts';
 import { bytesOf } from './keptBody.ts';
+import { isShowableTime } from '../../showableTime.ts';
 import { restoreSignature } from './keptSignature.ts';
 import type { EarlierTry, ExchangeFailure, Header, ReceivedResponse, Timing } from '../record.ts';
 
@@ -82,9 +83,7 @@ function readSummary(value: unknown): HistorySummary | undefined {
     title === undefined ||
     method === undefined ||
     url === undefined ||
-    startedAt === undefined ||
-    // Beyond that there are no dates.
-    Math.abs(startedAt) > 8.64e15 ||
+    !isShowableTime(startedAt) ||
     accountId === undefined
   ) {
     return undefined;

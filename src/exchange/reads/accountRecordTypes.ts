@@ -82,7 +82,8 @@ function call(account: Account, title: string, target: string, accept: string): 
   };
 }
 
-function isName(value: unknown): value is string {
+/** Whether it can be the name of a record type or a field. */
+export function isName(value: unknown): value is string {
   return typeof value === 'string' && nameShape.test(value);
 }
 

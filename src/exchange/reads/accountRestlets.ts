@@ -80,8 +80,8 @@ interface RestletRow {
 const kind: ReadKind = { code: 'restlets-unreadable', permissions: scriptPermissions };
 
 /** IDs go into request files and URLs as they are, so they have to be IDs. */
-const scriptIdShape = /^\w{1,100}$/;
-const internalIdShape = /^-?\d{1,18}$/;
+export const scriptIdShape = /^\w{1,100}$/;
+export const internalIdShape = /^-?\d{1,18}$/;
 
 function readRow(item: unknown): RestletRow {
   const cell = cellsOf(item);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
 import type { Credential } from '../../accounts/records.ts';
 import { isCoded } from '../../codedError.ts';
+import { storedTexts } from '../stored.ts';
 import { allowListFor, touchesAllowList, type AllowList } from './allowList.ts';
 import { countsAsProduction } from './tree/environment.ts';
 
@@ -116,7 +117,7 @@ export class ActiveToken {
   }
 
   #ofFolders(): Readonly<Record<string, string>> {
-    return this.#workspaceState.get<Readonly<Record<string, string>>>(foldersKey) ?? {};
+    return storedTexts(this.#workspaceState.get<unknown>(foldersKey));
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {

@@ -4,6 +4,7 @@ import type { AccountIndex } from '../../accounts/records.ts';
 import type { Vault } from '../../accounts/vault.ts';
 import { CodedError } from '../../codedError.ts';
 import type { FailureStore } from '../../exchange/guards/loginGuard.ts';
+import { storedObject } from '../stored.ts';
 
 const indexKey = 'accounts';
 const failuresKey = 'loginFailures';
@@ -19,7 +20,8 @@ export function indexStore(state: vscode.Memento): IndexStore {
 /** Times of failed logins, in globalState so that every window of the profile counts them. */
 export function failureStore(state: vscode.Memento): FailureStore {
   return {
-    read: () => state.get<Record<string, number[]>>(failuresKey, {}),
+    // What is in it the guard looks at itself.
+    read: () => storedObject(state.get<unknown>(failuresKey)) as ReturnType<FailureStore['read']>,
     write: failures => state.update(failuresKey, failures),
   };
 }

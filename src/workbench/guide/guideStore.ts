@@ -1,5 +1,7 @@
 import type { Memento } from 'vscode';
 import type { GuidePurpose, GuideReader, GuideRelease, GuideTaskId } from '../../panels/guide/messages.ts';
+import { isShowableTime } from '../../showableTime.ts';
+import { isObject, isOneOf, storedObject, storedTimes } from '../stored.ts';
 
 /** What became of a call that was made to check. */
 export interface CheckedCall {
@@ -95,33 +97,39 @@ export class GuideStore {
     await this.#state.update(key, entries.length === 0 ? undefined : Object.fromEntries(entries));
   }
 
-  /** What another version or a broken write left behind counts as nothing. */
+  /** Of what another version or a broken write left behind, what can be read. */
   #kept(): ReadonlyMap<string, GuideProgress> {
-    const stored = this.#state.get<unknown>(key);
-    const entries = isObject(stored) ? Object.entries(stored) : [];
-    return new Map(entries.filter((entry): entry is [string, GuideProgress] => isProgress(entry[1])));
+    const entries = Object.entries(storedObject(this.#state.get<unknown>(key)));
+    return new Map(entries.flatMap(([id, value]) => (isObject(value) ? [[id, readProgress(value)]] : [])));
   }
 }
 
-function isProgress(value: unknown): value is GuideProgress {
-  return (
-    isObject(value) &&
-    typeof value['at'] === 'number' &&
-    isObject(value['ticked']) &&
-    Object.values(value['ticked']).every(at => typeof at === 'number') &&
-    [value['restlet'], value['rest']].every(call => call === undefined || isCall(call))
-  );
+/** What a person ticked is not lost for something else that cannot be read. */
+function readProgress(value: Readonly<Record<string, unknown>>): GuideProgress {
+  const { at, ticked, reader, purpose, release, restlet, rest } = value;
+  return {
+    at: isShowableTime(at) ? at : 0,
+    ticked: storedTimes(ticked),
+    ...(isOneOf(reader, readers) && { reader }),
+    ...(isOneOf(purpose, purposes) && { purpose }),
+    ...(isOneOf(release, releases) && { release }),
+    ...(isCall(restlet) && { restlet }),
+    ...(isCall(rest) && { rest }),
+  };
 }
 
-function isCall(value: unknown): boolean {
+const readers: readonly GuideReader[] = ['administrator', 'developer'];
+const purposes: readonly GuidePurpose[] = ['restlets', 'rest', 'tokens'];
+const releases: readonly GuideRelease[] = ['before-2027.1', 'from-2027.1', 'unknown'];
+const outcomes: readonly CheckedCall['outcome'][] = ['worked', 'refused', 'login-refused', 'unclear'];
+
+function isCall(value: unknown): value is CheckedCall {
   return (
     isObject(value) &&
-    typeof value['at'] === 'number' &&
+    isShowableTime(value['at']) &&
     typeof value['as'] === 'string' &&
-    ['worked', 'refused', 'login-refused', 'unclear'].includes(String(value['outcome']))
+    isOneOf(value['outcome'], outcomes) &&
+    (value['status'] === undefined || typeof value['status'] === 'number') &&
+    (value['code'] === undefined || typeof value['code'] === 'string')
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { netSuiteHosts, type AccountRecord } from '../../accounts/records.ts';
+import { isCoded } from '../../codedError.ts';
 import type { Place } from '../../diagnosis/login/explanation.ts';
 import { routeToAccount } from '../../exchange/callAccount.ts';
 import type { PlaceView } from '../../panels/guide/messages.ts';
@@ -92,13 +93,21 @@ export function isPlace(id: string): id is GuidePlaceId {
   return Object.hasOwn(guidePlaces, id);
 }
 
-/** The address of a page in an account; undefined where none is known. */
+/** The address of a page in an account; undefined where none is known, or the account's ID or base URL is none. */
 export function placeUrl(id: GuidePlaceId, account: PagesOf): string | undefined {
   const place: GuidePlace = guidePlaces[id];
   const path = (account.practice ? practicePaths[id] : undefined) ?? place.path;
-  if (path === undefined) {
-    return undefined;
+  try {
+    return path === undefined ? undefined : pageUrl(path, account);
+  } catch (error) {
+    if (isCoded(error)) {
+      return undefined;
+    }
+    throw error;
   }
+}
+
+function pageUrl(path: string, account: PagesOf): string {
   const page = `https://${parseAccountId(account.accountId).hosts.app}${path}`;
   if (account.baseUrl !== undefined && account.signedAs !== netSuiteHosts) {
     return routeToAccount(page, account);

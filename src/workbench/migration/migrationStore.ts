@@ -1,5 +1,8 @@
 import type { Memento } from 'vscode';
+import type { Api } from '../../migration/accountFacts.ts';
 import type { Grant, PlanSubject } from '../../migration/migrationPlan.ts';
+import { isShowableTime } from '../../showableTime.ts';
+import { isObject, isOneOf, storedObject, storedTimes } from '../stored.ts';
 
 /** What is kept of one account. Nothing in it is secret. */
 export interface MigrationProgress {
@@ -53,34 +56,43 @@ export class MigrationStore {
     }
   }
 
-  /** What another version or a broken write left behind counts as nothing. */
+  /** Of what another version or a broken write left behind, what can be read. */
   #kept(): ReadonlyMap<string, MigrationProgress> {
-    const stored = this.#state.get<unknown>(key);
-    const entries = isObject(stored) ? Object.entries(stored) : [];
-    return new Map(entries.filter((entry): entry is [string, MigrationProgress] => isProgress(entry[1])));
+    const entries = Object.entries(storedObject(this.#state.get<unknown>(key)));
+    return new Map(entries.flatMap(([id, value]) => (isObject(value) ? [[id, readProgress(value)]] : [])));
   }
 }
 
-function isProgress(value: unknown): value is MigrationProgress {
-  return (
-    isObject(value) &&
-    typeof value['at'] === 'number' &&
-    isObject(value['ticked']) &&
-    Object.values(value['ticked']).every(at => typeof at === 'number') &&
-    isObject(value['grants']) &&
-    (value['subjects'] === undefined || (Array.isArray(value['subjects']) && value['subjects'].every(isSubject)))
-  );
+/** What a person ticked is not lost for something else that cannot be read; of an inventory, half would mislead. */
+function readProgress(value: Readonly<Record<string, unknown>>): MigrationProgress {
+  const { at, ticked, grants, subjects, readAt } = value;
+  const isInventory = Array.isArray(subjects) && subjects.every(isSubject) && isShowableTime(readAt);
+  return {
+    at: isShowableTime(at) ? at : 0,
+    ticked: storedTimes(ticked),
+    grants: Object.fromEntries(
+      Object.entries(storedObject(grants)).flatMap(([id, grant]) => (isOneOf(grant, knownGrants) ? [[id, grant]] : [])),
+    ),
+    ...(isInventory && { subjects, readAt }),
+  };
 }
 
-function isSubject(value: unknown): boolean {
+const knownGrants: readonly Grant[] = ['machine', 'person'];
+const knownApis: readonly Api[] = ['restlet', 'rest', 'soap', 'other'];
+
+function isSubject(value: unknown): value is PlanSubject {
   return (
     isObject(value) &&
     typeof value['name'] === 'string' &&
     typeof value['tokens'] === 'number' &&
-    ['apis', 'users', 'roles'].every(list => Array.isArray(value[list]))
+    ['isRead', 'hasAdministrator'].every(flag => typeof value[flag] === 'boolean') &&
+    (value['logins'] === undefined || typeof value['logins'] === 'number') &&
+    (value['lastUsed'] === undefined || isShowableTime(value['lastUsed'])) &&
+    isListOf(value['apis'], api => isOneOf(api, knownApis)) &&
+    ['users', 'roles'].every(list => isListOf(value[list], name => typeof name === 'string'))
   );
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isListOf(value: unknown, isOne: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
 }

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { Deployment } from '../../exchange/guards/productionGuard.ts';
+import { storedList } from '../stored.ts';
 
 /** A deployment of one account, as calls name it. */
 export interface AccountDeployment extends Deployment {
@@ -41,8 +42,7 @@ export class ReadOnlyRestlets {
   }
 
   #texts(): readonly string[] {
-    const stored = this.#state.get<unknown>(key);
-    return Array.isArray(stored) ? stored.filter(text => typeof text === 'string') : [];
+    return storedList(this.#state.get<unknown>(key));
   }
 }
 

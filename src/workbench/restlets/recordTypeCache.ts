@@ -1,5 +1,7 @@
 import type { Memento } from 'vscode';
-import type { AccountField } from '../../exchange/reads/accountRecordTypes.ts';
+import { isName, type AccountField } from '../../exchange/reads/accountRecordTypes.ts';
+import { isShowableTime } from '../../showableTime.ts';
+import { isObject } from '../stored.ts';
 
 /** What was read of an account's metadata catalogue. */
 export interface CachedRecordTypes {
@@ -76,18 +78,19 @@ export class RecordTypeCache {
 function isCached(value: unknown): value is CachedRecordTypes {
   return (
     isObject(value) &&
-    typeof value['readAt'] === 'number' &&
+    isShowableTime(value['readAt']) &&
     Array.isArray(value['types']) &&
-    value['types'].every(type => typeof type === 'string') &&
+    value['types'].every(isName) &&
     isObject(value['fields']) &&
     Object.values(value['fields']).every(fields => Array.isArray(fields) && fields.every(isField))
   );
 }
 
 function isField(value: unknown): value is AccountField {
-  return isObject(value) && ['name', 'title', 'kind'].every(each => typeof value[each] === 'string');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (
+    isObject(value) &&
+    isName(value['name']) &&
+    ['title', 'kind'].every(each => typeof value[each] === 'string') &&
+    typeof value['isRequired'] === 'boolean'
+  );
 }

@@ -1,5 +1,12 @@
 import type { Memento } from 'vscode';
-import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
+import {
+  internalIdShape,
+  scriptIdShape,
+  type AccountDeployment,
+  type AccountRestlet,
+} from '../../exchange/reads/accountRestlets.ts';
+import { isShowableTime } from '../../showableTime.ts';
+import { isObject } from '../stored.ts';
 
 /** What was read from an account. */
 export interface CachedRestlets {
@@ -85,8 +92,8 @@ export class RestletCache {
 function isCached(value: unknown): value is CachedRestlets {
   return (
     isObject(value) &&
-    typeof value['readAt'] === 'number' &&
-    typeof value['left'] === 'number' &&
+    isShowableTime(value['readAt']) &&
+    Number.isSafeInteger(value['left']) &&
     Array.isArray(value['restlets']) &&
     value['restlets'].every(isRestlet)
   );
@@ -95,8 +102,11 @@ function isCached(value: unknown): value is CachedRestlets {
 function isRestlet(value: unknown): value is AccountRestlet {
   return (
     isObject(value) &&
-    typeof value['scriptId'] === 'string' &&
+    isShaped(value['scriptId'], scriptIdShape) &&
+    isShaped(value['internalId'], internalIdShape) &&
     typeof value['name'] === 'string' &&
+    typeof value['isInactive'] === 'boolean' &&
+    (value['scriptFile'] === undefined || typeof value['scriptFile'] === 'string') &&
     Array.isArray(value['deployments']) &&
     value['deployments'].every(isDeployment)
   );
@@ -105,12 +115,14 @@ function isRestlet(value: unknown): value is AccountRestlet {
 function isDeployment(value: unknown): value is AccountDeployment {
   return (
     isObject(value) &&
-    typeof value['deploymentId'] === 'string' &&
+    isShaped(value['deploymentId'], scriptIdShape) &&
+    isShaped(value['internalId'], internalIdShape) &&
     typeof value['title'] === 'string' &&
-    typeof value['status'] === 'string'
+    typeof value['status'] === 'string' &&
+    typeof value['isDeployed'] === 'boolean'
   );
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isShaped(value: unknown, shape: RegExp): boolean {
+  return typeof value === 'string' && shape.test(value);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Memento, Uri } from 'vscode';
+import { isShowableTime } from '../../showableTime.ts';
 
 /** What is known of a file's last upload from here. */
 export interface Upload {
@@ -64,7 +65,7 @@ function isUpload(value: unknown): value is Upload {
     typeof value === 'object' &&
     value !== null &&
     'at' in value &&
-    typeof value.at === 'number' &&
+    isShowableTime(value.at) &&
     'hash' in value &&
     typeof value.hash === 'string'
   );

@@ -3,10 +3,12 @@ import { readBookFile } from '../../../src/accounts/bookFileRead.ts';
 import { withAllBelow } from '../../../src/accounts/indexLists.ts';
 import { tokenLabel } from '../../../src/accounts/labels.ts';
 import { mergeIndexes } from '../../../src/accounts/mergeIndexes.ts';
+import { adoptInto } from '../../../src/accounts/orphans.ts';
 import { readIndex } from '../../../src/accounts/readIndex.ts';
-import type { AccountIndex } from '../../../src/accounts/records.ts';
+import { emptyIndex, type AccountIndex } from '../../../src/accounts/records.ts';
 import { refreshEvidence } from '../../../src/accounts/sandboxRefresh.ts';
 import { tokenState } from '../../../src/accounts/tokenState.ts';
+import { readAbout, readEntry, readOAuth2Entry } from '../../../src/accounts/vault.ts';
 import { originsOf, routeToAccount } from '../../../src/exchange/callAccount.ts';
 import { readHistoryEntry, readHistorySummary } from '../../../src/exchange/history/readHistoryEntry.ts';
 import { readSavedView, viewFor } from '../../../src/panels/response/savedView.ts';
@@ -17,7 +19,7 @@ import { readKeptPanel } from '../../../src/workbench/responses/restored.ts';
 import { fuzzTarget, must, orRefuses } from '../fuzzTarget.ts';
 import { jsonOf, mutated } from '../texts.ts';
 
-const index: AccountIndex = {
+export const index: AccountIndex = {
   version: 2,
   accounts: [
     {
@@ -113,6 +115,54 @@ export const accountsFile = fuzzTarget({
     jsonOf(['format', 'version', 'secrets', 'accounts', 'applications', 'tokens', 'name', 'accountId']),
   ),
   check: value => void orRefuses(() => readBookFile(JSON.stringify(value))),
+});
+
+const about = {
+  account: index.accounts[0],
+  application: index.applications[0],
+  token: index.tokens[0],
+};
+const entries: readonly Readonly<Record<string, unknown>>[] = [
+  { version: 2, scheme: 'tba', consumerKey: 'ck', consumerSecret: 'cs', about },
+  { version: 2, scheme: 'tba', token: 't', tokenSecret: 'ts', about },
+  { version: 2, scheme: 'oauth2', clientId: 'ck', privateKey: 'pk', about },
+  { version: 2, scheme: 'oauth2', clientId: 'ck', refreshToken: 'rt', about },
+  { version: 1, scheme: 'tba', token: 't', tokenSecret: 'ts' },
+];
+const entryNames = ['version', 'scheme', 'token', 'tokenSecret', 'clientId', 'about', 'account', 'application', 'id'];
+
+/** An entry of the vault: it is read or refused, and what it says of whose it is leaves an index that can be read. */
+export const vaultEntry = fuzzTarget({
+  name: 'vault-entry',
+  cases: fc.tuple(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.oneof(...entries.map(entry => mutated(entry, jsonOf(entryNames)))) },
+      { weight: 1, arbitrary: jsonOf(entryNames) },
+    ),
+    fc.oneof(fc.constant(0), fc.nat(100)),
+  ),
+  check: ([value, cutOff]) => {
+    const whole = JSON.stringify(value);
+    const stored = whole.slice(0, whole.length - cutOff);
+    const secrets = [
+      orRefuses(() => readEntry(stored, ['consumerKey', 'consumerSecret'])),
+      orRefuses(() => readEntry(stored, ['token', 'tokenSecret'])),
+      orRefuses(() => readOAuth2Entry(stored)),
+    ];
+    for (const text of secrets.flatMap(secret => Object.values<unknown>(secret ?? {}))) {
+      must(typeof text === 'string', 'a secret is text');
+    }
+    const whose = orRefuses(() => readAbout(stored));
+    if (!whose) {
+      return;
+    }
+    for (const kind of ['application', 'token'] as const) {
+      for (const before of [index, emptyIndex]) {
+        const adopted = orRefuses(() => adoptInto(before, { kind, id: 'z1' }, whose, () => 'new', 10));
+        readIndex(JSON.parse(JSON.stringify(adopted ?? before)));
+      }
+    }
+  },
 });
 
 const historyNames = [

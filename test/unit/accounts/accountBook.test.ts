@@ -122,6 +122,29 @@ describe('readIndex', () => {
       expect(() => readIndex(stored)).toThrow(expect.objectContaining({ code: 'index-unreadable' }));
     },
   );
+
+  const indexWith = (token: object, version = 2) => ({
+    ...{ version, accounts: [], applications: [] },
+    tokens: [{ id: 'c', name: 'jane', application: 'b', scheme: 'tba', ...token }],
+  });
+
+  it.each([
+    indexWith({ lastSuccess: 1e16 }),
+    indexWith({ changed: 1e300 }),
+    indexWith({ lastFailure: { at: -1e16, status: 401, code: 'x' } }),
+    indexWith({ lastFailure: { at: 1, status: {}, code: 'x' } }),
+    indexWith({ oauth2: { grant: 'authorization-code', scopes: [], refreshUntil: 1e16 } }),
+    indexWith({ verification: { outcome: 'accepted', at: 'yesterday' } }, 1),
+    indexWith({ verification: 'x' }, 1),
+  ])('refuses a time that nobody can be shown, in the first version too: %j', stored => {
+    expect(() => readIndex(stored)).toThrow(expect.objectContaining({ code: 'index-unreadable' }));
+  });
+
+  it('counts the changes of a record that says nothing of them', async () => {
+    const { book, state } = memoryBook(indexWith({}));
+    await book.edit('token', 'c', { name: 'new' });
+    expect(state.index).toMatchObject({ tokens: [{ name: 'new', changed: 1 }] });
+  });
 });
 
 describe('readEntry', () => {

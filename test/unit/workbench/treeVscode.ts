@@ -1,4 +1,4 @@
-/** Of the module vscode, what the trees need; for `vi.mock('vscode', () => import('../treeVscode.ts'))`. */
+/** Of the module vscode, what the trees need; for `vi.mock('vscode', () => import('../treeVscode.ts'))` and for test/fuzz. */
 export const l10n = {
   t: (message: string, ...values: unknown[]) =>
     message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
@@ -18,6 +18,20 @@ export class EventEmitter {
   readonly event = (listener: (value: unknown) => void) => void this.#listeners.push(listener);
   readonly fire = (value: unknown) => this.#listeners.forEach(listener => listener(value));
 }
+export class MarkdownString {
+  value = '';
+  appendText(text: string): this {
+    this.value += text;
+    return this;
+  }
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}
+export const Disposable = {
+  from: (...all: readonly { dispose(): void }[]) => ({ dispose: () => all.forEach(each => each.dispose()) }),
+};
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem {
   readonly label: string;

@@ -3,6 +3,7 @@ import type { AccountBook } from '../../../accounts/accountBook.ts';
 import { orphansAmong } from '../../../accounts/orphans.ts';
 import { isCoded } from '../../../codedError.ts';
 import type { Log } from '../../log.ts';
+import { storedList } from '../../stored.ts';
 
 /** The context key that shows the command for adopting. */
 export const hasOrphansKey = 'netsuiteTba.hasOrphans';
@@ -51,7 +52,7 @@ export function watchOrphans(
       if (isNew) {
         lookIn(times.lookAgain);
       }
-      const silenced = new Set(globalState.get<readonly string[]>(silencedKey, []));
+      const silenced = new Set(storedList(globalState.get<unknown>(silencedKey)));
       if (!isOffered && staying.some(key => !silenced.has(key))) {
         isOffered = true;
         void offer(staying, globalState).catch((error: unknown) => log.error('offer to adopt secrets', error));
@@ -100,7 +101,7 @@ async function offer(keys: readonly string[], globalState: vscode.Memento): Prom
   if (answer === show) {
     await vscode.commands.executeCommand('netsuiteTba.adoptSecrets');
   } else if (answer === never) {
-    const silenced = globalState.get<readonly string[]>(silencedKey, []);
+    const silenced = storedList(globalState.get<unknown>(silencedKey));
     await globalState.update(silencedKey, [...new Set([...silenced, ...keys])]);
   }
 }

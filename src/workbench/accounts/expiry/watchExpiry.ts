@@ -3,12 +3,10 @@ import type { AccountBook } from '../../../accounts/accountBook.ts';
 import { expiryOf, expiryState } from '../../../accounts/expiry.ts';
 import type { AccountIndex, TokenRecord } from '../../../accounts/records.ts';
 import { isCoded } from '../../../codedError.ts';
+import { storedTexts } from '../../stored.ts';
 
 const key = 'expiryTold';
 const hour = 60 * 60 * 1000;
-
-/** What has been told of certificates, by the ID of the token: how near the end was then, and of which certificate. */
-type Told = Readonly<Record<string, string>>;
 
 /**
  * Tells of certificates that end within 30 days, once, and once more when one has ended; in all windows together. A sign-in
@@ -21,7 +19,8 @@ export function watchExpiry(
   tell: (token: TokenRecord) => unknown = tellLazily,
 ): vscode.Disposable {
   const look = () => {
-    const told = state.get<Told>(key, {});
+    // Of certificates, by the ID of the token: how near the end was then, and of which certificate.
+    const told = storedTexts(state.get<unknown>(key));
     const news = tokensOf(book).flatMap(token => {
       const expiry = expiryOf(token);
       const near = expiry?.of === 'certificate' ? expiryState(expiry, now()) : 'later';

@@ -1,3 +1,5 @@
+import { isShowableTime } from '../../../showableTime.ts';
+
 const units = [
   ['year', 365 * 24 * 60 * 60 * 1000],
   ['month', 30 * 24 * 60 * 60 * 1000],
@@ -23,7 +25,8 @@ export function timeAgo(at: number, now: number, language: string, style: 'long'
 /** When something will be, in words: `in 12 days`; what has been already, as timeAgo says it. */
 export function timeUntil(at: number, now: number, language: string, style: 'long' | 'short'): string {
   const left = at - now;
-  if (left <= 0) {
+  // Also where there is no such moment.
+  if (!(left > 0)) {
     return timeAgo(at, now, language, style);
   }
   const [unit, length] = units.find(([, each]) => left >= each) ?? ['minute', Infinity];
@@ -38,16 +41,22 @@ export function ageOf(since: number, now: number): { readonly count: number; rea
   return months > 0 ? { count: months, unit: 'month' } : { count: days, unit: 'day' };
 }
 
-/** Date and time in the person's language and time zone. */
+/** Date and time in the person's language and time zone; `?` where there is no such date. */
 export function absoluteTime(at: number, language: string): string {
-  return inLanguage(language, tag => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' })).format(
-    at,
-  );
+  if (!isShowableTime(at)) {
+    return '?';
+  }
+  const made =
+    dateFormats.get(language) ??
+    inLanguage(language, tag => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' }));
+  dateFormats.set(language, made);
+  return made.format(at);
 }
 
+/** Making a format takes longer than using it, and a tree may have thousands of rows. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const formats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** Making one takes longer than using it, and a tree may have thousands of rows. */
 function relativeFormat(language: string, style: 'long' | 'short'): Intl.RelativeTimeFormat {
   const key = `${language} ${style}`;
   const made =

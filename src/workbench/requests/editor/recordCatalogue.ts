@@ -5,6 +5,7 @@ import { definitionOf, recordTypes, type FieldDefinition } from '../../../practi
 import type { RequestNode } from '../../../requests/nodes.ts';
 import type { CommandId } from '../../commandIds.ts';
 import { plainText } from '../../plainText.ts';
+import type { CachedRecordTypes } from '../../restlets/recordTypeCache.ts';
 import { requestsOf } from '../requestDocuments.ts';
 import type { Offer } from './completion.ts';
 import { accountFor, noVariables, type EditorServices } from './editorServices.ts';
@@ -42,7 +43,7 @@ export async function catalogueFor(
   const read = services.recordTypes?.(account.accountId);
   return {
     types: read ? read.types.map(name => ({ name, label: labelOf(name) })) : practiceTypes,
-    fieldsOf: type => read?.fields[type.toLowerCase()] ?? practiceFields(type),
+    fieldsOf: type => (read && fieldsIn(read.fields, type.toLowerCase())) ?? practiceFields(type),
     offerToRead: vscode.workspace.isTrusted ? (typed, type) => offerToRead(account, typed, type) : undefined,
   };
 }
@@ -69,6 +70,11 @@ function offerToRead(account: AccountRecord, typed: string, type: string | undef
 
 function labelOf(type: string): string {
   return practiceTypes.find(({ name }) => name === type)?.label ?? '';
+}
+
+/** What is typed for a type may be any word, `constructor` too. */
+function fieldsIn(fields: CachedRecordTypes['fields'], type: string): readonly AccountField[] | undefined {
+  return Object.hasOwn(fields, type) ? fields[type] : undefined;
 }
 
 function practiceFields(type: string): readonly AccountField[] | undefined {

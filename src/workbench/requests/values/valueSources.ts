@@ -5,6 +5,7 @@ import { createLayeredLookup, type Layers } from '../../../exchange/values/layer
 import { readDotenvVariables } from '../../../formats/readDotenv.ts';
 import { readEnvironments, type Environments } from '../../../formats/readEnvironments.ts';
 import { noVariables, type OutsideVariables } from '../editor/editorServices.ts';
+import { storedTexts } from '../../stored.ts';
 
 const publicFile = 'http-client.env.json';
 const privateFile = 'http-client.private.env.json';
@@ -63,13 +64,12 @@ export class ValueSources {
 
   /** The environment that was chosen for a document, whether it is there any more or not. */
   chosen(document: vscode.TextDocument): string | undefined {
-    return this.#workspaceState.get<Readonly<Record<string, string>>>(key, {})[folderKey(document)];
+    return this.#kept()[folderKey(document)];
   }
 
   /** Keeps the choice for the folder of the workspace that the document is in. */
   async choose(document: vscode.TextDocument, name: string | undefined): Promise<void> {
-    const all = this.#workspaceState.get<Readonly<Record<string, string>>>(key, {});
-    const others = Object.entries(all).filter(([folder]) => folder !== folderKey(document));
+    const others = Object.entries(this.#kept()).filter(([folder]) => folder !== folderKey(document));
     const own = name === undefined ? [] : [[folderKey(document), name]];
     await this.#workspaceState.update(key, Object.fromEntries([...others, ...own]));
     this.#changed.fire();
@@ -116,6 +116,11 @@ export class ValueSources {
       lookup: name => orNothing(() => (knows(name) ? lookup(name) : undefined)),
       isSecret: name => holdsSecret(name, layers),
     };
+  }
+
+  /** The environments that were chosen, by folder. */
+  #kept(): Readonly<Record<string, string>> {
+    return storedTexts(this.#workspaceState.get<unknown>(key));
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, timeAgo } from '../../../../src/workbench/accounts/tree/times.ts';
+import { absoluteTime, ageOf, timeAgo, timeUntil } from '../../../../src/workbench/accounts/tree/times.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -29,6 +29,19 @@ describe('timeAgo', () => {
   it('speaks the language asked for, and English where that is none', () => {
     expect(timeAgo(now - 2 * minute, now, 'de', 'long')).toBe('vor 2 Minuten');
     expect(timeAgo(now - 2 * minute, now, 'not a language', 'short')).toBe('2 min. ago');
+  });
+});
+
+describe('absoluteTime', () => {
+  it('says date and time, and throws for no number', () => {
+    expect(absoluteTime(now, 'en')).toMatch(/^Nov 2[34], 2026, /);
+    expect(absoluteTime(8.64e15, 'en')).toMatch(/275760/);
+    for (const at of [8.64e15 + 1, -1e16, 1e300, NaN, Infinity]) {
+      expect(absoluteTime(at, 'en')).toBe('?');
+    }
+    for (const at of [1e300, -1e300, NaN]) {
+      expect([timeAgo(at, now, 'en', 'long'), timeUntil(at, now, 'en', 'long')]).not.toContain('');
+    }
   });
 });
 

@@ -290,7 +290,20 @@ describe('the guide', () => {
     state.values['setupGuide.1'] = { '1234567_SB1': { at: 1, ticked: { role: 'yes' } }, '1': 7 };
     state.values['setupGuide.last'] = 5;
     expect(open().state).toMatchObject({ account: '1234567_SB1', progress: '0 of 5 done' });
-    expect(new GuideStore(state).accountIds()).toEqual([]);
+    expect(new GuideStore(state).accountIds()).toEqual(['1234567_SB1']);
+  });
+
+  it('keeps what was ticked beside a time that nobody can be shown', async () => {
+    const broken = { at: 1e16, ticked: { role: 1e16, token: now }, restlet: { ...call('worked'), at: 1e16 } };
+    state.values['setupGuide.1'] = { '1234567_SB1': { ...broken, release: 'x', purpose: [] } };
+    const model = open();
+    expect(model.state).toMatchObject({
+      progress: '1 of 5 done',
+      purpose: 'restlets',
+      release: { chosen: 'inferred' },
+    });
+    await model.tick('assign', true);
+    expect(Object.keys(new GuideStore(state).get('1234567_SB1').ticked)).toEqual(['token', 'assign']);
   });
 
   it('keeps the fifty accounts that were looked at last', async () => {

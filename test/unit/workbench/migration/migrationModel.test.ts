@@ -80,6 +80,34 @@ it('takes what it cannot read for nothing', () => {
   expect(modelOver(broken).state.progress).toBe(modelOver(memento()).state.progress);
 });
 
+it('keeps what was ticked and chosen beside an inventory of which half cannot be read', () => {
+  const subject = {
+    name: 'Feed',
+    isRead: true,
+    tokens: 1,
+    apis: ['soap'],
+    users: [],
+    roles: [],
+    hasAdministrator: false,
+  };
+  const kept = (changes: object, readAt: unknown = 1) => {
+    const ticked = { 'account/feature': 5, 'account/search': 1e16 };
+    const grants = { 'application/hub': 'person', 'application/feed': 7 };
+    const progress = { at: 1, ticked, grants, readAt, subjects: [{ ...subject, ...changes }] };
+    const { general, applications } = modelOver(memento({ 'migration.1': { '1234567': progress } })).state;
+    return [
+      general.filter(({ isTicked }) => isTicked).length,
+      ...applications.map(({ name, grant }) => `${name} ${grant}`),
+    ];
+  };
+  expect(kept({})).toEqual([1, 'Feed machine', 'Hub person']);
+  const broken = [{ logins: null }, { lastUsed: 1e16 }, { apis: [7] }, { users: [{}] }, { isRead: 'yes' }];
+  for (const changes of broken) {
+    expect(kept(changes)).toEqual([1, 'Hub person']);
+  }
+  expect(kept({}, 1e16)).toEqual([1, 'Hub person']);
+});
+
 it('keeps what was known where nothing could be read', async () => {
   const state = memento();
   await modelOver(state).keep('1234567', facts);

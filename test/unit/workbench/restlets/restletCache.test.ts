@@ -66,6 +66,23 @@ describe('the RESTlets that were read', () => {
       expect(new RestletCache(memento({ 'accountRestlets.1': value })).get('a')).toBeUndefined();
     }
   });
+
+  it('count as not read where a time cannot be shown, or an ID is none', () => {
+    const read = (changes: object, ofRestlet: object = {}, ofDeployment: object = {}) => {
+      const { deployments, ...script } = restlet(1);
+      const changed = { ...script, deployments: deployments.map(each => ({ ...each, ...ofDeployment })), ...ofRestlet };
+      const value = { a: { readAt: 1, left: 0, restlets: [changed], ...changes } };
+      return new RestletCache(memento({ 'accountRestlets.1': value })).get('a');
+    };
+    expect(read({})).toBeDefined();
+    expect([read({ readAt: 1e16 }), read({ left: 0.5 })]).toEqual([undefined, undefined]);
+    expect(read({}, { scriptId: 'a\nDELETE /' })).toBeUndefined();
+    expect(read({}, { internalId: undefined })).toBeUndefined();
+    expect(read({}, { isInactive: 'T' })).toBeUndefined();
+    expect(read({}, { scriptFile: {} })).toBeUndefined();
+    expect(read({}, {}, { deploymentId: '../x' })).toBeUndefined();
+    expect(read({}, {}, { isDeployed: undefined })).toBeUndefined();
+  });
 });
 
 describe('the record types of accounts', () => {
@@ -97,6 +114,8 @@ describe('the record types of accounts', () => {
       { a: 1 },
       { a: { readAt: 1, types: [1], fields: {} } },
       { a: { readAt: 1, types: [], fields: { x: [{}] } } },
+      { a: { readAt: 1e16, types: [], fields: {} } },
+      { a: { readAt: 1, types: ['a/../b'], fields: {} } },
     ];
     for (const value of broken) {
       expect(new RecordTypeCache(memento({ 'accountRecordTypes.1': value })).get('a')).toBeUndefined();

@@ -115,7 +115,7 @@ describe('the watch for secrets without an account', () => {
   const memento = () => {
     const kept = new Map<string, unknown>();
     return {
-      get: (key: string, otherwise?: unknown) => kept.get(key) ?? otherwise,
+      get: (key: string, otherwise?: unknown) => (kept.get(key) === undefined ? otherwise : kept.get(key)),
       update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
     } as unknown as vscode.Memento;
   };
@@ -182,6 +182,20 @@ describe('the watch for secrets without an account', () => {
     expect(context().at(-1)).toBe(true);
     second.dispose();
   });
+
+  it.each([null, 7, { a: 1 }, [7, null]])(
+    'offers beside %j, which is no list of them, and then keeps one',
+    async stored => {
+      const { book } = await bookWithOrphans(true);
+      const state = memento();
+      await state.update('silencedOrphans', stored);
+      person.toasts = ['Don’t Ask Again'];
+      const watch = watchOrphans(book, newView(true).view, state, log, times);
+      await vi.waitFor(() => expect(state.get<unknown>('silencedOrphans')).toEqual(['token.t9', 'application.a9']));
+      expect(person.told).toHaveLength(1);
+      watch.dispose();
+    },
+  );
 
   it('says nothing while the index or the vault cannot be read', async () => {
     const { book } = await bookWithOrphans(true);
