@@ -6,7 +6,8 @@ export function withVerification(token: TokenRecord, verification: Verification)
     return { ...token, lastSuccess: verification.at, identity: { ...token.identity, ...verification.identity } };
   }
   const { at, status, code } = verification;
-  return { ...token, lastFailure: { at, status, code } };
+  // No number, as of an answer without a status, would be stored as null, and the index not be read again.
+  return { ...token, lastFailure: { at, status: Number.isFinite(status) ? status : 0, code } };
 }
 
 /** A token of which nothing is known any more, as after its secret was replaced. */

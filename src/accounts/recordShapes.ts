@@ -38,10 +38,7 @@ function isRecord(record: unknown, texts: readonly string[]): record is BookReco
 
 function isFailure(failure: unknown): boolean {
   return (
-    isObject(failure) &&
-    isText(failure, 'code') &&
-    typeof failure['status'] === 'number' &&
-    isShowableTime(failure['at'])
+    isObject(failure) && isText(failure, 'code') && Number.isFinite(failure['status']) && isShowableTime(failure['at'])
   );
 }
 

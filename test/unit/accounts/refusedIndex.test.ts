@@ -156,6 +156,14 @@ describe('an index that storage does not take', () => {
   });
 });
 
+it('a refusal without a status is kept, and read again', async () => {
+  const { storage, book, credential } = await filled('forgetful');
+  await book.recordVerification(credential.token.id, { outcome: 'refused', at: 1, status: NaN, code: 'x' });
+  storage.disk = JSON.parse(JSON.stringify(storage.disk));
+  const next = newWindow(storage, 'forgetful');
+  expect(next.credential(credential.token.id)?.token.lastFailure).toEqual({ at: 1, status: 0, code: 'x' });
+});
+
 describe('an index of the first version', () => {
   const first = {
     version: 1,
