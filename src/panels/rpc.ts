@@ -1,3 +1,5 @@
+import type { Shape } from './shapes.ts';
+
 // The one protocol between a webview and its host. Every call is answered, with a result or an error;
 // what the host pushes is always the whole state, so a message lost on a hidden panel costs nothing.
 
@@ -8,6 +10,9 @@ export type Contract = Record<string, { readonly params: unknown; readonly resul
 export type Handlers<C extends Contract> = {
   readonly [M in keyof C]: (params: C[M]['params']) => Promise<C[M]['result']> | C[M]['result'];
 };
+
+/** What each call of a contract takes: a panel shows what others wrote, and what comes from it may be anything. */
+export type Takes<C extends Contract> = { readonly [M in keyof C]: Shape<C[M]['params']> };
 
 /** Either end of the channel. */
 export interface Port {
@@ -39,15 +44,20 @@ interface SnapshotMessage {
   readonly state: unknown;
 }
 
-/** Host side: answers every call, unknown ones and failing ones too. */
+/**
+ * Host side: answers every call, unknown ones and failing ones too.
+ *
+ * @param takes what is refused before a handler sees it; undefined between threads of ours
+ */
 export function serve<C extends Contract>(
   port: Port,
   handlers: Handlers<C>,
   describe: (error: unknown) => RpcError,
+  takes?: Takes<C>,
 ): void {
   port.listen(message => {
     if (isCall(message)) {
-      void answer(message, handlers, describe).then(reply => port.post(reply));
+      void answer(message, handlers, describe, takes).then(reply => port.post(reply));
     }
   });
 }
@@ -103,11 +113,15 @@ async function answer<C extends Contract>(
   call: CallMessage,
   handlers: Handlers<C>,
   describe: (error: unknown) => RpcError,
+  takes: Takes<C> | undefined,
 ): Promise<AnswerMessage> {
   try {
     const handler = Object.hasOwn(handlers, call.method) ? handlers[call.method] : undefined;
     if (!handler) {
-      throw new Error(`No such call: ${call.method}`);
+      throw new Error(`No such call: ${call.method.slice(0, 100)}`);
+    }
+    if (takes?.[call.method]?.(call.params) === false) {
+      throw new Error(`Not what the call ${call.method} takes.`);
     }
     return { kind: 'answer', id: call.id, ok: true, result: await handler(call.params) };
   } catch (error) {

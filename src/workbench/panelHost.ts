@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { pushSnapshot, serve, type Contract, type Handlers, type Port } from '../panels/rpc.ts';
+import { pushSnapshot, serve, type Contract, type Handlers, type Port, type Takes } from '../panels/rpc.ts';
 import { describeError } from './errorText.ts';
 
 /** What every panel's host asks for. */
@@ -11,6 +11,8 @@ export interface PanelOptions<C extends Contract> {
   readonly title: string;
   readonly preserveFocus: boolean;
   readonly handlers: Handlers<C>;
+  /** What comes from the page is held against it. */
+  readonly takes: Takes<C>;
   /** The panel of a window that was loaded again, instead of a new one. */
   readonly existing?: vscode.WebviewPanel;
   /** The page shows images that it is handed as bytes; none comes from anywhere else. */
@@ -46,7 +48,7 @@ export function openPanel<C extends Contract>(options: PanelOptions<C>): PanelHa
     post: message => void panel.webview.postMessage(message),
     listen: handler => void panel.webview.onDidReceiveMessage(handler),
   };
-  serve(port, options.handlers, describeError);
+  serve(port, options.handlers, describeError, options.takes);
   panel.webview.html = page(panel.webview, resources, options);
   return { panel, push: state => pushSnapshot(port, state) };
 }

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import type { DoctorContract } from '../../panels/doctor/messages.ts';
+import { doctorTakes } from '../../panels/doctor/takes.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { chooseSigner, knownSigner } from '../signature/chooseSigner.ts';
@@ -62,6 +63,7 @@ export class DoctorPanel implements vscode.Disposable {
       bundle: 'doctor',
       title: vscode.l10n.t('Diagnose a Failing Call'),
       preserveFocus: false,
+      takes: doctorTakes,
       handlers: {
         ready: () => ({ state: model.state, strings: doctorStrings() }),
         read: ({ text }) => {

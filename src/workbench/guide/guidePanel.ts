@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import { isCoded } from '../../codedError.ts';
 import type { GuideAction, GuideContract, GuideStepId } from '../../panels/guide/messages.ts';
+import { guideTakes } from '../../panels/guide/takes.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { AccountNode } from '../accounts/accountTree.ts';
@@ -96,6 +97,7 @@ export class GuidePanel implements vscode.Disposable {
       title: vscode.l10n.t('Set-Up Guide'),
       preserveFocus: false,
       find: true,
+      takes: guideTakes,
       handlers: {
         ready: () => ({ state: model.state, strings: guideStrings() }),
         choose: ({ account }) => answered(() => this.#choose(model, account))(),
@@ -141,7 +143,8 @@ export class GuidePanel implements vscode.Disposable {
       const { record } = this.#services.practice;
       return record && model.choose(record.accountId);
     }
-    const id = account === 'type' ? await askAccountId() : account;
+    // Another one than those of the list comes from the person alone: it is kept, and only so many are.
+    const id = account === 'type' ? await askAccountId() : model.state.accounts.find(each => each.id === account)?.id;
     return id === undefined ? undefined : model.choose(id);
   }
 

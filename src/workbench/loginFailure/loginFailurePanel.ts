@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LoginFailureContract } from '../../panels/loginFailure/messages.ts';
+import { loginFailureTakes } from '../../panels/loginFailure/takes.ts';
 import type { CommandId } from '../commandIds.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { requireTrust } from '../trust.ts';
@@ -91,6 +92,7 @@ export class LoginFailurePanel implements vscode.Disposable {
       title: vscode.l10n.t('Why Did the Login Fail?'),
       preserveFocus: false,
       find: true,
+      takes: loginFailureTakes,
       handlers: {
         ready: () => ({ state: state(), strings: loginFailureStrings() }),
         readAudit: async () => {

@@ -92,8 +92,11 @@ export class MigrationModel {
     };
   }
 
+  /** One that is not in the tree is none to turn to. */
   choose(accountId: string): void {
-    this.#account = accountId;
+    if (this.#ports.index().accounts.some(account => account.accountId === accountId)) {
+      this.#account = accountId;
+    }
   }
 
   show(view: MigrationView): void {
@@ -117,7 +120,12 @@ export class MigrationModel {
     }
   }
 
+  /** What is no step of the plan is not kept. */
   async tick(step: string, isTicked: boolean): Promise<void> {
+    const { general, applications } = this.#plan();
+    if (![...general, ...applications.flatMap(({ steps }) => steps)].some(({ id }) => id === step)) {
+      return;
+    }
     const { ticked } = this.#ports.store.get(this.#account);
     const others = Object.fromEntries(Object.entries(ticked).filter(([id]) => id !== step));
     await this.#ports.store.change(this.#account, {
@@ -126,6 +134,9 @@ export class MigrationModel {
   }
 
   async setGrant(application: string, grant: Grant): Promise<void> {
+    if (!this.#plan().applications.some(({ id }) => id === application)) {
+      return;
+    }
     const { grants } = this.#ports.store.get(this.#account);
     await this.#ports.store.change(this.#account, { grants: { ...grants, [application]: grant } });
   }

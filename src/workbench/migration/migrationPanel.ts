@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readInventory } from '../../exchange/inventory/readInventory.ts';
 import type { InventoryProgress } from '../../exchange/inventory/askRows.ts';
 import type { MigrationContract, MigrationView } from '../../panels/migration/messages.ts';
+import { migrationTakes } from '../../panels/migration/takes.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import { openPlace } from '../guide/openPlace.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
@@ -70,6 +71,7 @@ export class MigrationPanel implements vscode.Disposable {
       title: vscode.l10n.t('From TBA to OAuth 2.0'),
       preserveFocus: false,
       find: true,
+      takes: migrationTakes,
       handlers: {
         ready: () => ({ state: model.state, strings: migrationStrings() }),
         choose: ({ account }) => {

@@ -15,6 +15,7 @@ import type {
   ResponseState,
   RunningState,
 } from '../../panels/response/messages.ts';
+import { responseTakes } from '../../panels/response/takes.ts';
 import { describeError } from '../errorText.ts';
 import { clockTime } from '../history/historyWords.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
@@ -75,6 +76,7 @@ export class ResponsePanel {
       bundle: 'response',
       title: this.#panelTitle(),
       preserveFocus: true,
+      takes: responseTakes,
       handlers: panelHandlers(this, ports),
       showsImages: true,
       ...(existing && { existing }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SignatureContract, SignatureState } from '../../panels/signature/messages.ts';
+import { signatureTakes } from '../../panels/signature/takes.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { requireTrust } from '../trust.ts';
 import { copyStep } from './copyStep.ts';
@@ -55,6 +56,7 @@ export class SignaturePanels implements vscode.Disposable {
       find: true,
       title,
       preserveFocus: false,
+      takes: signatureTakes,
       handlers: {
         ready: () => ({ state: stateOf(open.model), strings: signatureStrings() }),
         edit: async ({ draft }) => {

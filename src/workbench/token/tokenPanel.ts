@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TokenContract } from '../../panels/token/messages.ts';
+import { tokenTakes } from '../../panels/token/takes.ts';
 import { isSignedBy, readPublicKey } from '../../oauth2/checkSignature.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { TokenModel, type InspectedToken } from './tokenModel.ts';
@@ -42,6 +43,7 @@ export class TokenPanel implements vscode.Disposable {
       title: vscode.l10n.t('Assertion or Token'),
       preserveFocus: false,
       find: true,
+      takes: tokenTakes,
       handlers: {
         ready: () => ({ state: open.model.state, strings: tokenStrings() }),
         judge: () => {
