@@ -24,6 +24,9 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
   };
 }
 
+/** For tests of panels outside of VS Code. */
+const fakeVscode = new URL('test/panels/fakeVscode.ts', import.meta.url).pathname;
+
 /** Nothing is timed: on a machine that has other work, five seconds are little for a thousand random cases. */
 function node(
   name: string,
@@ -38,12 +41,12 @@ export default defineConfig({
   test: {
     projects: [
       // Files share their modules, which takes half the time; not where one stands in for another, such as VS Code's.
+      // Random messages go to panels over something that stands in for VS Code.
       node('unit', 2, {
+        alias: { vscode: fakeVscode },
         include: ['test/unit/**/*.test.ts'],
         exclude: ['test/unit/workbench/**'],
         isolate: false,
-        // What test/fuzz draws; no other test of these knows VS Code.
-        alias: { vscode: new URL('test/unit/workbench/treeVscode.ts', import.meta.url).pathname },
       }),
       node('unit-workbench', 2, { include: ['test/unit/workbench/**/*.test.ts'] }),
       // They wait for processes and sockets half of the time.

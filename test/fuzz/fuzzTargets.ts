@@ -6,6 +6,7 @@ import { drawnState } from './targets/drawnTargets.ts';
 import { credentialText, curlCommand, foreignRequests, restletScript } from './targets/importTargets.ts';
 import { messagesToHost, messagesToPanel } from './targets/messageTargets.ts';
 import { keyFiles, redirectAddress, tokenAnswer } from './targets/oauth2Targets.ts';
+import { panelTargets } from './targets/panelTargets.ts';
 import { bearerChallenge, inspectedToken } from './targets/tokenTargets.ts';
 import { authorizationRequest, formWithFiles, redirectUri } from './targets/practiceFormTargets.ts';
 import { requestFile, requestTarget, typedFile } from './targets/requestTargets.ts';
@@ -25,5 +26,6 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...[redirectAddress, keyFiles, tokenAnswer, inspectedToken, bearerChallenge],
   ...[storedIndex, vaultEntry, drawnState, accountsFile, historyEntry, practiceState, keptView],
   ...[authorizationRequest, redirectUri, formWithFiles],
+  ...panelTargets,
   ...[messagesToHost, messagesToPanel, jsonBody, jsonPath, xmlBody, xPath, anyBody],
 ];

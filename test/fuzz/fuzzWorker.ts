@@ -1,7 +1,7 @@
 // Tries cases of one target after the other, and says before each lot which it is: a lot that never ends is known by it.
 import { parentPort, workerData } from 'node:worker_threads';
 import { tryCases, type Tried } from './tryCases.ts';
-import './withVscode.ts';
+import './standIns.ts';
 
 const { fuzzTargets } = await import('./fuzzTargets.ts');
 
@@ -19,6 +19,8 @@ export type FuzzMessage =
 
 /** Cases of a lot. */
 const lot = 100;
+
+const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 const job = workerData as FuzzJob;
 const target = fuzzTargets.find(({ name }) => name === job.target);
