@@ -10,6 +10,7 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
     test: {
       name,
       include: [include],
+      alias: { vscode: fakeVscode },
       globalSetup: 'test/ui/support/globalSetup.ts',
       setupFiles: 'test/ui/support/hooks.ts',
       pool: 'forks',

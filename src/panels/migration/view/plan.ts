@@ -19,13 +19,15 @@ export function planSection(model: MigrationPage): TemplateResult {
     ${
       state.applications.length === 0
         ? html`<p class="quiet">${strings.noApplications}</p>`
-        : state.applications.map(each => application(each, model))
+        : state.applications.map((each, index) => application(each, index, model))
     }
   </section>`;
 }
 
-function application(each: ApplicationPlanView, model: MigrationPage): TemplateResult {
+function application(each: ApplicationPlanView, index: number, model: MigrationPage): TemplateResult {
   const { strings, setGrant } = model;
+  // Not by its name, which may hold what no label can refer to.
+  const id = `grant-${index}`;
   return html`<details open>
     <summary>
       <h2>${visibleText(each.name)}</h2>
@@ -36,9 +38,9 @@ function application(each: ApplicationPlanView, model: MigrationPage): TemplateR
       each.grant === ''
         ? nothing
         : html`<p class="line">
-            <label for="grant-${each.id}">${strings.grant}</label>
+            <label for=${id}>${strings.grant}</label>
             <select
-              id="grant-${each.id}"
+              id=${id}
               class="box"
               .value=${live(each.grant)}
               @change=${(event: Event) =>
