@@ -1,133 +1,42 @@
-// However a request is written and whatever answers it: nobody but the account's own hosts gets a signature or a secret.
+// However a request is written and whatever answers it: nobody but the account's own hosts gets a signature, a token or a
+// secret, whichever way the account is logged in to.
 import { once } from 'node:events';
 import { createServer as createHttpServer, type OutgoingHttpHeaders } from 'node:http';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isCoded } from '../../../src/codedError.ts';
-import { AccountQueue } from '../../../src/exchange/accountQueue.ts';
-import { tbaAuthenticator } from '../../../src/exchange/authenticate.ts';
-import { directTransport } from '../../../src/exchange/transport/directTransport.ts';
-import { createLayeredLookup, type Layers } from '../../../src/exchange/values/layeredLookup.ts';
-import { LoginGuard } from '../../../src/exchange/guards/loginGuard.ts';
-import { callOf } from '../../../src/exchange/requestCall.ts';
-import { send, type CallerAccount } from '../../../src/exchange/send.ts';
-import { parseRequests } from '../../../src/requests/parse/parse.ts';
-import { resolveRequest } from '../../../src/requests/values/resolve.ts';
-import { Canaries } from '../../ui/support/canaries.ts';
+import { tokenPath } from '../../../src/oauth2/endpoints.ts';
+import type { CallerAccount } from '../../../src/exchange/send.ts';
+import type { Layers } from '../../../src/exchange/values/layeredLookup.ts';
+import {
+  account,
+  leaked,
+  outcomeOf,
+  schemes,
+  startStranger,
+  tokenAnswer,
+  type Attempt,
+  type Scheme,
+  type Stranger,
+} from './strangerScene.ts';
 
-const secrets = {
-  consumerKey: 'canary-consumer-key',
-  consumerSecret: 'canary-consumer-secret',
-  token: 'canary-token-id',
-  tokenSecret: 'canary-token-secret',
-};
 const own = '1234567-sb1.restlets.api.netsuite.com';
-const account: CallerAccount = { accountId: '1234567_SB1', name: 'Acme' };
-const sources = { now: Date.now, random: Math.random, uuid: () => 'uuid' };
 
-/** Listens, answers whatever opens a tunnel, and keeps every byte. */
-let stranger: Server;
-let strangerPort = 0;
-let heard: Buffer[] = [];
-let connections = 0;
-/** What the stranger says to one who wants a tunnel through it. */
-let greeting = 'HTTP/1.1 200 OK\r\n\r\n';
-const sockets = new Set<Socket>();
+let stranger: Stranger;
 
 beforeAll(async () => {
-  stranger = createServer(socket => {
-    connections++;
-    // What comes late belongs to the attempt that it began with.
-    const words = heard;
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
-    let isGreeted = false;
-    socket.on('data', bytes => {
-      words.push(bytes);
-      if (!isGreeted) {
-        isGreeted = true;
-        socket.write(greeting);
-      } else {
-        // What comes through the tunnel is the beginning of TLS, to which there is no good answer.
-        socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi');
-      }
-    });
-  }).listen(0, '127.0.0.1');
-  await once(stranger, 'listening');
-  strangerPort = (stranger.address() as AddressInfo).port;
+  stranger = await startStranger();
 });
+afterAll(() => stranger.stop());
+beforeEach(() => stranger.forget());
 
-afterAll(() => {
-  stranger.close();
-  sockets.forEach(socket => socket.destroy());
-});
-
-beforeEach(() => {
-  heard = [];
-  connections = 0;
-  greeting = 'HTTP/1.1 200 OK\r\n\r\n';
-});
-
-interface Attempt {
-  /** As in a file; `STRANGER` is the stranger's address, `OWN` that of the account's server. */
-  readonly request: string;
-  readonly account?: CallerAccount;
-  readonly layers?: Layers;
-  readonly throughStranger?: boolean;
+/** What becomes of an attempt with every way of logging in, by its name. */
+async function outcomesOf(attempt: Attempt): Promise<Record<string, string>> {
+  const outcomes = schemes.map(async scheme => [scheme.name, await outcomeOf(attempt, scheme, stranger)]);
+  return Object.fromEntries(await Promise.all(outcomes)) as Record<string, string>;
 }
 
-/** Sends a request of a file as it is sent from the editor, and tells the code of what stopped it, or the status. */
-async function outcomeOf({ request, account: of = account, layers = {}, throughStranger = true }: Attempt) {
-  const transport = directTransport(() =>
-    Promise.resolve({
-      noProxy: [],
-      strictTls: true,
-      extraCertificates: [],
-      ...(throughStranger && { proxy: `http://127.0.0.1:${strangerPort}` }),
-    }),
-  );
-  try {
-    const file = parseRequests(request.replaceAll('STRANGER', `127.0.0.1:${strangerPort}`));
-    const { lookup } = createLayeredLookup(layers);
-    const call = callOf(resolveRequest(file, file.requests[0] ?? expect.fail(), sources, lookup), of);
-    const { record, body } = await send(
-      call,
-      {
-        account: of,
-        credentialId: 'c',
-        credentialLabel: 'jane',
-        mayWrite: true,
-        authenticate: tbaAuthenticator(of.accountId, secrets, { nonce: () => 'n1', timestamp: () => '1700000000' }),
-      },
-      {
-        transport,
-        queue: new AccountQueue(),
-        guard: new LoginGuard({ read: () => ({}), write: () => Promise.resolve() }, Date.now),
-        now: Date.now,
-        newId: () => 'id',
-      },
-      5000,
-      new AbortController().signal,
-    );
-    return { outcome: record.failure?.code ?? String(record.response?.status), body: Buffer.from(body).toString() };
-  } catch (error) {
-    if (!isCoded(error)) {
-      throw error;
-    }
-    return { outcome: error.code, body: '' };
-  } finally {
-    await transport.close();
-  }
-}
-
-/** What of the secrets and of anything signed with them the stranger has. */
-function leaked(): string[] {
-  const canaries = new Canaries();
-  Object.entries(secrets).forEach(([name, text]) => canaries.add(name, text));
-  canaries.add('a signature', 'oauth_signature');
-  canaries.add('the header', 'OAuth realm');
-  return canaries.in(Buffer.concat(heard));
+function each(outcome: string): Record<string, string> {
+  return Object.fromEntries(schemes.map(({ name }) => [name, outcome]));
 }
 
 const none = 'host-of-another-account';
@@ -201,8 +110,8 @@ describe('what is refused before anything is sent', () => {
     ['a tab in the host', `https://evil\t.example/app/x`, 'target-injection'],
     ['a secret of another program in the query', `https://${own}/app/x?oauth_token=1`, 'url-oauth-parameter'],
   ])('%s', async (_, target, code) => {
-    expect((await outcomeOf({ request: `GET ${target}\n` })).outcome).toBe(code);
-    expect(connections).toBe(0);
+    expect(await outcomesOf({ request: `GET ${target}\n` })).toEqual(each(code));
+    expect(stranger.connections).toBe(0);
   });
 
   it.each<readonly [name: string, request: string, layers: Layers, code: string]>([
@@ -239,8 +148,8 @@ describe('what is refused before anything is sent', () => {
     ['a variable of the process', 'GET /app/x?a={{$processEnv HOME}}', {}, 'process-env-not-allowed'],
     ['a variable of .env that nobody read', 'GET /app/x?a={{$dotenv TOKEN_SECRET}}', {}, 'undefined-variable'],
   ])('a request with %s', async (_, request, layers, code) => {
-    expect((await outcomeOf({ request: `${request}\n`, layers })).outcome).toBe(code);
-    expect(connections).toBe(0);
+    expect(await outcomesOf({ request: `${request}\n`, layers })).toEqual(each(code));
+    expect(stranger.connections).toBe(0);
   });
 
   function value(text: string) {
@@ -249,7 +158,7 @@ describe('what is refused before anything is sent', () => {
 });
 
 describe('an account with a base URL', () => {
-  const gateway = (): CallerAccount => ({ ...account, baseUrl: `http://127.0.0.1:${strangerPort + 1}/ns` });
+  const gateway = (): CallerAccount => ({ ...account, baseUrl: `http://127.0.0.1:${stranger.port + 1}/ns` });
 
   it.each<readonly [name: string, target: string, code: string]>([
     ['another port of the same machine', 'http://STRANGER/ns/app/x', none],
@@ -263,9 +172,9 @@ describe('an account with a base URL', () => {
     ['another account’s host', 'https://7654321.restlets.api.netsuite.com/app/x', none],
     ['a relative way out', '/app/../../other', none],
   ])('is not left by %s', async (_, target, code) => {
-    const request = `GET ${target.replaceAll('PORT', String(strangerPort + 1))}\n`;
-    expect((await outcomeOf({ request, account: gateway(), throughStranger: false })).outcome).toBe(code);
-    expect(connections).toBe(0);
+    const request = `GET ${target.replaceAll('PORT', String(stranger.port + 1))}\n`;
+    expect(await outcomesOf({ request, account: gateway(), throughStranger: false })).toEqual(each(code));
+    expect(stranger.connections).toBe(0);
   });
 });
 
@@ -282,18 +191,33 @@ describe('an answer that leads elsewhere', () => {
     ['an early hint', 200, to => ({ link: `<${to}>; rel=preload` })],
     ['a login that is wanted', 401, to => ({ 'www-authenticate': `Basic realm="${to}"`, location: to })],
   ])('is not followed: %s', async (_, status, headers) => {
-    let calls = 0;
-    const server = createHttpServer((_request, response) => {
-      calls++;
-      response.writeHead(status, headers(`http://127.0.0.1:${strangerPort}/app/x`)).end('{}');
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const request = 'POST /app/x\nContent-Type: application/json\n\n{}\n';
-    const { outcome } = await outcomeOf({ request, account: { ...account, baseUrl }, throughStranger: false });
-    server.closeAllConnections();
-    server.close();
-    expect([outcome, calls, connections]).toEqual([String(status), 1, 0]);
+    for (const scheme of schemes) {
+      /** @param gives the account gives an access token to who asks for one */
+      const outcome = async (gives: boolean): Promise<unknown> => {
+        let calls = 0;
+        const server = createHttpServer(({ url }, response) => {
+          calls++;
+          if (gives && url === tokenPath) {
+            response.end(tokenAnswer);
+          } else {
+            response.writeHead(status, headers(`http://127.0.0.1:${stranger.port}/app/x`)).end('{}');
+          }
+        }).listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        const request = 'POST /app/x\nContent-Type: application/json\n\n{}\n';
+        const attempt = { request, account: { ...account, baseUrl }, throughStranger: false };
+        const told = await outcomeOf(attempt, scheme, stranger);
+        server.closeAllConnections();
+        server.close();
+        return [scheme.name, told, calls, stranger.connections];
+      };
+      const asks = scheme.first === 'suitetalk';
+      expect(await outcome(true)).toEqual([scheme.name, String(status), asks ? 2 : 1, 0]);
+      if (asks) {
+        expect(await outcome(false)).toEqual([scheme.name, 'oauth2-unanswered', 1, 0]);
+      }
+    }
   });
 });
 
@@ -307,12 +231,17 @@ describe('a proxy on the way', () => {
     ['refuses', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'connect-failed'],
     ['cannot reach the host', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'connect-failed'],
     ['opens a tunnel to something without TLS', 'HTTP/1.1 200 OK\r\n\r\n', 'connect-failed'],
-  ])('gets no signature when it %s', async (_, says, code) => {
-    greeting = says.replace('STRANGER', `127.0.0.1:${strangerPort}`);
-    expect((await outcomeOf({ request: 'GET /app/x\n' })).outcome).toBe(code);
-    const text = Buffer.concat(heard).toString('latin1');
-    expect(text).toMatch(new RegExp(`^CONNECT ${own}:443 HTTP/1\\.1\r\n`));
-    expect(leaked()).toEqual([]);
+  ])('gets no signature and no token when it %s', async (_, says, code) => {
+    for (const scheme of schemes) {
+      stranger.forget();
+      stranger.greeting = says.replace('STRANGER', `127.0.0.1:${stranger.port}`);
+      expect([scheme.name, await outcomeOf({ request: 'GET /app/x\n' }, scheme, stranger)]).toEqual([
+        scheme.name,
+        code,
+      ]);
+      expect(stranger.text()).toMatch(tunnelTo(scheme));
+      expect(leaked(stranger.heard)).toEqual([]);
+    }
   });
 
   it.each<readonly [name: string, target: string]>([
@@ -325,16 +254,26 @@ describe('a proxy on the way', () => {
     ['full-width letters, which are the same host', 'https://1234567-sb1.restlets.api.ｎetsuite.com/app/x'],
     ['a way out of the path', '/app/../../evil.example/x'],
   ])('is asked for the account’s own host, whatever there is about the target: %s', async (_, target) => {
-    await outcomeOf({ request: `GET ${target}\n` });
-    expect(Buffer.concat(heard).toString('latin1')).toMatch(new RegExp(`^CONNECT ${own}:443 HTTP/1\\.1\r\n`));
-    expect(leaked()).toEqual([]);
+    for (const scheme of schemes) {
+      stranger.forget();
+      await outcomeOf({ request: `GET ${target}\n` }, scheme, stranger);
+      expect(stranger.text()).toMatch(tunnelTo(scheme));
+      expect(leaked(stranger.heard)).toEqual([]);
+    }
   });
+
+  function tunnelTo({ first }: Scheme): RegExp {
+    return new RegExp(`^CONNECT 1234567-sb1\\.${first}\\.api\\.netsuite\\.com:443 HTTP/1\\.1\r\n`);
+  }
 });
 
-it('the stranger is one that would be told, if something were', async () => {
-  const baseUrl = `http://127.0.0.1:${strangerPort}`;
-  await outcomeOf({ request: 'GET /app/x\n', account: { ...account, baseUrl }, throughStranger: false });
-  expect(leaked()).toContain('consumerKey as UTF-8');
-  expect(leaked()).toContain('a signature as UTF-8');
-  expect(leaked()).not.toContain('tokenSecret as UTF-8');
+it.each(schemes)('the stranger is one that would be told $name, if something were', async scheme => {
+  const baseUrl = `http://127.0.0.1:${stranger.port}`;
+  stranger.greeting = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
+  await outcomeOf(
+    { request: 'GET /app/x\n', account: { ...account, baseUrl }, throughStranger: false },
+    scheme,
+    stranger,
+  );
+  expect(leaked(stranger.heard)).toEqual(scheme.tells);
 });
