@@ -36,6 +36,7 @@ async function runTestHost(args: readonly string[]): Promise<number> {
     codeServer,
     testRun: true,
     workspaceTrust: !args.includes('--disable-workspace-trust'),
+    dataFolder: valueOf(args, 'user-data-dir'),
     env: { EXTENSIONS_GALLERY: '{}' },
   });
   try {

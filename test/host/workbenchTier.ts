@@ -49,7 +49,7 @@ export async function runWorkbenchGroup(
         `--extensions-dir=${join(folder, 'extensions')}`,
         '--disable-extensions',
       ],
-      extensionTestsEnv: { TBA_RESULTS: resultFile, TBA_TIME_LIMIT: String(timeout) },
+      extensionTestsEnv: { TBA_RESULTS: resultFile, TBA_TIME_LIMIT: String(timeout), TBA_DATA: join(folder, 'user') },
       stdout: printed,
       stderr: printed,
     });
