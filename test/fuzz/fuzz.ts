@@ -7,6 +7,7 @@ import type { FuzzJob, FuzzMessage } from './fuzzWorker.ts';
 import { keepCase, type KeptCase } from './keptCases.ts';
 import './standIns.ts';
 
+// Some of them want VS Code, for which something stands in by now.
 const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 /** Seconds without a word, after which a lot of a hundred cases counts as one that never ends. */
@@ -17,10 +18,6 @@ interface Outcome {
   readonly seconds: number;
   readonly failed?: KeptCase;
 }
-
-// Some of them want VS Code, for which something stands in by now.
-const { fuzzTargets } = await import('./fuzzTargets.ts');
-
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '60' }, only: { type: 'string' }, seed: { type: 'string' } },
 });

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { tryCases, type Tried } from './tryCases.ts';
 import './standIns.ts';
 
+// Some of them want VS Code, for which something stands in by now.
 const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 /** What the thread is given. */
@@ -19,8 +20,6 @@ export type FuzzMessage =
 
 /** Cases of a lot. */
 const lot = 100;
-
-const { fuzzTargets } = await import('./fuzzTargets.ts');
 
 const job = workerData as FuzzJob;
 const target = fuzzTargets.find(({ name }) => name === job.target);

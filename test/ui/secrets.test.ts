@@ -5,21 +5,24 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decryptText } from '../../src/accounts/encryptedFile.ts';
 import { shortId } from '../../src/accounts/labels.ts';
 import { startPractice, type RunningPractice } from '../host/practice.ts';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
 import { Canaries } from './support/canaries.ts';
 import type { PageGlobals } from './support/dom.ts';
 import { chooseFile } from './support/fileDialog.ts';
+import { diagnoseTypedKeys } from './support/diagnoseTypedKeys.ts';
+import { exportAndImport } from './support/exportAndImport.ts';
+import { explainFailure } from './support/explainFailure.ts';
 import { dotenv, randomKeys } from './support/importSources.ts';
 import { openWorkbench } from './support/openWorkbench.ts';
-import { killExtensionHost } from './support/killExtensionHost.ts';
-import { logInByCertificate } from './support/logInByCertificate.ts';
+import { killWhileSending, slowRequest } from './support/killExtensionHost.ts';
+import { logInByCertificate, type Scene } from './support/logInByCertificate.ts';
 import { allowAndReturn, makeToken, refreshSandbox } from './support/practicePages.ts';
+import { watchPrinted, type Printed } from './support/printed.ts';
 import { searchEverywhere } from './support/searchEverywhere.ts';
 import { emptyStore, secretsLength } from './support/secretStore.ts';
-import { browserStorage, openSecretStore, watchWindow, type Watch } from './support/traces.ts';
+import { browserStorage, openSecretStore, watchProcesses, watchWindow, type Watch } from './support/traces.ts';
 import type { Tree, TreeRow } from './support/tree.ts';
 import { settled } from './support/waiting.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -40,7 +43,8 @@ Content-Type: application/json
 ### Certificate
 # @token by certificate
 GET /services/rest/record/v1/customer/101
-`;
+
+${slowRequest}`;
 
 describe('whatever is done with secrets', () => {
   /** What must be nowhere: secrets, passphrases, and what was typed in their place. */
@@ -51,7 +55,10 @@ describe('whatever is done with secrets', () => {
   const nightlyToken = hex();
   const passphrases = { right: `anchor lemon violet ${hex()}`, wrong: `not this one ${hex()}` };
   const [inFile, inClipboard] = [randomKeys(), randomKeys()];
-  const shown: string[] = [];
+  const [shown, started]: [string[], string[]] = [[], []];
+  const processes = watchProcesses();
+  const since = Date.now();
+  let printed: Printed;
   let practice: RunningPractice;
   /** The practice account keeps its own secrets by nature; they lie apart from all that is searched. */
   let practiceFolder: string;
@@ -80,8 +87,10 @@ describe('whatever is done with secrets', () => {
   /** No box may be open: what is typed stands in it. */
   const look = async (): Promise<void> => {
     const texts = [await watch.read(), await workbench.clipboard()];
-    expect(texts.flatMap(text => secrets.in(text))).toEqual([]);
+    const running = await processes();
+    expect([...texts, running].flatMap(text => secrets.in(text))).toEqual([]);
     shown.push(...texts);
+    started.push(running);
   };
   const fromMenu = async (row: string | RegExp, entry: string): Promise<void> => {
     // A row that is drawn anew while its menu is open is not handed to the command.
@@ -125,8 +134,14 @@ describe('whatever is done with secrets', () => {
     await expect.poll(async () => (await workbench.quickInput.rows()).join()).toContain('7654321');
     await workbench.quickInput.accept();
   };
-  const search = (): Promise<void> =>
-    searchEverywhere(workbench, { secrets, names, shown, practiceFolder, folders: [folder, homeFolder] });
+  const search = (): Promise<void> => {
+    const folders = [folder, homeFolder];
+    const places = { shown, processes: started, practiceFolder, folders, printed, since };
+    return searchEverywhere(workbench, { secrets, names, ...places });
+  };
+  const scene = (): Scene => ({
+    ...{ workbench, practice, practiceFolder, secrets, look, told, send, fromMenu, lookAtPanel },
+  });
   const signInPage = (): Promise<Page> => workbench.page.context().waitForEvent('page');
   const allowed = async (opened: Promise<Page>, who: RegExp): Promise<void> => {
     const page = await opened;
@@ -136,6 +151,7 @@ describe('whatever is done with secrets', () => {
   };
 
   beforeAll(async () => {
+    printed = watchPrinted();
     practiceFolder = await mkdtemp(join(tmpdir(), 'tba-practice-'));
     homeFolder = await mkdtemp(join(tmpdir(), 'tba-home-'));
     // One of its own: logins fail here.
@@ -163,6 +179,7 @@ describe('whatever is done with secrets', () => {
     await workbench.showSideBar();
   });
   afterAll(async () => {
+    printed.stop();
     await practice.stop();
     await rm(practiceFolder, { recursive: true, force: true });
     // VS Code may still be writing.
@@ -283,6 +300,7 @@ describe('whatever is done with secrets', () => {
     const response = await workbench.webview(/^Response/);
     await response.getByText('INVALID_LOGIN_ATTEMPT').first().waitFor();
     await lookAtPanel(response, ['Raw', 'Headers', 'Request', 'Timing']);
+    await explainFailure(scene(), response);
     await fromMenu('nightly', 'Test Token');
     await told('refused the login');
     await fromMenu('Acme Sandbox', 'Test All Tokens');
@@ -310,6 +328,10 @@ describe('whatever is done with secrets', () => {
     await workbench.page.locator('.part.panel .view-line', { hasText: '/rest/tokeninfo' }).first().waitFor();
     await look();
     await workbench.runCommand('View: Toggle Panel Visibility');
+  });
+
+  it('shows none when a failing call of another program is diagnosed', async () => {
+    await diagnoseTypedKeys(scene(), names);
   });
 
   it('shows none when a call is copied as code, sent as two tokens, and sent again from the history', async () => {
@@ -370,44 +392,12 @@ describe('whatever is done with secrets', () => {
   });
 
   it('writes them to a file only encrypted, and takes them back from there', async () => {
-    const { notifications, quickInput } = workbench;
-    const [plain, sealed] = [join(folder, 'plain.json'), join(folder, 'sealed.age')];
-    for (const [how, file, outcome] of [
-      ['Without secrets', plain, 'Exported without any secret'],
-      ['With secrets, encrypted', sealed, 'Exported with secrets'],
-    ] as const) {
-      await workbench.runCommand('NetSuite TBA: Export Accounts…');
-      await quickInput.waitFor('Export Accounts (1/4)');
-      await quickInput.accept();
-      await quickInput.waitFor('Export Accounts (2/4)');
-      await quickInput.pick(how);
-      if (file === sealed) {
-        await answer('Export Accounts (3/4)', passphrases.right);
-        await answer('Export Accounts (4/4)', passphrases.right);
-      }
-      await chooseFile(workbench, 'Export Accounts', file);
-      await told(outcome);
-      await look();
-    }
-    const opened = await decryptText(await readFile(sealed), passphrases.right);
-    expect(opened.includes(practice.account.tokenSecret) && opened.includes(inFile.consumerSecret)).toBe(true);
-
-    await fromMenu('1234567_SB1', 'Remove');
-    await notifications.waitForDialog('Remove “1234567_SB1”');
-    await notifications.clickDialog('Remove');
-    await expect.poll(() => tree.labels()).not.toContain('1234567_SB1');
-    expect((await openSecretStore(workbench)).includes(inFile.tokenSecret)).toBe(false);
-    await workbench.runCommand('NetSuite TBA: Import Accounts…');
-    await chooseFile(workbench, 'Import Accounts', sealed);
-    await answer('Import Accounts: sealed.age', passphrases.wrong);
-    await quickInput.waitForMessage('That passphrase does not open the file');
-    await answer('Import Accounts: sealed.age', passphrases.right);
-    await expect.poll(() => quickInput.placeholder()).toContain('Nothing that is here is written over');
-    await look();
-    await quickInput.accept();
-    await told('1 account imported');
-    await tree.waitForRow('1234567_SB1');
-    await look();
+    await exportAndImport(scene(), {
+      folder,
+      passphrases,
+      exported: [practice.account.tokenSecret, inFile.consumerSecret],
+      account: { row: '1234567_SB1', secret: inFile.tokenSecret },
+    });
   });
 
   it('shows none when a refreshed sandbox gets new tokens, and one of them is revoked', async () => {
@@ -451,12 +441,17 @@ describe('whatever is done with secrets', () => {
     await look();
   });
 
-  it('shows none when a certificate logs in and is revoked, and leaves none when the extension host dies', async () => {
-    await logInByCertificate({ workbench, practice, practiceFolder, secrets, look, told, send, fromMenu, lookAtPanel });
+  it('shows none when a certificate logs in and is revoked', async () => {
+    await logInByCertificate(scene());
+  });
 
-    await killExtensionHost(workbench);
+  it('leaves none when the extension host dies while it sends, and goes on afterwards', async () => {
+    await activate(jane);
+    await killWhileSending(scene());
     await tree.waitForRow('by certificate');
     await activate(jane);
+    await send('GET /rest/tokeninfo');
+    await (await workbench.webview(/^Response · Read/)).getByText('200 OK').first().waitFor();
     await look();
   });
 

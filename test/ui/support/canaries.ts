@@ -1,5 +1,5 @@
 // Texts that must not turn up anywhere, and the search for them.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A text in one of the forms in which a program might write it down. */
@@ -31,8 +31,12 @@ export class Canaries {
     return this.#traces.filter(trace => bytes.includes(trace.bytes)).map(({ name, form }) => `${name} as ${form}`);
   }
 
-  /** Looks through all files below a folder, their names included. */
-  async inFolder(folder: string): Promise<{ files: number; found: string[] }> {
+  /**
+   * Looks through all files below a folder, their names included.
+   *
+   * @param since leaves out files that were not touched since, in milliseconds since 1970
+   */
+  async inFolder(folder: string, since = 0): Promise<{ files: number; found: string[] }> {
     let files = 0;
     const found: string[] = [];
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -41,13 +45,17 @@ export class Canaries {
         void found.push(...this.in(content).map(each => `${path}: ${each}`));
       tell(entry.name);
       // Links lead to what is installed; sockets and pipes cannot be read.
-      if (entry.isFile()) {
+      if (entry.isFile() && (since === 0 || (await changedAt(path)) >= since)) {
         files += 1;
         tell(await readFile(path).catch(goneMeanwhile));
       }
     }
     return { files, found };
   }
+}
+
+async function changedAt(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
 }
 
 /** A running VS Code renames and removes files while they are looked at. */

@@ -1,9 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
+import type { Scene } from './logInByCertificate.ts';
 import type { Workbench } from './workbench.ts';
 
+/** A request of the practice account whose answer takes longer than the test waits. */
+export const slowTarget = 'GET /services/rest/record/v1/customer/102';
+export const slowRequest = `### Slow\n${slowTarget}\nX-Practice-Fault: latency=300\n`;
+
+/** Ends the extension host while such a request is under way. Linux only. */
+export async function killWhileSending({ workbench, send, look }: Scene): Promise<void> {
+  const { notifications } = workbench;
+  await send(slowTarget);
+  await notifications.waitFor('Sending Slow');
+  await look();
+  await killExtensionHost(workbench);
+  await notifications.waitForGone('Sending Slow');
+  await look();
+  await workbench.runCommand('View: Close All Editors');
+}
+
 /** Ends the extension host as a crash does, and waits until VS Code has started another. Linux only. */
-export async function killExtensionHost({ server }: Workbench): Promise<void> {
+async function killExtensionHost({ server }: Workbench): Promise<void> {
   const host = await extensionHostOf(server.dataFolder);
   process.kill(host, 'SIGKILL');
   await expect.poll(() => extensionHostOf(server.dataFolder), { timeout: 30_000 }).not.toBe(host);

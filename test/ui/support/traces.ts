@@ -68,13 +68,21 @@ export async function watchWindow(page: Page): Promise<Watch> {
   };
 }
 
-/** Arguments and environments of the processes of this machine, as far as they may be read; empty where there is no /proc. */
-export async function processTexts(): Promise<string> {
-  const processes = await readdir('/proc').catch(() => []);
-  const texts = processes
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(name => ['cmdline', 'environ'].map(file => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '')));
-  return (await Promise.all(texts)).join('\n');
+/**
+ * Reads arguments and environments of the processes of this machine, as far as they may be read; nothing where there is no
+ * /proc. Each answer holds what no earlier one held, so that it can be asked often, for children that live shortly.
+ */
+export function watchProcesses(): () => Promise<string> {
+  const known = new Set<string>();
+  return async () => {
+    const processes = await readdir('/proc').catch(() => []);
+    const texts = processes
+      .filter(name => /^\d+$/.test(name))
+      .flatMap(name => ['cmdline', 'environ'].map(file => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '')));
+    const fresh = (await Promise.all(texts)).filter(text => !known.has(text));
+    fresh.forEach(text => known.add(text));
+    return fresh.join('\n');
+  };
 }
 
 /** What the page's origin keeps in the browser, secrets aside: VS Code's settings, state, history, logs and backups. */
