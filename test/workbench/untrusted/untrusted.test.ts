@@ -83,6 +83,15 @@ describe('a workspace that is not trusted', () => {
       Boolean,
     );
   };
+  /** The caret is in a request. */
+  const show = async (): Promise<void> => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const file = vscode.Uri.joinPath(folder?.uri ?? assert.fail(), 'practice.http');
+    const editor = await vscode.window.showTextDocument(file);
+    ({ document } = editor);
+    const at = document.positionAt(document.getText().indexOf('GET'));
+    editor.selection = new vscode.Selection(at, at);
+  };
   const assertNothing = async (clipboard: string): Promise<void> => {
     assert.deepEqual(listener.heard, []);
     assert.equal(await vscode.env.clipboard.readText(), clipboard);
@@ -96,9 +105,7 @@ describe('a workspace that is not trusted', () => {
     // The extension's own vscode: what it tells is not shown in a test run.
     Object.assign(vscode.window, { showErrorMessage: (text: string) => Promise.resolve(void said.push(text)) });
     listener = await listenAsPractice();
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const file = vscode.Uri.joinPath(folder?.uri ?? assert.fail(), 'practice.http');
-    document = (await vscode.window.showTextDocument(file)).document;
+    await show();
   });
 
   after(async () => {
@@ -108,6 +115,15 @@ describe('a workspace that is not trusted', () => {
   });
 
   beforeEach(() => vscode.env.clipboard.writeText(untouched));
+
+  afterEach(async () => {
+    // What one command was not kept from is not the fault of the next one.
+    listener.heard.length = 0;
+    if (tabLabels().length !== 1) {
+      await closeAll();
+      await show();
+    }
+  });
 
   it('is what this test runs in', () => {
     assert.equal(vscode.workspace.isTrusted, false);
