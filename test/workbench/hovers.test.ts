@@ -1,7 +1,7 @@
 // What files say is shown in hovers as text: no link of theirs runs a command or leads anywhere, and nothing is fetched.
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openRequests } from './support/tabs.ts';
+import { closeAll } from './support/tabs.ts';
 import { until } from './support/within.ts';
 
 const hostile =
@@ -69,7 +69,9 @@ describe('hovers', () => {
   const files = [
     [at('Objects/customscript_hostile.xml'), restlet],
     [at('FileCabinet/SuiteScripts/hostile.js'), script],
-    [at('hostile.http'), 'GET restlet:customscript_hostile/customdeploy_hostile\n'],
+    [at('value.http'), `@value = ${hostile}\n\nGET /rest/tokeninfo?value={{value}}\n`],
+    [at('target.http'), `# @account ${hostile}\nGET /rest/tokeninfo\n`],
+    [at('restlet.http'), 'GET restlet:customscript_hostile/customdeploy_hostile\n'],
   ] as const;
 
   before(async () => {
@@ -87,17 +89,17 @@ describe('hovers', () => {
   afterEach(closeAll);
 
   it('show the value of a variable as text', async () => {
-    const { document } = await openRequests(`@value = ${hostile}\n\nGET /rest/tokeninfo?value={{value}}\n`);
+    const { document } = await vscode.window.showTextDocument(at('value.http'));
     await assertHarmless(document, '{{value}}');
   });
 
   it('show the target of a request as text, and the account that it names', async () => {
-    const { document } = await openRequests(`# @account ${hostile}\nGET /rest/tokeninfo\n`);
+    const { document } = await vscode.window.showTextDocument(at('target.http'));
     await assertHarmless(document, 'GET ');
   });
 
   it('show the name, description and deployment of a RESTlet as text', async () => {
-    const { document } = await vscode.window.showTextDocument(at('hostile.http'));
+    const { document } = await vscode.window.showTextDocument(at('restlet.http'));
     await assertHarmless(document, 'restlet:');
     const shown = (await hoverTexts(document, 'restlet:')).map(({ value }) => value).join();
     // Name, description, title, role and what stands over the function.
