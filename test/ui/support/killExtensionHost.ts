@@ -5,7 +5,7 @@ import { expectSoon } from './waiting.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A request of the practice account whose answer takes longer than the test waits. */
-export const slowTarget = 'GET /services/rest/record/v1/customer/102';
+const slowTarget = 'GET /services/rest/record/v1/customer/102';
 export const slowRequest = `### Slow\n${slowTarget}\nX-Practice-Fault: latency=300\n`;
 
 /** Ends the extension host while such a request is under way. Linux only. */
