@@ -37,6 +37,7 @@ export class Network {
   readonly clocks = new CorrectedClocks();
   /** The last calls whose login failed, for those who ask why. */
   readonly failedLogins = new FailedLogins();
+  readonly #closing = new AbortController();
   #transport: Promise<Connected> | undefined;
   #skewSeconds: number | undefined;
 
@@ -50,8 +51,19 @@ export class Network {
           this.#leave('close');
         }
       }),
-      { dispose: () => this.#leave('destroy') },
+      {
+        dispose: () => {
+          // What waits for its turn, for an answer or for a retry ends with it, and a run does not go on.
+          this.#closing.abort();
+          this.#leave('destroy');
+        },
+      },
     );
+  }
+
+  /** Aborted when the window closes: nothing is sent after that. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Seconds that the last server's clock was ahead of ours; undefined before the first answer with a Date. */
@@ -77,7 +89,8 @@ export class Network {
   async send(call: Call, caller: Caller, signal: AbortSignal): Promise<Exchange> {
     requireTrust();
     const { send } = await import('../../exchange/send.ts');
-    const exchange = await send(call, this.#clocked(caller), await this.#exchanger(), timeLimit(call, caller), signal);
+    const open = AbortSignal.any([signal, this.closing]);
+    const exchange = await send(call, this.#clocked(caller), await this.#exchanger(), timeLimit(call, caller), open);
     if (!call.unlogged) {
       this.#log.info(callLine(exchange));
       this.failedLogins.note(caller.credentialId, exchange);
@@ -96,7 +109,8 @@ export class Network {
     const { logInAnew } = await import('../../exchange/logIn.ts');
     const { accountId } = caller.account;
     try {
-      await logInAnew(this.#clocked(caller), await this.#exchanger(), 1000 * loginSeconds, signal);
+      const open = AbortSignal.any([signal, this.closing]);
+      await logInAnew(this.#clocked(caller), await this.#exchanger(), 1000 * loginSeconds, open);
       this.#log.info(`login for ${accountId}: done`);
     } catch (error) {
       this.#log.info(`login for ${accountId}: ${isCoded(error) ? error.code : 'cancelled'}`);
@@ -119,10 +133,11 @@ export class Network {
     requireTrust();
     const limit = AbortSignal.timeout(1000 * unsignedSeconds);
     const request: WireRequest = { method: 'GET', url, headers: unsignedHeaders };
-    const { send } = await (this.#transport ??= openTransport());
+    const { send } = await this.#opened();
     const { origin, pathname } = new URL(url);
     try {
-      const { status, body, timing } = await send(request, AbortSignal.any([signal, limit]), () => request);
+      const ended = AbortSignal.any([signal, limit, this.closing]);
+      const { status, body, timing } = await send(request, ended, () => request);
       this.#log.info(`GET ${origin}${pathname} unsigned: ${status} in ${Math.round(timing.total)} ms (${timing.via})`);
       if (body.byteLength > unsignedLimit) {
         throw new CodedError('answer-too-long', { limit: unsignedLimit });
@@ -139,9 +154,17 @@ export class Network {
     return { ...caller, skewSeconds: this.clocks.offset(caller.account.accountId) };
   }
 
+  /** @throws the reason of `closing` once the window closes */
+  async #opened(): Promise<Connected> {
+    this.closing.throwIfAborted();
+    const opened = await (this.#transport ??= openTransport());
+    this.closing.throwIfAborted();
+    return opened;
+  }
+
   async #exchanger(): Promise<Exchanger> {
     return {
-      transport: (await (this.#transport ??= openTransport())).send,
+      transport: (await this.#opened()).send,
       queue: this.#queue,
       guard: this.#guard,
       now: Date.now,

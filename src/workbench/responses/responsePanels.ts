@@ -35,6 +35,8 @@ export class ResponsePanels {
   /** The one last used comes last. */
   readonly #panels: ResponsePanel[] = [];
   #lastId = 0;
+  /** The window closes: what was under way ends now, and is shown nowhere any more. */
+  #isOver = false;
 
   constructor(context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>, actions: ResponseActions) {
     this.#ports = {
@@ -67,6 +69,9 @@ export class ResponsePanels {
 
   /** Shows that a call is under way, with a way to cancel it. */
   showRunning(key: string, { title, accountLabel, startedAt, cancel }: RunningCall): void {
+    if (this.#isOver) {
+      return;
+    }
     const shown: Shown = { phase: 'running', title, accountLabel, startedAt };
     this.#take(key, shown).showRunning(key, shown, cancel);
   }
@@ -91,6 +96,9 @@ export class ResponsePanels {
 
   /** Shows what came of a call. Takes the body over: `exchange.body` is empty afterwards. */
   showExchange(key: string, exchange: Exchange, outcome: ShownOutcome): void {
+    if (this.#isOver) {
+      return;
+    }
     const panel = this.#awaiting(key) ?? this.#take(key, firstState(exchange, outcome));
     panel.showExchange(key, exchange, outcome);
   }
@@ -113,6 +121,7 @@ export class ResponsePanels {
   }
 
   dispose(): void {
+    this.#isOver = true;
     for (const panel of [...this.#panels]) {
       panel.dispose();
     }

@@ -42,6 +42,7 @@ export class CodeSignIn {
     this.#services = services;
     this.#desk = desk;
     this.#extensionId = extensionId;
+    services.network.closing.addEventListener('abort', () => this.#running?.stop.abort());
   }
 
   /** Shows what can be done about a sign-in that is under way; answers false when none is. */

@@ -51,6 +51,8 @@ export class SignInCommand {
   constructor(services: AccountServices, kind: vscode.ExtensionKind) {
     this.#services = services;
     this.#kind = kind;
+    // Or its listener would stay for as long as NetSuite's page may wait.
+    services.network.closing.addEventListener('abort', () => this.#running?.stop.abort());
   }
 
   /**

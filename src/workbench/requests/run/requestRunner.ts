@@ -86,7 +86,8 @@ export class RequestRunner {
     try {
       const prompted = await this.#prompts.ask(steps);
       const planned = prompted && (await this.#plan(steps, prompted));
-      return planned && (await this.#sendAll(planned, options, signal));
+      const open = AbortSignal.any([signal, this.#services.network.closing]);
+      return planned && (await this.#sendAll(planned, options, open));
     } finally {
       steps.forEach(({ key }) => this.#running.delete(key));
     }
