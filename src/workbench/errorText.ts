@@ -300,6 +300,12 @@ export function explainCode(code: string, data: Data): ErrorText {
         l10n.t('The connection was closed before the answer was complete.'),
         l10n.t('NetSuite may have carried the request out.'),
       );
+    case 'file-not-written':
+      return text(
+        l10n.t('{0} could not be written.', at('file')),
+        at('reason'),
+        l10n.t('What stood there before is as it was.'),
+      );
     case 'request-gone':
       return text(
         l10n.t('This request is not in its file any more.'),

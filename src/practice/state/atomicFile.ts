@@ -56,8 +56,8 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** On Windows a virus scanner that has the target open makes rename fail for a moment. */
-async function replace(from: string, to: string): Promise<void> {
+/** Puts a file in the place of another. On Windows a virus scanner that has the target open makes rename fail for a moment. */
+export async function replace(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await rename(from, to);

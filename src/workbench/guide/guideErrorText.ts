@@ -43,8 +43,6 @@ export function guideErrorText(code: string, data: Data): ErrorText | undefined 
         '',
         l10n.t('Move it away, or choose another script ID.'),
       );
-    case 'role-not-written':
-      return text(l10n.t('{0} could not be written.', at('file')), at('reason'));
     default:
       return undefined;
   }

@@ -6,6 +6,7 @@ import { plainText } from '../plainText.ts';
 import { findRoots } from '../projects/projectRoots.ts';
 import { findFiles, nameOf, readText } from '../projects/workspaceFiles.ts';
 import { requireTrust } from '../trust.ts';
+import { writeWholeText } from '../wholeFile.ts';
 import { askChoice, askText, errorRemark, runWizard, type PickItem, type Remark } from '../wizard.ts';
 import { compareWithProposal } from './roleProposal.ts';
 
@@ -21,7 +22,7 @@ interface Draft {
  * takes to an account. What stands there already is shown beside the proposal, and replaced only when the person says so.
  *
  * @param purpose what the role is for, where that is known; asked for otherwise
- * @throws CodedError `workspace-untrusted`, `role-no-project`, `role-file-…`, `role-not-written` (data: file, reason)
+ * @throws CodedError `workspace-untrusted`, `role-no-project`, `role-file-…`, `file-not-written` (data: file, reason)
  */
 export async function writeRole(purpose: RolePurpose | undefined): Promise<void> {
   requireTrust();
@@ -178,12 +179,7 @@ async function place(target: vscode.Uri, text: string): Promise<boolean> {
       throw new CodedError('role-file-changed', { file: name });
     }
   }
-  try {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CodedError('role-not-written', { file: name, reason }, { cause });
-  }
+  await writeWholeText(target, text);
   return true;
 }
 

@@ -9,6 +9,7 @@ import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { lookForPractice } from '../practice/lookForPractice.ts';
 import { fileName, saveFile } from '../responses/saveFile.ts';
 import { readFromAccount } from '../restlets/readFromAccount.ts';
+import { one } from '../wholeFile.ts';
 import { inventoryFile } from './inventoryWords.ts';
 import { MigrationModel } from './migrationModel.ts';
 import { MigrationStore } from './migrationStore.ts';
@@ -171,10 +172,7 @@ async function save(model: MigrationModel, format: 'csv' | 'markdown'): Promise<
   }
   const text = inventoryFile(format, account.accountId, inventory);
   const name = fileName(`tokens-${account.accountId}`, format === 'csv' ? 'csv' : 'md');
-  // eslint-disable-next-line @typescript-eslint/require-await -- whoever saves takes pieces as they come
-  await saveFile(name, async function* () {
-    yield new TextEncoder().encode(text);
-  });
+  await saveFile(name, () => one(new TextEncoder().encode(text)));
 }
 
 async function writeRole(model: MigrationModel, step: string): Promise<void> {

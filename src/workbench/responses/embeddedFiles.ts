@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { EmbeddedFile } from '../../bodies/values/embeddedFile.ts';
+import { one, writeWholeFile } from '../wholeFile.ts';
 import type { BodySession } from './bodySession.ts';
 import { fileName, saveFile } from './saveFile.ts';
 
@@ -11,9 +12,7 @@ const shownHere: readonly EmbeddedFile['kind'][] = ['png', 'jpeg', 'gif', 'webp'
 /** Saves the file that a string holds in base64 where the person says. */
 export async function saveEmbedded(session: BodySession, node: number): Promise<void> {
   const { name, bytes } = await readEmbedded(session, node);
-  await saveFile(name, async function* () {
-    yield await Promise.resolve(bytes);
-  });
+  await saveFile(name, () => one(bytes));
 }
 
 /**
@@ -24,7 +23,7 @@ export async function openEmbedded(session: BodySession, node: number, folder: v
   const { name, bytes, file } = await readEmbedded(session, node);
   // A name of its own: two values may be called alike.
   const uri = vscode.Uri.joinPath(folder, randomBytes(6).toString('hex'), name);
-  await vscode.workspace.fs.writeFile(uri, bytes);
+  await writeWholeFile(uri, one(bytes));
   if (shownHere.includes(file.kind)) {
     await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
   } else {

@@ -7,6 +7,7 @@ import { withAllBelow } from '../../../accounts/indexLists.ts';
 import type { AccountIndex } from '../../../accounts/records.ts';
 import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
+import { writeWholeText } from '../../wholeFile.ts';
 import { askChoice, runWizard, type PickItem, type Place, type StepResult } from '../../wizard.ts';
 import type { AccountServices } from '../accountServices.ts';
 import { askSeveral } from '../edit/askSeveral.ts';
@@ -27,7 +28,7 @@ type Services = Pick<AccountServices, 'book' | 'log'>;
  * Writes accounts to a file: without secrets, or encrypted with a passphrase. Secrets never go to a file in plain text.
  *
  * @param extensionUri where dist/cryptWorker.js is
- * @throws CodedError `workspace-untrusted` when secrets are asked for, `vault-unavailable`
+ * @throws CodedError `workspace-untrusted` when secrets are asked for, `vault-unavailable`, `file-not-written`
  */
 export async function exportAccounts(services: Services, extensionUri: vscode.Uri): Promise<void> {
   const index = services.book.index();
@@ -56,7 +57,7 @@ export async function exportAccounts(services: Services, extensionUri: vscode.Ur
   const content = isEncrypted ? await encrypt(text, draft.passphrase, extensionUri) : text;
   const target = content === undefined ? undefined : await askWhere(isEncrypted);
   if (content !== undefined && target) {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
+    await writeWholeText(target, content);
     void vscode.window.showInformationMessage(await summary(target, accounts, isEncrypted, index));
   }
 }

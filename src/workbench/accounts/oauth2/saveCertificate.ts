@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { fileName } from '../../responses/saveFile.ts';
+import { writeWholeText } from '../../wholeFile.ts';
 
 /**
  * Writes a certificate where the person says. It is public: the private key stays in secret storage.
  *
  * @param name of the file, without its ending
  * @returns undefined when the person left the question
+ * @throws CodedError `file-not-written`
  */
 export async function saveCertificate(name: string, certificate: string): Promise<vscode.Uri | undefined> {
   const uri = await vscode.window.showSaveDialog({
@@ -17,7 +19,7 @@ export async function saveCertificate(name: string, certificate: string): Promis
     filters: { [vscode.l10n.t('Certificates')]: ['pem', 'crt', 'cer'] },
   });
   if (uri) {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(certificate));
+    await writeWholeText(uri, certificate);
   }
   return uri;
 }

@@ -26,8 +26,14 @@ export interface PracticeProcess {
   readonly productionUrl: string;
 }
 
-export async function startProcess(stateDir: string): Promise<PracticeProcess> {
-  const child = spawn(process.execPath, [main, '--state', stateDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** @param largestFile bytes, a multiple of 512: writing goes as far as that and then fails, as on a disk that is full */
+export async function startProcess(stateDir: string, largestFile?: number): Promise<PracticeProcess> {
+  const command = [process.execPath, main, '--state', stateDir];
+  const limited = ['/bin/sh', '-c', `ulimit -f ${(largestFile ?? 0) / 512}; exec "$@"`, 'sh', ...command];
+  const [program = '', ...args] = largestFile === undefined ? command : limited;
+  // It says of each call that could not be written that it could not.
+  const stderr = largestFile === undefined ? 'inherit' : 'ignore';
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', stderr] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const ready = JSON.parse(line) as PracticeProcess['ready'];
   const productionUrl = (await readRunFile(stateDir))?.productionUrl ?? '';

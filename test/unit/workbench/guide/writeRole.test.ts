@@ -174,7 +174,7 @@ describe('a role written into a project', () => {
     place.failing = 'read-only file system';
     answers();
     await expect(writeRole('restlets')).rejects.toMatchObject({
-      code: 'role-not-written',
+      code: 'file-not-written',
       data: { reason: 'read-only file system' },
     });
     place.files.clear();

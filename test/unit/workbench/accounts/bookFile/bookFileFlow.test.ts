@@ -9,7 +9,11 @@ import type { Log } from '../../../../../src/workbench/log.ts';
 import { accept, bookWith, enter, newPerson, person, pick, secrets, type FakeBox } from '../edit/fakeVscode.ts';
 
 /** Files by path, and where the dialogs lead. */
-const disk = vi.hoisted(() => ({ files: new Map<string, Uint8Array>(), chosen: undefined as string | undefined }));
+const disk = vi.hoisted(() => ({
+  files: new Map<string, Uint8Array>(),
+  chosen: undefined as string | undefined,
+  isFull: false,
+}));
 
 vi.mock('vscode', async () => {
   const { fakeVscode } = await import('../edit/fakeVscode.ts');
@@ -37,7 +41,8 @@ vi.mock('vscode', async () => {
       fs: {
         stat: async ({ path }: { path: string }) => Promise.resolve({ size: found(path).length }),
         readFile: async ({ path }: { path: string }) => Promise.resolve(found(path)),
-        writeFile: ({ path }: { path: string }, bytes: Uint8Array) => Promise.resolve(void disk.files.set(path, bytes)),
+        writeFile: ({ path }: { path: string }, bytes: Uint8Array) =>
+          disk.isFull ? Promise.reject(new Error('ENOSPC')) : Promise.resolve(void disk.files.set(path, bytes)),
       },
     },
     window: {
@@ -77,6 +82,7 @@ beforeEach(() => {
   newPerson();
   disk.files.clear();
   disk.chosen = '/home/me/accounts';
+  disk.isFull = false;
   hidden.length = 0;
 });
 
@@ -155,6 +161,17 @@ describe('export', { timeout: 60_000 }, () => {
     person.boxes = [accept, pick('Without secrets')];
     await exportAccounts({ book, log }, extension);
     expect(person.told.at(-1)).toContain('git work tree “me”');
+  });
+
+  it('says that it could not be written, and not that it was', async () => {
+    const { book } = await bookWith();
+    disk.isFull = true;
+    person.boxes = [accept, pick('Without secrets')];
+    await expect(exportAccounts({ book, log }, extension)).rejects.toMatchObject({
+      code: 'file-not-written',
+      data: { file: 'accounts', reason: 'ENOSPC' },
+    });
+    expect(person.told).toEqual([]);
   });
 
   it('writes nothing when the vault does not answer', async () => {
