@@ -2,22 +2,16 @@
 // its share of the time. What fails, or does not end, is kept in test/fuzz/kept and tried again by npm test from then on.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
-import type { FuzzJob, FuzzMessage } from './fuzzWorker.ts';
-import { keepCase, type KeptCase } from './keptCases.ts';
+import { allTargets, fuzzInThread } from './fuzzInThread.ts';
+import { keepCase } from './keptCases.ts';
 import './standIns.ts';
 
 // Some of them want VS Code, for which something stands in by now.
 const { fuzzTargets } = await import('./fuzzTargets.ts');
 
-/** Seconds without a word, after which a lot of a hundred cases counts as one that never ends. */
-const patience = 30;
+/** Milliseconds for a lot of a hundred cases. */
+const patience = 30_000;
 
-interface Outcome {
-  readonly cases: number;
-  readonly seconds: number;
-  readonly failed?: KeptCase;
-}
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '60' }, only: { type: 'string' }, seed: { type: 'string' } },
 });
@@ -39,9 +33,11 @@ const started = performance.now();
 await Promise.all(
   Array.from({ length: threads }, async () => {
     for (let target = waiting.shift(); target; target = waiting.shift()) {
-      const { cases, seconds: took, failed } = await fuzz(target.name);
+      const begun = performance.now();
+      const job = { module: allTargets, targets: [target.name], firstSeed, share };
+      const [{ cases, failed } = { cases: 0 }] = await fuzzInThread(job, patience);
       total += cases;
-      const rate = Math.round(cases / took);
+      const rate = Math.round((1000 * cases) / (performance.now() - begun));
       console.log(
         `${failed ? 'FAIL' : 'ok  '} ${target.name.padEnd(22)} ${count(cases)} cases, ${count(rate)} a second`,
       );
@@ -58,35 +54,6 @@ console.log(
     (failures.length === 0 ? 'none failed, none did not end' : `failed: ${failures.join(', ')}`),
 );
 process.exit(failures.length === 0 ? 0 : 1);
-
-function fuzz(target: string): Promise<Outcome> {
-  const start = performance.now();
-  const job: FuzzJob = { target, firstSeed, until: Date.now() + share };
-  const worker = new Worker(new URL('./fuzzWorker.ts', import.meta.url), { workerData: job });
-  let cases = 0;
-  let seed = firstSeed;
-  let failed: KeptCase | undefined;
-  return new Promise(resolve => {
-    const end = (kept: KeptCase | undefined) => {
-      clearTimeout(timer);
-      void worker.terminate();
-      resolve({ cases, seconds: (performance.now() - start) / 1000, ...(kept && { failed: kept }) });
-    };
-    const timer = setTimeout(() => end({ seed, why: `did not end within ${patience} s` }), patience * 1000);
-    worker.on('message', (message: FuzzMessage) => {
-      timer.refresh();
-      if (message.kind === 'begin') {
-        seed = message.seed;
-      } else if (message.kind === 'end') {
-        cases += message.cases;
-        failed = message.failed;
-      } else {
-        end(failed);
-      }
-    });
-    worker.on('error', error => end({ seed, why: `the thread died: ${String(error)}` }));
-  });
-}
 
 function count(number: number): string {
   return number.toLocaleString('en').padStart(9);

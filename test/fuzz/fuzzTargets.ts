@@ -1,4 +1,5 @@
 import type { FuzzTarget } from './fuzzTarget.ts';
+import { assertions, auditTrail, suiteQl, timeHeaders } from './targets/answerTargets.ts';
 import { anyBody, jsonBody, jsonPath, xmlBody, xPath } from './targets/bodyTargets.ts';
 import { diagnosis, pastedCall } from './targets/doctorTargets.ts';
 import { authorizationHeader, difference } from './targets/headerTargets.ts';
@@ -27,5 +28,6 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...[storedIndex, vaultEntry, drawnState, accountsFile, historyEntry, practiceState, keptView],
   ...[authorizationRequest, redirectUri, formWithFiles],
   ...panelTargets,
+  ...[auditTrail, timeHeaders, assertions, suiteQl],
   ...[messagesToHost, messagesToPanel, jsonBody, jsonPath, xmlBody, xPath, anyBody],
 ];

@@ -19,9 +19,22 @@ export async function tryCases({ cases, check }: FuzzTarget, seed: number, numRu
   if (!result.failed) {
     return { cases: result.numRuns };
   }
-  const why = String(result.errorInstance).split('\n', 1)[0] ?? '';
-  return {
-    cases: result.numRuns,
-    failed: { seed, path: result.counterexamplePath ?? '', why, tried: result.counterexample?.[0] },
-  };
+  const tried = result.counterexample?.[0];
+  const path = result.counterexamplePath ?? '';
+  return { cases: result.numRuns, failed: { seed, path, why: reasonOf(result.errorInstance), tried } };
+}
+
+/** Tries again what once failed. */
+export async function tryKept({ check }: FuzzTarget, kept: KeptCase): Promise<Tried> {
+  try {
+    await check(kept.tried);
+    return { cases: 1 };
+  } catch (error) {
+    return { cases: 1, failed: { ...kept, why: reasonOf(error) } };
+  }
+}
+
+/** In one line. */
+function reasonOf(error: unknown): string {
+  return String(error).split('\n', 1)[0] ?? '';
 }

@@ -1,24 +1,37 @@
 // The short form of npm run fuzz, and what it ever found.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allTargets, fuzzInThread, type Outcome } from '../../fuzz/fuzzInThread.ts';
 import { fuzzTargets } from '../../fuzz/fuzzTargets.ts';
-import { keptCases } from '../../fuzz/keptCases.ts';
 import { tryCases } from '../../fuzz/tryCases.ts';
 
-describe.each(fuzzTargets.map(target => [target.name, target] as const))('%s', (name, target) => {
-  it('bears a hundred random cases', async () => {
-    const seed = (Math.random() * 2 ** 31) | 0;
-    expect((await tryCases(target, seed, 100)).failed).toBeUndefined();
-  });
+/** Milliseconds for a hundred cases, on a machine that has other work too. */
+const patience = 30_000;
 
-  it('bears what it once did not', async () => {
-    for (const { seed, tried } of await keptCases(name)) {
-      if (tried === undefined) {
-        expect((await tryCases(target, seed, 100)).failed).toBeUndefined();
-      } else {
-        await target.check(tried);
-      }
-    }
+describe('what takes what others wrote', () => {
+  const names = fuzzTargets.map(({ name }) => name);
+  const outcomes = new Map<string, Outcome>();
+
+  beforeAll(async () => {
+    const firstSeed = (Math.random() * 2 ** 31) | 0;
+    const job = { module: allTargets, targets: names, firstSeed, withKept: true };
+    (await fuzzInThread(job, patience)).forEach(outcome => outcomes.set(outcome.target, outcome));
+  }, 300_000);
+
+  it.each(names)('%s bears a hundred random cases, and what it once did not', name => {
+    expect(outcomes.get(name)?.failed).toBeUndefined();
+    expect(outcomes.get(name)?.cases).toBeGreaterThanOrEqual(100);
   });
+});
+
+it('a target that never ends, or ends its thread, is told by its seed, and the others are tried all the same', async () => {
+  const module = new URL('./endlessTargets.ts', import.meta.url).href;
+  const targets = ['good', 'endless', 'deadly', 'good after that'];
+  expect(await fuzzInThread({ module, targets, firstSeed: 7 }, 2000)).toEqual([
+    { target: 'good', cases: 100 },
+    { target: 'endless', cases: 0, failed: { seed: 7, why: 'did not end within 2 s' } },
+    { target: 'deadly', cases: 0, failed: { seed: 7, why: 'the thread died: Error: nobody catches this' } },
+    { target: 'good after that', cases: 100 },
+  ]);
 });
 
 it('a target that fails or throws is found out, and its smallest case kept', async () => {
