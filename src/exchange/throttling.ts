@@ -1,6 +1,7 @@
 import { readNetSuiteError } from '../bodies/netSuiteError.ts';
 import type { CallKind } from './guards/productionGuard.ts';
 import type { EarlierTry } from './record.ts';
+import { serverTime } from './serverClock.ts';
 import type { WireResponse } from './transport/transport.ts';
 
 /** What trying again needs from outside. */
@@ -84,6 +85,9 @@ function soapCode(body: Uint8Array): string | undefined {
 /** RFC 9110 section 10.2.3: seconds, or a date. */
 function retryAfter({ headers }: WireResponse, now: number): number | undefined {
   const value = headers.find(({ name }) => name.toLowerCase() === 'retry-after')?.value.trim() ?? '';
-  const milliseconds = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  // A date is one of the server's clock, from which this machine's may differ by more than the pause is long.
+  const milliseconds = /^\d{1,9}$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - (serverTime(headers) ?? now);
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }

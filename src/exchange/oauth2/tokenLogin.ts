@@ -44,9 +44,13 @@ export function heldFor(token: string, expiresIn: number, now: number): HeldToke
  * @param onToken hears of each new access token, which must not be shown
  */
 export function tokenLogin(ask: AskForToken, now: () => number, onToken: (token: string) => void): TokenLogin {
-  let held: HeldToken | undefined;
+  let held: (HeldToken & { readonly since: number }) | undefined;
   let asking: Promise<HeldToken> | undefined;
-  const current = () => (held && now() < held.until ? held : undefined);
+  const current = () => {
+    const time = now();
+    // A clock that was set back since would make a token that has ended look good, for a login that fails.
+    return held && time < held.until && time > held.since - margin ? held : undefined;
+  };
   return {
     authenticate: ({ url }) => {
       const { token, parts } = current() ?? {};
@@ -64,7 +68,7 @@ export function tokenLogin(ask: AskForToken, now: () => number, onToken: (token:
         if (!current()) {
           asking ??= ask(account, send, skewSeconds)
             .then(answer => {
-              held = answer;
+              held = { ...answer, since: now() };
               onToken(answer.token);
               return answer;
             })

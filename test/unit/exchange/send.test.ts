@@ -303,6 +303,14 @@ describe('a call that is refused because of too many at once', () => {
     const { waits, exchanger } = limited([slow('20'), slow(date), answer(200)]);
     await send(call, newCaller(), exchanger, 1000, never);
     expect(waits).toEqual([20_000, 7000]);
+    // A date is one of the server's clock, whatever this machine's says.
+    const headers = [
+      { name: 'Date', value: new Date(3_600_000).toUTCString() },
+      { name: 'Retry-After', value: new Date(3_600_000 + 9000).toUTCString() },
+    ];
+    const otherClock = limited([refusal({ status: 429, code: 'X' }, headers), answer(200)]);
+    await send(call, newCaller(), otherClock.exchanger, 1000, never);
+    expect(otherClock.waits).toEqual([9000]);
     const tooSlow = limited([slow('3600'), answer(200)]);
     const { record } = await send(call, newCaller(), tooSlow.exchanger, 1000, never);
     expect([tooSlow.waits, record.response?.status]).toEqual([[], 429]);

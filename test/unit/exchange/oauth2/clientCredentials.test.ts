@@ -79,6 +79,19 @@ describe('an access token', () => {
     expect([sent.length, header()]).toEqual([2, 'Bearer token2']);
   });
 
+  it('is asked for anew when the clock was set back since: it may have ended', async () => {
+    const { ready, sent, header, clock } = scene();
+    await ready();
+    // As much as a clock is put right by now and then.
+    clock.now -= 30_000;
+    await ready();
+    expect([sent.length, header()]).toEqual([1, 'Bearer token1']);
+    clock.now -= 24 * 3_600_000;
+    expect(header()).toBeUndefined();
+    await ready();
+    expect([sent.length, header()]).toEqual([2, 'Bearer token2']);
+  });
+
   it('is asked for once by calls that begin together', async () => {
     const { ready, sent } = scene();
     await Promise.all([ready(), ready(), ready()]);
