@@ -50,7 +50,8 @@ function createServices(context: vscode.ExtensionContext) {
   const book = new AccountBook(indexStore(globalState), secretVault(secrets), randomUUID, Date.now);
   const active = new ActiveToken(book, workspaceState, globalState);
   const practice = new PracticeAccount(book, globalStorageUri, globalState, log);
-  const network = new Network(new LoginGuard(failureStore(globalState), Date.now), log, subscriptions);
+  const guard = new LoginGuard(failureStore(globalState), Date.now);
+  const network = new Network(guard, log, subscriptions);
   subscriptions.push(
     channel,
     practice,
@@ -61,6 +62,7 @@ function createServices(context: vscode.ExtensionContext) {
     // Other windows write to the same storage and tell nobody; these are the moments to look again.
     secrets.onDidChange(() => book.refresh()),
     vscode.window.onDidChangeWindowState(state => {
+      guard.restore().catch((error: unknown) => log.error('keep what logins failed', error));
       if (state.focused) {
         book.refresh();
       }

@@ -18,24 +18,42 @@ export function guardKey(accountId: string, tokenId: string): string {
 const windowMilliseconds = 30 * 60 * 1000;
 const failuresBeforeAsking = 2;
 
+/** How often what another window's write took out of the store is put back at once. */
+const attempts = 3;
+
+type Times = Readonly<Record<string, readonly number[]>>;
+
+/** The name under which the successes of a credential are kept, beside its failures. */
+const successesOf = (credentialId: string) => `${credentialId} succeeded`;
+
 /**
  * Keeps programs that share a user from being locked out: NetSuite locks a user after five failed logins, and the
  * user may be the one that live integrations run as.
+ *
+ * Several windows share a store that knows no turns: of two that write at the same time, one undoes what the other has
+ * written. So each guard remembers all that it has written or read, takes the store's and its own together, and puts back
+ * what is missing there. A success is a time like a failure, or what it is to undo would come back with the next window.
  *
  * @see https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/subsect_156935170194.html (temporary_locked)
  */
 export class LoginGuard {
   readonly #store: FailureStore;
   readonly #now: () => number;
+  /** A part of a millisecond: what fails in two windows at the same time is two failures. */
+  readonly #own: number;
+  #known: Times = {};
 
-  constructor(store: FailureStore, now: () => number) {
+  /** @param own from 0 to 1, another for each guard of a store */
+  constructor(store: FailureStore, now: () => number, own: number = Math.random()) {
     this.#store = store;
     this.#now = now;
+    this.#own = own;
   }
 
   /** How many logins of a credential failed in the last 30 minutes, with no success since. */
   recentFailures(credentialId: string): number {
-    return this.#recent(credentialId).length;
+    const { failures, lastSuccess } = this.#of(credentialId);
+    return failures.filter(at => at > lastSuccess).length;
   }
 
   /** Whether the person should be asked before the credential is used again. */
@@ -44,28 +62,68 @@ export class LoginGuard {
   }
 
   async failed(credentialId: string): Promise<void> {
-    // Of the others, what counts no more is not kept either.
-    const recent = Object.keys(this.#store.read())
-      .map(id => [id, this.#recent(id)] as const)
-      .filter(([, times]) => times.length > 0);
-    await this.#store.write({
-      ...Object.fromEntries(recent),
-      [credentialId]: [...this.#recent(credentialId), this.#now()],
-    });
+    const { failures, lastSuccess } = this.#of(credentialId);
+    const now = this.#now() + this.#own;
+    // After the last success, also when the clock was set back since.
+    let at = lastSuccess < now ? now : lastSuccess + 1;
+    while (failures.includes(at)) {
+      at++;
+    }
+    await this.#add(credentialId, at);
   }
 
   async succeeded(credentialId: string): Promise<void> {
-    const failures = this.#store.read();
-    if (failures[credentialId] !== undefined) {
-      await this.#store.write(Object.fromEntries(Object.entries(failures).filter(([id]) => id !== credentialId)));
+    if (this.recentFailures(credentialId) > 0) {
+      const { failures } = this.#of(credentialId);
+      await this.#add(successesOf(credentialId), Math.max(this.#now() + this.#own, ...failures));
     }
   }
 
-  #recent(credentialId: string): readonly number[] {
+  /** Puts back what another window's write took out of the store. */
+  async restore(): Promise<void> {
+    for (let attempt = 0; attempt < attempts && this.#isMissing(); attempt++) {
+      await this.#store.write(this.#read());
+    }
+  }
+
+  async #add(key: string, at: number): Promise<void> {
+    const known = this.#read();
+    this.#known = { ...known, [key]: [...(known[key] ?? []), at] };
+    await this.restore();
+  }
+
+  #of(credentialId: string): { readonly failures: readonly number[]; readonly lastSuccess: number } {
+    const known = this.#read();
+    return {
+      failures: known[credentialId] ?? [],
+      lastSuccess: Math.max(-Infinity, ...(known[successesOf(credentialId)] ?? [])),
+    };
+  }
+
+  /** Whether the store lacks something that still counts. */
+  #isMissing(): boolean {
+    const stored = this.#store.read();
+    return Object.entries(this.#read()).some(([id, times]) => {
+      const there: unknown = stored[id];
+      return !Array.isArray(there) || times.some(at => !there.includes(at));
+    });
+  }
+
+  /** The store's and this guard's own, without what counts no more. */
+  #read(): Times {
     const now = this.#now();
-    const known: unknown = this.#store.read()[credentialId];
     // Storage may hold what another program left there, and times of a clock that was set back since.
     const isRecent = (at: unknown): at is number => typeof at === 'number' && Math.abs(now - at) < windowMilliseconds;
-    return Array.isArray(known) ? known.filter(isRecent) : [];
+    const stored: Readonly<Record<string, unknown>> = this.#store.read();
+    const both = [...Object.entries(this.#known), ...Object.entries(stored)];
+    const times = new Map<string, Set<number>>();
+    for (const [id, all] of both) {
+      const recent = Array.isArray(all) ? all.filter(isRecent) : [];
+      if (recent.length > 0) {
+        times.set(id, new Set([...(times.get(id) ?? []), ...recent]));
+      }
+    }
+    this.#known = Object.fromEntries(Array.from(times, ([id, all]) => [id, [...all]]));
+    return this.#known;
   }
 }

@@ -43,6 +43,39 @@ describe('the guard against locked users', () => {
     expect(guard.mustAsk('a')).toBe(true);
   });
 
+  it('loses no failure of two windows that write at the same time, whichever of them is last', async () => {
+    const { windows, settle } = twoWindows();
+    const [one, other] = windows;
+    // Neither has heard of the other when it writes.
+    await Promise.all([one.failed('a'), other.failed('a')]);
+    await settle();
+    // What one of them lost comes back when a person turns to the other one.
+    await Promise.all(windows.map(each => each.restore()));
+    await settle();
+    expect(windows.map(each => each.recentFailures('a'))).toEqual([2, 2]);
+    await one.succeeded('a');
+    await settle();
+    await other.restore();
+    await settle();
+    expect(windows.map(each => each.recentFailures('a'))).toEqual([0, 0]);
+    await other.failed('a');
+    await settle();
+    expect(windows.map(each => each.recentFailures('a'))).toEqual([1, 1]);
+  });
+
+  it('counts a failure after a success, although the clock was set back between them', async () => {
+    const { guard, at } = guardAt();
+    at(10 * minute);
+    await guard.failed('a');
+    await guard.succeeded('a');
+    at(5 * minute);
+    await guard.failed('a');
+    await guard.failed('a');
+    expect(guard.mustAsk('a')).toBe(true);
+    await guard.succeeded('a');
+    expect(guard.recentFailures('a')).toBe(0);
+  });
+
   it.each([{ a: 'x' }, { a: { length: 2 } }, { a: [null, 'x', {}] }, { a: 7 }])('bears %j in storage', async junk => {
     const guard = new LoginGuard(
       { read: () => junk as unknown as Record<string, readonly number[]>, write: () => Promise.resolve() },
@@ -52,6 +85,31 @@ describe('the guard against locked users', () => {
     await guard.failed('b');
   });
 });
+
+/** Two guards over a store like VS Code's: each window has a copy of its own, and hears of the other's writes later. */
+function twoWindows() {
+  type Failures = Readonly<Record<string, readonly number[]>>;
+  const copies: Failures[] = [{}, {}];
+  let shared: Failures = {};
+  const window = (own: number) =>
+    new LoginGuard(
+      {
+        read: () => copies[own] ?? {},
+        write: async failures => {
+          copies[own] = failures;
+          await Promise.resolve();
+          shared = failures;
+        },
+      },
+      () => 0,
+      (own + 1) / 4,
+    );
+  const settle = async () => {
+    await Promise.resolve();
+    copies.fill(shared);
+  };
+  return { windows: [window(0), window(1)] as const, settle };
+}
 
 function guardAt() {
   let failures: Readonly<Record<string, readonly number[]>> = {};
