@@ -13,10 +13,14 @@ import { systemNonceSource } from '../../src/tba/nonce.ts';
 /** What was seen. Memory is this process's, in bytes, without garbage. */
 export interface Soaked {
   readonly answered: number;
-  /** Of answers that were not 200, how many and what. */
+  /** Every tenth call is made to fail: how many did, by what came of them. */
+  readonly failed: Readonly<Record<string, number>>;
+  /** What came of calls that should have had another end. */
   readonly others: Readonly<Record<string, number>>;
   /** At twenty moments, the first of them before anything was sent. */
   readonly memory: readonly number[];
+  /** Sockets that were open at the same moments, the most of them. */
+  readonly mostSockets: number;
   /** What kept the process alive at the end and did not at the beginning, once everything was closed. */
   readonly leftOpen: readonly string[];
   /** On the one signal that could have cancelled every call. */
@@ -56,26 +60,36 @@ export async function soakRun(
   };
   const { signal } = new AbortController();
   const memory = [memoryInUse()];
+  const failed: Record<string, number> = {};
   const others: Record<string, number> = {};
   let answered = 0;
+  let mostSockets = 0;
   for (let done = 1; done <= requests; done++) {
-    const { record } = await send(callNumber(done, practice.baseUrl), caller, exchanger, 330_000, signal);
+    const trouble = done % 10 === 0 ? troubles[(done / 10) % troubles.length] : undefined;
+    const call = trouble ? troubled(trouble, practice.baseUrl) : callNumber(done, practice.baseUrl);
+    const cancelled = trouble?.cancelAfter === undefined ? signal : AbortSignal.timeout(trouble.cancelAfter);
+    const { record } = await send(call, caller, exchanger, trouble?.timeLimit ?? 330_000, cancelled);
     const outcome = record.failure?.code ?? String(record.response?.status);
-    if (outcome === '200') {
-      answered++;
-    } else {
+    if (outcome !== (trouble?.outcome ?? '200')) {
       others[outcome] = (others[outcome] ?? 0) + 1;
+    } else if (trouble) {
+      failed[trouble.name] = (failed[trouble.name] ?? 0) + 1;
+    } else {
+      answered++;
     }
     if (done % Math.ceil(requests / 20) === 0) {
       memory.push(memoryInUse());
+      mostSockets = Math.max(mostSockets, process.getActiveResourcesInfo().filter(isSocket).length);
       onProgress(done);
     }
   }
   await transport.close();
   return {
     answered,
+    failed,
     others,
     memory,
+    mostSockets,
     leftOpen: await leftOpen(before),
     listenersLeft: getEventListeners(signal, 'abort').length,
   };
@@ -86,6 +100,39 @@ export function growthOf(memory: readonly number[]): number {
   const half = memory.slice(Math.floor(memory.length / 2));
   const middle = Math.floor(half.length / 2);
   return Math.min(...half.slice(middle)) - Math.min(...half.slice(0, middle));
+}
+
+const isSocket = (resource: string) => resource === 'TCPSocketWrap' || resource === 'TLSWrap';
+
+/** A call that is made to fail, or to be large. */
+interface Trouble {
+  readonly name: string;
+  /** As the practice account is told. */
+  readonly fault: string;
+  /** What comes of it. */
+  readonly outcome: string;
+  readonly path?: string;
+  /** Milliseconds. */
+  readonly timeLimit?: number;
+  readonly cancelAfter?: number;
+}
+
+const troubles: readonly Trouble[] = [
+  { name: 'reset', fault: 'reset=body', outcome: 'connection-broken' },
+  { name: 'time limit', fault: 'latency=2', outcome: 'timed-out', timeLimit: 100 },
+  { name: 'cancelled', fault: 'body=5; drip=1000', outcome: 'cancelled', cancelAfter: 100 },
+  { name: 'throttled', fault: 'throttle', outcome: '429', path: '/services/rest/record/v1/customer/1' },
+  { name: 'bad gzip', fault: 'bad-gzip', outcome: '200' },
+  { name: 'cut short', fault: 'truncate', outcome: 'connection-broken' },
+  { name: 'large', fault: 'body=5', outcome: '200' },
+];
+
+function troubled({ fault, path = '/app/site/hosting/restlet.nl?script=1&deploy=1' }: Trouble, baseUrl: string) {
+  const headers = [
+    { name: 'Content-Type', value: 'application/json' },
+    { name: 'X-Practice-Fault', value: fault },
+  ];
+  return { title: 'soak', method: 'GET', url: `${baseUrl}${path}`, headers, onReceived: () => undefined };
 }
 
 function callNumber(number: number, baseUrl: string) {
