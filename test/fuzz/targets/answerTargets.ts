@@ -56,13 +56,7 @@ export const timeHeaders = fuzzTarget({
     must(Number.isFinite(serverTime(headers) ?? 0), 'a time is a number');
     const answer = { status: 429, statusText: '', headers, body: new Uint8Array(), timing };
     const pause =
-      pauseBeforeRetry(
-        answer,
-        () => true,
-        1,
-        now,
-        () => 0.5,
-      )?.milliseconds ?? 1000;
+      pauseBeforeRetry(answer, () => 'read', 1, now, { random: () => 0.5, writes: true })?.milliseconds ?? 1000;
     must(pause >= 750 && pause <= 60_000, 'a pause is neither nothing nor endless');
   },
 });
