@@ -15,6 +15,12 @@ export class AccountQueue {
     const mine = new Promise<void>(resolve => (release = resolve));
     const tail = before?.then(() => mine) ?? mine;
     this.#tails.set(account, tail);
+    // Not when this call ends: one that was cancelled while it waited has a call before it that goes on.
+    void tail.then(() => {
+      if (this.#tails.get(account) === tail) {
+        this.#tails.delete(account);
+      }
+    });
     try {
       signal.throwIfAborted();
       // Of many calls in a row nearly every one finds the account free.
@@ -24,9 +30,6 @@ export class AccountQueue {
       return await work();
     } finally {
       release();
-      if (this.#tails.get(account) === tail) {
-        this.#tails.delete(account);
-      }
     }
   }
 }
