@@ -161,6 +161,18 @@ describe('a call in the history', () => {
     expect(kept?.key).toEqual({ consumerSecret: { length: 64 }, tokenSecret: { length: 64 } });
   });
 
+  it('says that it cannot be sent as it stands when a key is in its URL or a header', () => {
+    const url = `https://1234567.restlets.api.netsuite.com/rest/revoketoken?consumerKey=${keys.consumerKey}&token=${keys.token}`;
+    const { request } = roundTrip(exchangeOf({ url }));
+    expect(request.url).toContain('consumerKey=1a…1a&token=3c…3c');
+    expect(request.incomplete).toBe('redacted');
+    const headers = [{ name: 'X-Token', value: keys.token }];
+    expect(roundTrip(exchangeOf({ headers })).request.incomplete).toBe('redacted');
+    // In a body they are kept.
+    const inBody = roundTrip(exchangeOf({ requestBody: `token=${keys.token}` })).request;
+    expect([inBody.body, inBody.incomplete]).toEqual([`token=${keys.token}`, undefined]);
+  });
+
   it('keeps the steps of the signature, save the signature', () => {
     const url = 'https://1234567.restlets.api.netsuite.com/a%20b?z=1&a=%C3%BC&a=&e=a%2Bb';
     const exchange = exchangeOf({ url });
