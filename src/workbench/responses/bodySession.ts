@@ -26,8 +26,12 @@ export class BodySession {
     method: M,
     params: BodyContract[M]['params'],
   ) => Promise<BodyContract[M]['result']>;
-  readonly #end: (error: Error) => void;
-  readonly #ended: Promise<never>;
+  /**
+   * How each call that waits is told of the end. Raced against one promise for all, every answer would stay in memory for
+   * as long as the session is there.
+   */
+  readonly #waiting = new Set<(error: Error) => void>();
+  #ended: Error | undefined;
   readonly #received = Promise.withResolvers<BodySummary>();
   /** What goes over with the next message instead of being copied. */
   #handOver: ArrayBuffer[] = [];
@@ -37,17 +41,13 @@ export class BodySession {
    * @param body all of it, or what is known of one whose bytes come by `add`
    */
   constructor(workerFile: URL, body: ReceivedBody | (BodyHead & { readonly expectedBytes?: number })) {
-    const ended = Promise.withResolvers<never>();
-    ended.promise.catch(() => undefined);
-    this.#ended = ended.promise;
-    this.#end = ended.reject;
     const worker = new Worker(workerFile);
     this.#worker = worker;
     worker.on('error', cause => {
-      ended.reject(new CodedError('body-worker-failed', {}, { cause }));
+      this.#end(new CodedError('body-worker-failed', {}, { cause }));
     });
     worker.on('exit', () => {
-      ended.reject(new CodedError('body-worker-failed'));
+      this.#end(new CodedError('body-worker-failed'));
     });
     this.#call = connect<BodyContract>(
       {
@@ -61,7 +61,8 @@ export class BodySession {
       },
       () => undefined,
     );
-    this.summary = Promise.race([this.#received.promise, this.#ended]);
+    this.summary = this.#received.promise;
+    this.#waiting.add(this.#received.reject);
     const { status, contentType } = body;
     const expectedBytes = 'bytes' in body ? body.bytes.byteLength : body.expectedBytes;
     void this.ask('begin', { status, contentType, ...(expectedBytes !== undefined && { expectedBytes }) }).catch(
@@ -84,7 +85,10 @@ export class BodySession {
   /** Says that all bytes are there, and hands over what was not added; answers what `summary` does. */
   finish(body?: Uint8Array): Promise<BodySummary> {
     const whole = body && this.#owned(body);
-    this.#received.resolve(this.ask('end', { ...(whole && { body: whole }) }));
+    const read = this.ask('end', { ...(whole && { body: whole }) });
+    // Once the session has ended, nobody looks at what becomes of it.
+    read.catch(() => undefined);
+    this.#received.resolve(read);
     return this.summary;
   }
 
@@ -122,11 +126,26 @@ export class BodySession {
     method: M,
     params: BodyContract[M]['params'],
   ): Promise<BodyContract[M]['result']> {
+    if (this.#ended) {
+      throw this.#ended;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<BodyContract[M]['result']>();
+    this.#waiting.add(reject);
     try {
-      return await Promise.race([this.#call(method, params), this.#ended]);
+      this.#call(method, params).then(resolve, reject);
+      return await promise;
     } catch (error) {
       throw error instanceof RpcFailure ? new CodedError(error.code, error.data, { cause: error }) : error;
+    } finally {
+      this.#waiting.delete(reject);
     }
+  }
+
+  /** What ended it first is what every call is told. */
+  #end(error: Error): void {
+    this.#ended ??= error;
+    this.#waiting.forEach(reject => reject(error));
+    this.#waiting.clear();
   }
 
   /** The bytes in a buffer of their own, which is handed over. */

@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ExportRequest } from '../../../src/workbench/responses/bodyContract.ts';
 import { BodySession } from '../../../src/workbench/responses/bodySession.ts';
@@ -12,6 +13,11 @@ function start(text: string, contentType = 'application/json'): BodySession {
   const session = new BodySession(worker, { status: 200, contentType, bytes: new TextEncoder().encode(text) });
   sessions.push(session);
   return session;
+}
+
+/** V8 collects all garbage before it counts. */
+function collectGarbage(): void {
+  queryObjects(BodySession, { format: 'count' });
 }
 
 afterEach(() => {
@@ -53,6 +59,31 @@ describe('BodySession', () => {
     await session.summary;
     session.dispose();
     await expect(session.rows({ from: 0, count: 1 })).rejects.toMatchObject({ code: 'body-closed' });
+  });
+
+  it('tells everyone who waits when it is closed, and whoever finishes it later', async () => {
+    const session = new BodySession(worker, { status: 200, contentType: undefined });
+    sessions.push(session);
+    const asked = [session.rows({ from: 0, count: 1 }), session.text('raw'), session.summary];
+    session.dispose();
+    asked.push(session.finish(new TextEncoder().encode('[1]')));
+    for (const each of await Promise.allSettled(asked)) {
+      expect(each).toMatchObject({ status: 'rejected', reason: { code: 'body-closed' } });
+    }
+  });
+
+  it('lets go of each answer', async () => {
+    const session = start('[1]');
+    await session.summary;
+    const answers: WeakRef<object>[] = [];
+    for (let i = 0; i < 10; i++) {
+      answers.push(new WeakRef(await session.rows({ from: 0, count: 1 })));
+    }
+    // What was asked of a reference stays until the job is over.
+    await new Promise(resolve => setImmediate(resolve));
+    collectGarbage();
+    // The last one may still be in a register.
+    expect(answers.slice(0, -1).filter(answer => answer.deref() !== undefined)).toEqual([]);
   });
 
   it('says so when its thread cannot be started', async () => {
