@@ -5,7 +5,11 @@ import type { Outcome } from '../run/outcome.ts';
 import type { RequestRunner } from '../run/requestRunner.ts';
 import type { Step } from '../run/step.ts';
 
-/** Sends requests and writes what becomes of each into a test run, as it comes. */
+/**
+ * Sends requests and writes what becomes of each into a test run, as it comes.
+ *
+ * @throws CodedError as RequestRunner.withNeeded and RequestRunner.run do
+ */
 export async function recordRun(
   controller: vscode.TestController,
   request: vscode.TestRunRequest,
@@ -14,10 +18,11 @@ export async function recordRun(
   itemOf: (step: Step) => vscode.TestItem | undefined,
   token: vscode.CancellationToken,
 ): Promise<void> {
+  // Before there is a run: it may refuse them, and a run that has begun has to end.
+  const steps = runner.withNeeded(wanted);
   const run = controller.createTestRun(request);
   const stop = new AbortController();
   const cancelled = [token, run.token].map(each => each.onCancellationRequested(() => stop.abort()));
-  const steps = runner.withNeeded(wanted);
   const each = (step: Step, tell: (item: vscode.TestItem) => void) => {
     const item = itemOf(step);
     if (item) {
