@@ -78,11 +78,15 @@ export class HistoryCommands {
     await sendAgain(entry, key, { ...this.#services, goToSource });
   }
 
-  /** Shows the steps of the signature; the signature itself is not kept. */
+  /**
+   * Shows the steps of the signature; the signature itself is not kept.
+   *
+   * @throws CodedError `history-no-signature` (data: scheme)
+   */
   async inspect(name: string): Promise<void> {
     const { summary, signature: steps, request } = await this.#services.store.read(name);
     if (!steps) {
-      throw new CodedError('history-no-signature');
+      throw new CodedError('history-no-signature', { scheme: summary.credential.scheme });
     }
     const { book, active, signatures } = this.#services;
     const inspection = await inspectionOf(

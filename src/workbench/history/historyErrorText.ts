@@ -29,6 +29,13 @@ export function historyErrorText(code: string, data: Data): ErrorText | undefine
         next: l10n.t('The log has the details. They lie in the folder that “NetSuite TBA: Open History Folder” shows.'),
       };
     case 'history-no-signature':
+      if (data['scheme'] === 'oauth2') {
+        return {
+          title: l10n.t('This call has no signature, and its access token was not kept.'),
+          reason: l10n.t('It logged in by OAuth 2.0, which signs nothing, and access tokens are kept in no history.'),
+          next: l10n.t('Send it again to look at what its new access token says.'),
+        };
+      }
       return {
         title: l10n.t('The signature of this call was not kept.'),
         reason: l10n.t('It signed too many parameters to keep each of them.'),

@@ -9,12 +9,12 @@ export function titleOf({ title, startedAt }: HistoryEntry['summary']): string {
   return `${title} · ${clockTime(startedAt)}`;
 }
 
-/** The exchange as far as it was kept; undefined without its signature, which every exchange has. */
+/** The exchange as far as it was kept; undefined without an outcome, which every exchange has. */
 export function exchangeOf(
   { summary, request, response, failure, timing, signature }: HistoryEntry,
   title: string,
 ): Exchange | undefined {
-  if (!signature || (!response && !failure)) {
+  if (!response && !failure) {
     return undefined;
   }
   const { id, startedAt, account, credential } = summary;
@@ -30,7 +30,7 @@ export function exchangeOf(
       ...(response && { response }),
       ...(failure && { failure }),
       timing,
-      signature,
+      ...(signature && { signature }),
     },
     body: response?.body ?? new Uint8Array(),
   };

@@ -123,14 +123,22 @@ export class RequestCommands {
     await (await import('./copyAsCode.ts')).copyAsCode(() => this.#runner.prepare(step));
   }
 
-  /** Shows the signature of a call that was made; `key` is that of its response's panel. */
+  /**
+   * Shows the signature of a call that was made; `key` is that of its response's panel.
+   *
+   * @throws CodedError `history-no-signature` (data: scheme)
+   */
   async inspectSent(key: string, record: ExchangeRecord): Promise<void> {
+    const { signature } = record;
+    if (!signature) {
+      throw new CodedError('history-no-signature', { scheme: record.credential.scheme });
+    }
     await this.#showSignature(`sent ${key}`, {
       title: record.title,
       accountName: record.account.name,
       credentialLabel: record.credential.label,
       sent: true,
-      steps: requireSteps(record.signature),
+      steps: signature,
       body: record.request.body,
       sentPassport: record.passport,
       secrets: this.#runner.secretsSent(key),

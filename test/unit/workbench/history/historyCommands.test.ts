@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Credential } from '../../../../src/accounts/records.ts';
 import { CodedError } from '../../../../src/codedError.ts';
-import type { Exchange } from '../../../../src/exchange/record.ts';
+import type { Exchange, ExchangeRecord } from '../../../../src/exchange/record.ts';
 import type { Call } from '../../../../src/exchange/send.ts';
 import { HistoryCommands, type HistoryServices } from '../../../../src/workbench/history/historyCommands.ts';
 import { HistoryStore, type KeptCall } from '../../../../src/workbench/history/historyStore.ts';
@@ -298,6 +298,26 @@ describe('looking at a call of the history', () => {
       key: `sent history ${name}`,
       value: { sent: true, accountName: 'Acme', credentialLabel: 'jane · Clerk', steps: { signature: '•••' } },
     });
+  });
+
+  it('shows the answer of a call that has no signature, and says by scheme why there is none to inspect', async () => {
+    const answer = '{"a":1}';
+    const { body, record } = sampleExchange('Read', { credential: { scheme: 'oauth2', label: 'bot' }, answer });
+    const byToken = { ...record, signature: undefined } as unknown as ExchangeRecord;
+    // A form of so many parameters that their steps are not kept.
+    const url = `https://1234567.restlets.api.netsuite.com/app/x?a=${'x'.repeat(70_000)}`;
+    const long = sampleExchange('Read', { request: { method: 'GET', url, headers: [] }, answer });
+    for (const exchange of [{ body, record: byToken }, long]) {
+      const { scheme } = exchange.record.credential;
+      const { commands, store, shown, name } = await withCall(exchange);
+      await commands.open(name);
+      const value = shown[0]?.value as Exchange;
+      expect(new TextDecoder().decode(value.body)).toBe(answer);
+      expect(value.record.credential.scheme).toBe(scheme);
+      await expect(commands.inspect(name)).rejects.toMatchObject({ code: 'history-no-signature', data: { scheme } });
+      await store.clear();
+    }
+    expect(person.ran).toEqual([]);
   });
 
   it('opens its file, which is JSON', async () => {
