@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
 import type { HistorySource } from '../../exchange/history/har.ts';
+import type { Exchange } from '../../exchange/record.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { Calling } from '../accounts/callers/callers.ts';
@@ -95,30 +96,32 @@ export class KeptSender {
       startedAt: Date.now(),
       cancel: () => stop.abort(),
     });
+    let exchange: Exchange;
     try {
       const sending = network.send({ ...call, ...panels.listening(key) }, caller, stop.signal);
-      const exchange = await withProgressWhenSlow(call.title, stop, sending);
-      const verification = verificationOf(exchange, credential);
-      // Before the panel, which takes the body over.
-      const file = store.add(exchange, { ...kept, secrets: secrets() });
-      panels.showExchange(key, exchange, {
-        failure: failureText(exchange, credential),
-        checks: [],
-        credentialId: kept.credentialId,
-        isFresh: true,
-        kept: file,
-      });
-      if (verification) {
-        await book.recordVerification(credential.token.id, verification);
-      }
+      exchange = await withProgressWhenSlow(call.title, stop, sending);
     } catch (error) {
       // A call that was cut off is an outcome of its own; this one was never made.
       if (stop.signal.aborted) {
         panels.showCancelled(key);
-      } else {
-        panels.close(key);
-        throw error;
+        return;
       }
+      panels.close(key);
+      throw error;
+    }
+    // It was made: the answer stays, whatever goes wrong with it from here on.
+    const verification = verificationOf(exchange, credential);
+    // Before the panel, which takes the body over.
+    const file = store.add(exchange, { ...kept, secrets: secrets() });
+    panels.showExchange(key, exchange, {
+      failure: failureText(exchange, credential),
+      checks: [],
+      credentialId: kept.credentialId,
+      isFresh: true,
+      kept: file,
+    });
+    if (verification) {
+      await book.recordVerification(credential.token.id, verification);
     }
   }
 }

@@ -13,8 +13,10 @@ import { bodyFileOf, resolveRequest, type ResolvedRequest } from '../../../reque
 import type { Sources } from '../../../requests/values/systemValues.ts';
 import type { Calling } from '../../accounts/callers/callers.ts';
 import { confirmUseAgain } from '../../accounts/testTokens/confirmUseAgain.ts';
-import type { KeptCall } from '../../history/historyStore.ts';
+import type { HistoryStore, KeptCall } from '../../history/historyStore.ts';
 import { lookForPractice } from '../../practice/lookForPractice.ts';
+import type { ResponsePanels } from '../../responses/responsePanels.ts';
+import { tellError } from '../../tellError.ts';
 import type { RequestServices } from '../requestCommands.ts';
 import { chooseCredential, isAccount } from '../chooseCredential.ts';
 import type { Planned } from '../productionQuestion.ts';
@@ -300,13 +302,14 @@ export class RequestRunner {
     };
   }
 
-  /** @returns undefined when it was cancelled before anything was sent */
-  async #send(
-    { step, call, values, caller, credential, secrets, kept }: Prepared,
-    show: Show,
-    signal: AbortSignal,
-  ): Promise<Sent | undefined> {
-    const { network, book, responses, history } = this.#services;
+  /**
+   * Rejects only when the call was not made.
+   *
+   * @returns undefined when it was cancelled before anything was sent
+   */
+  async #send(prepared: Prepared, show: Show, signal: AbortSignal): Promise<Sent | undefined> {
+    const { step, call, caller, credential, secrets } = prepared;
+    const { network, responses, history } = this.#services;
     const store = await history();
     this.#secretsSent.set(step.key, secrets);
     const stop = new AbortController();
@@ -319,27 +322,9 @@ export class RequestRunner {
       startedAt: Date.now(),
       cancel: () => stop.abort(),
     });
+    let exchange: Exchange;
     try {
-      const exchange = await network.send({ ...call, ...running?.listening(step.key) }, caller, cancelled);
-      // The panel takes the body over: whatever reads it comes first.
-      const file = store.add(exchange, { ...kept, secrets: secrets() });
-      const judgement = judge(step.file, step.request, exchange, sources, values.lookup);
-      const verification = verificationOf(exchange, credential);
-      this.#answers.keep(step, exchange, judgement.isGood);
-      this.#checkProblems.show(step, judgement.checks);
-      if (show === 'always' || !judgement.isGood) {
-        panels?.showExchange(step.key, exchange, {
-          failure: failureText(exchange, credential),
-          checks: checkLines(judgement.checks),
-          credentialId: kept.credentialId,
-          isFresh: true,
-          kept: file,
-        });
-      }
-      if (verification) {
-        await book.recordVerification(credential.token.id, verification);
-      }
-      return { exchange, isLoginRefused: verification?.outcome === 'refused', ...judgement };
+      exchange = await network.send({ ...call, ...running?.listening(step.key) }, caller, cancelled);
     } catch (error) {
       // A call that was cut off is an outcome of its own; this one was never made.
       if (cancelled.aborted) {
@@ -348,6 +333,54 @@ export class RequestRunner {
       }
       running?.close(step.key);
       throw error;
+    }
+    return this.#takeIn(exchange, prepared, show, store, panels);
+  }
+
+  /** What becomes of an outcome: judged, kept and shown. Of these each goes its way when another one fails. */
+  async #takeIn(
+    exchange: Exchange,
+    { step, values, credential, secrets, kept }: Prepared,
+    show: Show,
+    store: HistoryStore,
+    panels: ResponsePanels | undefined,
+  ): Promise<Sent> {
+    const verification = verificationOf(exchange, credential);
+    // The panel takes the body over: whatever reads it comes first.
+    const file = store.add(exchange, { ...kept, secrets: secrets() });
+    const judgement = (await this.#tried(() => this.#judge(exchange, step, values))) ?? unjudged;
+    if (show === 'always' || !judgement.isGood) {
+      await this.#tried(() =>
+        panels?.showExchange(step.key, exchange, {
+          failure: failureText(exchange, credential),
+          checks: checkLines(judgement.checks),
+          credentialId: kept.credentialId,
+          isFresh: true,
+          kept: file,
+        }),
+      );
+    }
+    if (verification) {
+      await this.#tried(() => this.#services.book.recordVerification(credential.token.id, verification));
+    }
+    return { exchange, isLoginRefused: verification?.outcome === 'refused', ...judgement };
+  }
+
+  #judge(exchange: Exchange, step: Step, { lookup }: LayeredLookup): Judgement {
+    const judgement = judge(step.file, step.request, exchange, sources, lookup);
+    this.#answers.keep(step, exchange, judgement.isGood);
+    this.#checkProblems.show(step, judgement.checks);
+    return judgement;
+  }
+
+  /** The call was made: that something could not be done with its outcome is told by itself, and is none of the call's. */
+  async #tried<T>(work: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#services.log.error('take in what came of a call', error);
+      void tellError(error);
+      return undefined;
     }
   }
 }
@@ -373,6 +406,9 @@ function showOf(option: RunOptions['show'], isLast: boolean): Show {
 }
 
 const sources: Sources = { now: Date.now, random: Math.random, uuid: randomUUID };
+
+/** What could not be judged is not good: nothing more is sent after it. */
+const unjudged: Judgement = { checks: [], isGood: false };
 
 interface Sent extends Judgement {
   readonly exchange: Exchange;
