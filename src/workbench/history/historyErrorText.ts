@@ -47,6 +47,15 @@ export function historyErrorText(code: string, data: Data): ErrorText | undefine
         reason: l10n.t('A call is sent again only to the account that it was sent to.'),
         next: l10n.t('Add a token of that account and send it again.'),
       };
+    case 'request-not-kept-whole':
+      return {
+        title:
+          data['why'] === 'redacted'
+            ? l10n.t('Not sent: the request held secret values, which the history does not keep.')
+            : l10n.t('Not sent: of the body of the request, the history keeps only the beginning.'),
+        reason: l10n.t('This response was brought back from the history.'),
+        next: l10n.t('Send the request from its file, and turn the pages of that response.'),
+      };
     case 'history-no-source':
       return {
         title: l10n.t('Nobody knows where this request came from.'),

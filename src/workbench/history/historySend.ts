@@ -8,10 +8,20 @@ import type { HistoryEntry } from '../../exchange/history/readHistoryEntry.ts';
 import type { Call } from '../../exchange/send.ts';
 import { isLoopbackHost } from '../../tba/requestUrl.ts';
 import type { ActiveToken } from '../accounts/activeToken.ts';
+import type { Calling } from '../accounts/callers/callers.ts';
 import { notAllowed } from '../accounts/allowList.ts';
 import { pickCredential } from '../accounts/chooseToken/pickCredential.ts';
 import { plainText } from '../plainText.ts';
 import { requireTrust } from '../trust.ts';
+
+/** What is kept of a call, and of those that are made from it. */
+export interface Keeping {
+  readonly source?: HistorySource | undefined;
+  /** The request says `# @no-log`. */
+  readonly noLog?: boolean | undefined;
+  /** Values that are never kept, besides the token's own. */
+  readonly secrets?: Calling['secrets'] | undefined;
+}
 
 /** Signs a call anew and sends it through the same guards as any other; shows the answer in the panel of `key`. */
 export type SendCall = (
@@ -19,7 +29,7 @@ export type SendCall = (
   credential: Credential,
   key: string,
   text: string,
-  source: HistorySource | undefined,
+  keeping: Keeping,
 ) => Promise<void>;
 
 /** What sending again needs. */
@@ -52,7 +62,7 @@ export async function sendAgain(entry: HistoryEntry, key: string, ports: History
     // Not the file's text: that may mean something else by now, and the person is asked for what is really sent. Nor the
     // Authorization header, which is another one each time.
     const text = JSON.stringify([call.method, call.url, call.headers, call.body ?? null]);
-    await ports.sendCall(call, credential, key, text, source);
+    await ports.sendCall(call, credential, key, text, { source });
   }
 }
 

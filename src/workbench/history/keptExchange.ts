@@ -37,12 +37,13 @@ export function exchangeOf(
 }
 
 /** What is shown of a kept exchange besides what its record says. */
-export function keptOutcome({ failure, response, credentialId }: HistoryEntry, file: string): ShownOutcome {
+export function keptOutcome({ failure, response, request, credentialId }: HistoryEntry, file: string): ShownOutcome {
   return {
     failure: failure && explainCode(failure.code, failure.data),
     checks: [],
     ...(response?.isTruncated && { partial: response.body.byteLength }),
     credentialId,
+    incomplete: request.incomplete,
     kept: Promise.resolve(file),
   };
 }

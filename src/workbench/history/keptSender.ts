@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
-import type { HistorySource } from '../../exchange/history/har.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
@@ -11,7 +10,7 @@ import type { ProductionQuestion } from '../requests/productionQuestion.ts';
 import { failureText, verificationOf } from '../requests/run/outcome.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import { requireTrust } from '../trust.ts';
-import type { SendCall } from './historySend.ts';
+import type { Keeping, SendCall } from './historySend.ts';
 import type { HistoryStore, KeptCall } from './historyStore.ts';
 
 /** What sending a kept call needs. */
@@ -46,14 +45,14 @@ export class KeptSender {
   }
 
   /** @throws CodedError `workspace-untrusted`, `already-running` (data: title), and those of checkCall and Network.send */
-  readonly send: SendCall = async (call, credential, key, text, source) => {
+  readonly send: SendCall = async (call, credential, key, text, keeping) => {
     requireTrust();
     if (this.#running.has(key)) {
       throw new CodedError('already-running', { title: call.title });
     }
     this.#running.add(key);
     try {
-      const prepared = await this.#prepare(call, credential, key, source);
+      const prepared = await this.#prepare(call, credential, key, keeping);
       const asked = { ...prepared.caller, mayWrite: true };
       checkCall(call, asked);
       const failures = this.#services.network.failuresToAskAbout(asked.credentialId);
@@ -73,16 +72,16 @@ export class KeptSender {
     call: Call,
     credential: Credential,
     key: string,
-    source: HistorySource | undefined,
+    { source, noLog, secrets: others }: Keeping,
   ): Promise<Prepared> {
     const { caller, secrets } = await this.#services.callers.of(credential);
     return {
       key,
-      call,
+      call: noLog ? { ...call, unlogged: true } : call,
       credential,
       caller,
-      secrets,
-      kept: { source, credentialId: credential.token.id },
+      secrets: () => [...secrets(), ...(others?.() ?? [])],
+      kept: { source, credentialId: credential.token.id, noLog },
     };
   }
 
@@ -117,6 +116,8 @@ export class KeptSender {
       failure: failureText(exchange, credential),
       checks: [],
       credentialId: kept.credentialId,
+      noLog: kept.noLog,
+      secrets,
       isFresh: true,
       kept: file,
     });

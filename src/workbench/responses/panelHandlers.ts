@@ -12,7 +12,7 @@ import type { BodyContract } from './bodyContract.ts';
 import { copyText } from './clipboard.ts';
 import { openEmbedded, saveEmbedded } from './embeddedFiles.ts';
 import type { ResponseDocuments } from './responseDocuments.ts';
-import type { ResponsePanel } from './responsePanel.ts';
+import type { ResponsePanel, ShownCall } from './responsePanel.ts';
 import { responseStrings } from './responseStrings.ts';
 import { supportCase } from './supportCase.ts';
 
@@ -30,7 +30,7 @@ export interface ResponseActions {
   resend(key: string, file: string | undefined): void;
   inspect(key: string, record: ExchangeRecord): void;
   /** Sends the same call with another URL, and shows its answer under the key. */
-  sendOther(key: string, record: ExchangeRecord, url: string, credentialId: string | undefined): Promise<void>;
+  sendOther(key: string, record: ExchangeRecord, url: string, call: ShownCall): Promise<void>;
   addContentType(key: string): Promise<void>;
   /** Shows what can be known of why the login of the panel's call failed. `body` may be its beginning. */
   explainLogin(panel: ResponsePanel, record: ExchangeRecord, body: string): Promise<void>;
@@ -141,7 +141,7 @@ async function ask(panel: ResponsePanel, { bodyId, method, params }: BodyQuestio
 async function sendPage(panel: ResponsePanel, offset: number, actions: ResponseActions): Promise<void> {
   const { record } = panel;
   if (record && Number.isSafeInteger(offset) && offset >= 0) {
-    await actions.sendOther(panel.key, record, listPageUrl(record.request.url, offset), panel.credentialId);
+    await actions.sendOther(panel.key, record, listPageUrl(record.request.url, offset), panel.call);
   }
 }
 

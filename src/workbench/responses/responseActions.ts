@@ -55,7 +55,10 @@ export function responseActions(services: Services): ResponseActions {
   return {
     resend: (key, file) => run(resend(key, file)),
     inspect: (key, record) => run(inspect(key, record)),
-    sendOther: async (key, { title, account, request }, url, credentialId) => {
+    sendOther: async (key, { title, account, request }, url, { credentialId, noLog, secrets, incomplete }) => {
+      if (incomplete) {
+        throw new CodedError('request-not-kept-whole', { why: incomplete });
+      }
       const credential = book
         .credentials()
         .find(({ token, account: { accountId } }) => token.id === credentialId && accountId === account.id);
@@ -66,7 +69,7 @@ export function responseActions(services: Services): ResponseActions {
       const own = headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
       const text = JSON.stringify([method, url, own, body ?? null]);
       const sender = await keptSender();
-      await sender.send({ title, method, url, headers: own, body }, credential, key, text, undefined);
+      await sender.send({ title, method, url, headers: own, body }, credential, key, text, { noLog, secrets });
     },
     addContentType: async key => (await requests()).addContentType(key),
     explainLogin: async (panel, record, body) => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CodedError } from '../../codedError.ts';
 import type { BodySummary } from '../../bodies/openBody.ts';
 import type { StackFrame } from '../../bodies/stackFrame.ts';
+import type { HistoryEntry } from '../../exchange/history/readHistoryEntry.ts';
 import { loggedCall } from '../../exchange/reads/scriptLog.ts';
 import type { Exchange, ExchangeRecord } from '../../exchange/record.ts';
 import type { Pause } from '../../exchange/throttling.ts';
@@ -17,6 +18,7 @@ import type {
 } from '../../panels/response/messages.ts';
 import { responseTakes } from '../../panels/response/takes.ts';
 import { describeError } from '../errorText.ts';
+import type { Keeping } from '../history/historySend.ts';
 import { clockTime } from '../history/historyWords.ts';
 import { openPanel, type PanelHandle } from '../panelHost.ts';
 import { isAlwaysLogged } from './alwaysLogged.ts';
@@ -28,10 +30,16 @@ import { doneState, emptyBody, partialResponse, type Outcome } from './responseS
 /** A state without what is true of the panel whatever it shows. */
 export type Shown = Omit<RunningState, keyof PanelFacts> | Omit<DoneState, keyof PanelFacts>;
 
-/** What became of a call, and where it is kept. */
-export interface ShownOutcome extends Outcome {
+/** What has to be known of a call before another one is made from it, such as for the next page. */
+export interface ShownCall extends Omit<Keeping, 'source'> {
   /** The token's record in the account book. */
   readonly credentialId?: string | undefined;
+  /** Why the request that is shown is not the one that was sent. */
+  readonly incomplete?: HistoryEntry['request']['incomplete'];
+}
+
+/** What became of a call, and where it is kept. */
+export interface ShownOutcome extends Outcome, ShownCall {
   /** It has just been made: what is to happen after each call may happen. */
   readonly isFresh?: boolean;
   /** The file of the history that has it, when there is one. */
@@ -57,7 +65,7 @@ export class ResponsePanel {
   #bodyId = 0;
   #session: BodySession | undefined;
   #record: ExchangeRecord | undefined;
-  #credentialId: string | undefined;
+  #call: ShownCall = {};
   #cancel: (() => void) | undefined;
   #arriving: ArrivingBody | undefined;
   #coming: Pick<RunningState, 'received' | 'preview'> = {};
@@ -108,8 +116,12 @@ export class ResponsePanel {
     return this.#record;
   }
 
+  get call(): ShownCall {
+    return this.#call;
+  }
+
   get credentialId(): string | undefined {
-    return this.#credentialId;
+    return this.#call.credentialId;
   }
 
   /** The file of the history that has what is shown. */
@@ -213,7 +225,8 @@ export class ResponsePanel {
     this.#key = key;
     this.#bodyId = bodyId;
     this.#record = record;
-    this.#credentialId = outcome.credentialId;
+    const { credentialId, noLog, secrets, incomplete } = outcome;
+    this.#call = { credentialId, noLog, secrets, incomplete };
     const part = record.response ? undefined : arriving?.part;
     const { response, ...state } = doneState(record, outcome, bodyId, this.#facts());
     const shown = part ? partialResponse(part) : response;
@@ -262,7 +275,7 @@ export class ResponsePanel {
       }
     };
     tell({ reading: true, ...(log.read && { read: log.read }) });
-    this.#ports.actions.readLog(record, this.#credentialId, stop.signal).then(
+    this.#ports.actions.readLog(record, this.credentialId, stop.signal).then(
       read => tell({ read }),
       (error: unknown) => tell({ failure: describeError(error).message }),
     );
@@ -361,7 +374,7 @@ export class ResponsePanel {
     this.#logging = undefined;
     this.#session = undefined;
     this.#record = undefined;
-    this.#credentialId = undefined;
+    this.#call = {};
     this.#cancel = undefined;
     this.#file = undefined;
   }

@@ -355,6 +355,8 @@ export class RequestRunner {
           failure: failureText(exchange, credential),
           checks: checkLines(judgement.checks),
           credentialId: kept.credentialId,
+          noLog: kept.noLog,
+          secrets,
           isFresh: true,
           kept: file,
         }),

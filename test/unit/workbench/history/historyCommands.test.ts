@@ -136,7 +136,7 @@ async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partia
       Promise.resolve({ showExchange: (key, value, outcome) => void shown.push({ key, value, outcome }) }),
     signatures: () => Promise.resolve({ show: (key, value) => void shown.push({ key, value }) }),
     findPractice: () => Promise.resolve(),
-    sendCall: (call, by, key, text, source) =>
+    sendCall: (call, by, key, text, { source }) =>
       Promise.resolve(void sent.push({ call, credential: by, key, text, source })),
     report: (_, error) => {
       throw error;
@@ -282,6 +282,13 @@ describe('looking at a call of the history', () => {
     const { commands, shown, name } = await withCall(sampleExchange('Read', { answer: 'x'.repeat(300_000) }));
     await commands.open(name);
     expect(shown[0]?.outcome?.partial).toBe(262_144);
+  });
+
+  it('lets its panel know that the request is not what was sent', async () => {
+    const request = { ...post, url: 'https://1234567.restlets.api.netsuite.com/x?key=hunter22' };
+    const { commands, shown, name } = await withCall(sampleExchange('Mine', { request }), { secrets: ['hunter22'] });
+    await commands.open(name);
+    expect(shown[0]?.outcome?.incomplete).toBe('redacted');
   });
 
   it('shows a failure in words', async () => {

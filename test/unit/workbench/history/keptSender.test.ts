@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Exchange } from '../../../../src/exchange/record.ts';
 import type { Credential } from '../../../../src/accounts/records.ts';
+import type { Call } from '../../../../src/exchange/send.ts';
+import type { Keeping } from '../../../../src/workbench/history/historySend.ts';
+import type { KeptCall } from '../../../../src/workbench/history/historyStore.ts';
 import { KeptSender, type KeptSenderServices } from '../../../../src/workbench/history/keptSender.ts';
+import type { ShownOutcome } from '../../../../src/workbench/responses/responsePanel.ts';
 import { sampleExchange } from './sampleCalls.ts';
 
 vi.mock('vscode', () => ({
@@ -10,7 +15,11 @@ vi.mock('vscode', () => ({
 
 /** What was done with the panel of the call. */
 const panel: string[] = [];
-beforeEach(() => void panel.splice(0));
+/** What the network, the history and the panel were told of it. */
+const sent: Call[] = [];
+const kept: KeptCall[] = [];
+const shown: ShownOutcome[] = [];
+beforeEach(() => [panel, sent, kept, shown].forEach(list => void list.splice(0)));
 
 const changed = 1;
 const credential: Credential = {
@@ -33,7 +42,7 @@ interface Scene {
   readonly cannotBeRecorded?: Error;
 }
 
-async function send({ isCancelled, failsWith, cannotBeRecorded }: Scene): Promise<void> {
+async function send({ isCancelled, failsWith, cannotBeRecorded }: Scene, keeping: Keeping = {}): Promise<void> {
   let cancel: () => void = () => undefined;
   const authenticate = ({ url }: { url: string }) => ({ scheme: 'tba', url, headers: [] });
   const services = {
@@ -44,12 +53,13 @@ async function send({ isCancelled, failsWith, cannotBeRecorded }: Scene): Promis
       of: ({ account, token }: Credential) =>
         Promise.resolve({
           caller: { account, credentialId: token.id, credentialLabel: 'jane', authenticate },
-          secrets: () => [],
+          secrets: () => ['of the token'],
         }),
     },
     network: {
       failuresToAskAbout: () => 0,
-      send: () => {
+      send: (made: Call) => {
+        sent.push(made);
         if (isCancelled) {
           cancel();
         }
@@ -63,14 +73,17 @@ async function send({ isCancelled, failsWith, cannotBeRecorded }: Scene): Promis
           cancel = running.cancel;
         },
         listening: () => ({}),
-        showExchange: () => panel.push('answer'),
+        showExchange: (_key: string, _exchange: Exchange, outcome: ShownOutcome) => {
+          panel.push('answer');
+          shown.push(outcome);
+        },
         showCancelled: () => panel.push('cancelled'),
         close: () => panel.push('closed'),
       }),
-    history: () => Promise.resolve({ add: () => Promise.resolve(undefined) }),
+    history: () => Promise.resolve({ add: (_: Exchange, call: KeptCall) => Promise.resolve(void kept.push(call)) }),
   };
   const sender = new KeptSender(services as unknown as KeptSenderServices);
-  await sender.send(call, credential, 'key', 'text', undefined);
+  await sender.send(call, credential, 'key', 'text', keeping);
 }
 
 describe('a call of the history', () => {
@@ -91,5 +104,14 @@ describe('a call of the history', () => {
     await expect(send({ failsWith })).rejects.toBe(failsWith);
     await send({ failsWith, isCancelled: true });
     expect(panel).toEqual(['closed', 'cancelled']);
+  });
+
+  it('keeps no more of it than of the call that it is made from, and hands that on', async () => {
+    await send({}, { secrets: () => ['of a variable'] });
+    expect(kept[0]).toMatchObject({ secrets: ['of the token', 'of a variable'] });
+    expect(shown[0]?.secrets?.()).toContain('of a variable');
+    expect([kept[0]?.noLog, sent[0]?.unlogged, shown[0]?.noLog]).toEqual([undefined, undefined, undefined]);
+    await send({}, { noLog: true });
+    expect([kept[1]?.noLog, sent[1]?.unlogged, shown[1]?.noLog]).toEqual([true, true, true]);
   });
 });

@@ -6,10 +6,11 @@ import { parseRequests } from '../../../../../src/requests/parse/parse.ts';
 import type { RequestServices } from '../../../../../src/workbench/requests/requestCommands.ts';
 import { RequestRunner } from '../../../../../src/workbench/requests/run/requestRunner.ts';
 import { stepAs, stepOf } from '../../../../../src/workbench/requests/run/step.ts';
+import type { ShownOutcome } from '../../../../../src/workbench/responses/responsePanel.ts';
 import { sampleExchange } from '../../history/sampleCalls.ts';
 
 /** What the person was told, and what was done with the panel of the call. */
-const seen = vi.hoisted(() => ({ told: [] as string[], panel: [] as string[] }));
+const seen = vi.hoisted(() => ({ told: [] as string[], panel: [] as string[], keeping: [] as unknown[] }));
 
 vi.mock('vscode', () => {
   const none = () => ({ dispose: () => undefined });
@@ -24,6 +25,7 @@ vi.mock('vscode', () => {
 beforeEach(() => {
   seen.told = [];
   seen.panel = [];
+  seen.keeping = [];
 });
 
 const changed = 1;
@@ -34,8 +36,11 @@ const credential: Credential = {
 };
 
 /** @param send answers the call; it is handed what cancels the call */
-async function run(send: (cancel: () => void) => Promise<Exchange>, broken: Partial<Record<string, unknown>> = {}) {
-  const text = 'POST /app/x\n\n{"a":1}\n';
+async function run(
+  send: (cancel: () => void) => Promise<Exchange>,
+  broken: Partial<Record<string, unknown>> = {},
+  text = 'POST /app/x\n\n{"a":1}\n',
+) {
   const file = parseRequests(text);
   const uri = { toString: () => 'file:///w/a.http' };
   const document = { uri, isClosed: false, getText: () => text } as unknown as TextDocument;
@@ -44,7 +49,10 @@ async function run(send: (cancel: () => void) => Promise<Exchange>, broken: Part
   const panels = {
     showRunning: () => seen.panel.push('running'),
     listening: () => ({}),
-    showExchange: () => seen.panel.push('answer'),
+    showExchange: (_key: string, _exchange: Exchange, { noLog, secrets }: ShownOutcome) => {
+      seen.panel.push('answer');
+      seen.keeping.push({ noLog, secrets: secrets?.() });
+    },
     showCancelled: () => seen.panel.push('cancelled'),
     close: () => seen.panel.push('closed'),
     ...broken,
@@ -61,7 +69,7 @@ async function run(send: (cancel: () => void) => Promise<Exchange>, broken: Part
       of: ({ account, token }: Credential) =>
         Promise.resolve({
           caller: { account, credentialId: token.id, credentialLabel: 'jane', authenticate },
-          secrets: () => [],
+          secrets: () => ['of the token'],
         }),
     },
     network: {
@@ -71,7 +79,7 @@ async function run(send: (cancel: () => void) => Promise<Exchange>, broken: Part
       send: () => send(() => stop.abort(new Error('stop'))),
     },
     log: { hide: () => undefined, error: () => undefined },
-    values: { layers: () => Promise.resolve({}), chosen: () => undefined },
+    values: { layers: () => Promise.resolve({ dotenv: new Map([['key', 'of a variable']]) }), chosen: () => undefined },
     production: { allows: () => Promise.resolve(true), isCovered: () => true },
     responses: () => Promise.resolve(panels),
     history: () => Promise.resolve({ add: () => Promise.resolve(undefined) }),
@@ -105,6 +113,13 @@ describe('a call that was made', () => {
     };
     expect(await run(send, unwritable)).toMatchObject([{ kind: 'answered' }]);
     expect(seen.panel).toEqual(['running', 'answer']);
+  });
+});
+
+describe('the panel of an answer', () => {
+  it('knows what may not be kept of the calls that are made from it', async () => {
+    await run(answered, {}, '# @no-log\nGET /app/x?key={{key}}\n');
+    expect(seen.keeping).toEqual([{ noLog: true, secrets: ['of the token', 'of a variable'] }]);
   });
 });
 
