@@ -89,7 +89,7 @@ function requestParts(
   commands: Commands,
   onValuesChange: () => void,
 ): RequestParts {
-  const { extensionUri, subscriptions, workspaceState } = context;
+  const { extensionUri, subscriptions, workspaceState, globalStorageUri } = context;
   const kept = <T extends vscode.Disposable>(part: T): T => {
     subscriptions.push(part);
     return part;
@@ -150,8 +150,9 @@ function requestParts(
     }),
     historyCommands: once(async () => {
       const { responses, signatures, history } = parts;
-      const [{ HistoryCommands }, { lookForPractice }, store, sender] = await Promise.all([
+      const [{ HistoryCommands }, { OpenedFiles }, { lookForPractice }, store, sender] = await Promise.all([
         import('./history/historyCommands.ts'),
+        import('./responses/openedFiles.ts'),
         import('./practice/lookForPractice.ts'),
         history(),
         parts.keptSender(),
@@ -159,6 +160,7 @@ function requestParts(
       const { book, active } = services;
       return new HistoryCommands({
         store,
+        opened: new OpenedFiles(globalStorageUri.fsPath),
         book,
         active,
         responses,

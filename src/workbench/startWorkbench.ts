@@ -39,6 +39,12 @@ export function startWorkbench(context: vscode.ExtensionContext): Workbench {
   registerGuidance(services, context, commands);
   registerSupport(services, context, commands);
   registerTerminalPath(context, services, commands);
+  context.subscriptions.push(
+    afterwards(
+      () => sweep(context),
+      error => services.log.error('remove files that were opened from responses', error),
+    ),
+  );
   return { run: (id, args) => commands.run(id, args), deliver, restore };
 }
 
@@ -95,6 +101,13 @@ function registerViews(services: Services, subscriptions: vscode.Disposable[]): 
     ),
   );
   return view;
+}
+
+/** Takes away what earlier windows had to leave behind. */
+async function sweep({ globalStorageUri }: vscode.ExtensionContext): Promise<[]> {
+  const { OpenedFiles } = await import('./responses/openedFiles.ts');
+  await new OpenedFiles(globalStorageUri.fsPath).removeOld(Date.now());
+  return [];
 }
 
 function registerSupport(services: Services, { extension }: vscode.ExtensionContext, commands: Commands): void {

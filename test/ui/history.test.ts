@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { asAccount, fillInAccount } from './support/addAccount.ts';
@@ -36,6 +36,15 @@ describe('the history', () => {
     const storage = join(workbench.server.userDataFolder, 'User', 'workspaceStorage');
     const all = await readdir(storage, { recursive: true }).catch(() => []);
     return all.filter(name => name.endsWith('.har')).map(name => join(storage, name));
+  };
+
+  const openedFiles = () =>
+    join(workbench.server.userDataFolder, 'User/globalStorage/tba-workbench.tba-workbench/opened');
+  /** The folder of a file that was opened from a response. */
+  const openFile = async (name: string, openedAt: Date): Promise<void> => {
+    const folder = join(openedFiles(), name);
+    await mkdir(folder, { recursive: true });
+    await utimes(folder, openedAt, openedAt);
   };
 
   beforeAll(async () => {
@@ -160,10 +169,13 @@ describe('the history', () => {
     await expect.poll(async () => (await calls()).length).toBe(4);
   });
 
-  it('stays when the window is loaded again', async () => {
+  it('stays when the window is loaded again, unlike files that were opened from responses long ago', async () => {
+    await openFile('0123456789ab', new Date(0));
+    await openFile('ba9876543210', new Date());
     await workbench.reload();
     await workbench.showSideBar();
     await expect.poll(async () => (await calls()).length).toBe(4);
+    await expect.poll(() => readdir(openedFiles())).toEqual(['ba9876543210']);
   });
 
   it('is cleared whole, after asking', async () => {
@@ -171,6 +183,6 @@ describe('the history', () => {
     expect(await workbench.notifications.waitForDialog('Clear the history of this workspace?')).toContain('4 calls');
     await workbench.notifications.clickDialog('Clear History');
     await workbench.tree('History').welcome().getByText('What you send from this workspace').waitFor();
-    expect(await files()).toEqual([]);
+    expect([await files(), await readdir(openedFiles())]).toEqual([[], []]);
   });
 });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountBook } from '../../accounts/accountBook.ts';
 import { CodedError } from '../../codedError.ts';
 import { plainText } from '../plainText.ts';
+import type { OpenedFiles } from '../responses/openedFiles.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import type { SignaturePanels } from '../signature/signaturePanels.ts';
 import { findSigner } from '../signature/findSigner.ts';
@@ -18,6 +19,7 @@ import { goToSource } from './goToSource.ts';
 export interface HistoryServices extends Omit<HistorySendPorts, 'goToSource' | 'book'> {
   readonly book: Pick<AccountBook, 'credentials' | 'secrets'>;
   readonly store: HistoryStore;
+  readonly opened: Pick<OpenedFiles, 'count' | 'removeAll'>;
   readonly responses: () => Promise<Pick<ResponsePanels, 'showExchange'>>;
   readonly signatures: () => Promise<Pick<SignaturePanels, 'show'>>;
   /** How many calls are kept; 0 when the history is off. */
@@ -131,11 +133,16 @@ export class HistoryCommands {
     void this.#offerUndo(message, label, undo);
   }
 
-  /** Asks, and deletes everything that was kept for this workspace. */
+  /**
+   * Asks, and deletes everything that was kept for this workspace, and all files that were opened from responses: which
+   * workspace they are of nobody knows.
+   *
+   * @throws CodedError `history-not-deleted` (data: count), `opened-not-deleted` (data: count, folder)
+   */
   async clear(): Promise<void> {
-    const { store } = this.#services;
-    const count = await store.count();
-    if (count === 0) {
+    const { store, opened } = this.#services;
+    const [count, files] = await Promise.all([store.count(), opened.count()]);
+    if (count + files === 0) {
       await this.#tellEmpty();
       return;
     }
@@ -147,15 +154,12 @@ export class HistoryCommands {
         : vscode.l10n.t('Clear the history of windows without a workspace?'),
       {
         modal: true,
-        detail:
-          count === 1
-            ? vscode.l10n.t('1 call with its request and response is deleted. This cannot be undone.')
-            : vscode.l10n.t('{0} calls with their requests and responses are deleted. This cannot be undone.', count),
+        detail: whatGoes(count, files),
       },
       clear,
     );
     if (answer === clear) {
-      await store.clear();
+      await opened.removeAll().finally(() => store.clear());
       void vscode.window.showInformationMessage(vscode.l10n.t('The history was cleared.'));
     }
   }
@@ -199,4 +203,13 @@ export class HistoryCommands {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'netsuiteTba.history.size');
     }
   }
+}
+
+function whatGoes(calls: number, files: number): string {
+  const goes =
+    calls === 1
+      ? vscode.l10n.t('1 call with its request and response is deleted. This cannot be undone.')
+      : vscode.l10n.t('{0} calls with their requests and responses are deleted. This cannot be undone.', calls);
+  const opened = vscode.l10n.t('Files that were opened from responses, of any workspace, are deleted.');
+  return [...(calls > 0 ? [goes] : []), ...(files > 0 ? [opened] : [])].join(' ');
 }

@@ -28,6 +28,15 @@ export function historyErrorText(code: string, data: Data): ErrorText | undefine
         reason: l10n.t('Another program may hold them open, or the disk may be read-only.'),
         next: l10n.t('The log has the details. They lie in the folder that “NetSuite TBA: Open History Folder” shows.'),
       };
+    case 'opened-not-deleted':
+      return {
+        title:
+          data['count'] === 1
+            ? l10n.t('1 file that was opened from a response could not be deleted.')
+            : l10n.t('{0} files that were opened from responses could not be deleted.', at('count')),
+        reason: l10n.t('Another program may hold them open.'),
+        next: l10n.t('Close it and clear the history again. They lie in {0}', at('folder')),
+      };
     case 'history-no-signature':
       if (data['scheme'] === 'oauth2') {
         return {

@@ -17,7 +17,7 @@ export async function saveEmbedded(session: BodySession, node: number): Promise<
 
 /**
  * Opens the file that a string holds: an image here, anything else in the program that the system has for it. It is put
- * into a folder that VS Code keeps for the extension.
+ * into a folder that VS Code keeps for the extension, and stays there for a while (see OpenedFiles).
  */
 export async function openEmbedded(session: BodySession, node: number, folder: vscode.Uri): Promise<void> {
   const { name, bytes, file } = await readEmbedded(session, node);

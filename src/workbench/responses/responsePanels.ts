@@ -3,6 +3,7 @@ import { CodedError } from '../../codedError.ts';
 import type { Exchange } from '../../exchange/record.ts';
 import type { Call } from '../../exchange/send.ts';
 import { ResponseDocuments } from './responseDocuments.ts';
+import { openedFolder } from './openedFiles.ts';
 import type { PanelPorts, ResponseActions } from './panelHandlers.ts';
 import type { ResponseCommand } from './responseCommands.ts';
 import { slotFor, type PanelSharing } from './panelSlots.ts';
@@ -41,7 +42,7 @@ export class ResponsePanels {
   constructor(context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri'>, actions: ResponseActions) {
     this.#ports = {
       extensionUri: context.extensionUri,
-      temporaryFolder: vscode.Uri.joinPath(context.globalStorageUri, 'opened'),
+      temporaryFolder: vscode.Uri.joinPath(context.globalStorageUri, openedFolder),
       documents: new ResponseDocuments(),
       actions,
     };

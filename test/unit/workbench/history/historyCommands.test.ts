@@ -114,6 +114,13 @@ function credential(id: string, account: Partial<Credential['account']> = {}, na
 
 const secrets = () => Promise.reject(new CodedError('secret-missing'));
 
+/** Files that were opened from responses. */
+let openedFiles = 0;
+const opened = {
+  count: () => Promise.resolve(openedFiles),
+  removeAll: () => Promise.resolve(void (openedFiles = 0)),
+};
+
 async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partial<HistoryServices> = {}) {
   const store = new HistoryStore({
     folder,
@@ -129,6 +136,7 @@ async function withCall(exchange: Exchange, kept: KeptCall = {}, changes: Partia
   const shown: { key: string; value: unknown; outcome?: ShownOutcome }[] = [];
   const commands = new HistoryCommands({
     store,
+    opened,
     size: () => 200,
     book: { credentials: () => [credential('t1'), credential('t2', {}, 'bot · Integrator')], secrets },
     active: { allowList: () => ({ allows: () => true }) as never },
@@ -382,5 +390,18 @@ describe('deleting from the history', () => {
     expect(await store.count()).toBe(0);
     await commands.clear();
     expect(person.told.at(-1)).toContain('The history is empty');
+  });
+
+  it('takes the files along that were opened from responses, also where no call was kept', async () => {
+    const { commands, store } = await withCall(sampleExchange('Read'));
+    openedFiles = 2;
+    person.answers = ['Clear History'];
+    await commands.clear();
+    expect(person.told[0]).toMatch(/1 call .* cannot be undone\. Files that were opened from responses, .* deleted\.$/);
+    expect([await store.count(), openedFiles]).toEqual([0, 0]);
+    openedFiles = 1;
+    person.answers = [undefined, 'Clear History'];
+    await commands.clear();
+    expect(person.told.at(-1)).toMatch(/^Clear the history of this workspace\? Files that were opened/);
   });
 });
