@@ -89,7 +89,9 @@ export class LoginGuard {
   async #add(key: string, at: number): Promise<void> {
     const known = this.#read();
     this.#known = { ...known, [key]: [...(known[key] ?? []), at] };
-    await this.restore();
+    // Where storage refuses it, this guard knows it all the same and writes it with the next one: that a call was answered
+    // must not be lost for that.
+    await this.restore().catch(() => undefined);
   }
 
   #of(credentialId: string): { readonly failures: readonly number[]; readonly lastSuccess: number } {

@@ -43,6 +43,18 @@ describe('the guard against locked users', () => {
     expect(guard.mustAsk('a')).toBe(true);
   });
 
+  it('counts what storage refuses to take, and is none that the call fails for', async () => {
+    const full = { read: () => ({}), write: () => Promise.reject(new Error('ENOSPC')) };
+    const guard = new LoginGuard(full, Date.now);
+    await guard.failed('a');
+    await guard.failed('a');
+    expect(guard.mustAsk('a')).toBe(true);
+    await guard.succeeded('a');
+    expect(guard.mustAsk('a')).toBe(false);
+    await guard.failed('a');
+    await expect(guard.restore()).rejects.toThrow('ENOSPC');
+  });
+
   it('loses no failure of two windows that write at the same time, whichever of them is last', async () => {
     const { windows, settle } = twoWindows();
     const [one, other] = windows;
