@@ -25,6 +25,10 @@ export interface WireFaultData {
   readonly proxy?: string | number | boolean | undefined;
   /** What it answered instead of opening a tunnel. */
   readonly proxyStatus?: string | number | boolean | undefined;
+  /** Why the host's way failed, which was tried after this one. */
+  readonly hostReason?: string | number | boolean | undefined;
+  /** Why the direct way failed, which was tried before this one. */
+  readonly directReason?: string | number | boolean | undefined;
 }
 
 const byReason: readonly (readonly [RegExp, WireFault])[] = [

@@ -3,8 +3,8 @@ import { mediaType, type ContentKind } from './contentKind.ts';
 import { errorInJsonRoot, errorInSoapStatus, type ErrorSign } from './errorSigns.ts';
 import type { JsonIndex } from './jsonIndex.ts';
 import type { NetSuiteError } from './netSuiteError.ts';
+import { isNetworkLogin, titleOf } from './networkLogin.ts';
 import { xmlKind, type XmlIndex } from './xml/xmlIndex.ts';
-import { unescapeXml } from './xml/unescapeXml.ts';
 
 /** What is remarkable about a body; the text for people is made by who shows it. */
 export type BodyNote =
@@ -22,6 +22,8 @@ export type BodyNote =
   | { readonly code: 'doctype-left-alone' }
   /** The body is a page of HTML: mostly a log-in or error page where data was asked for. `title` is its title. */
   | { readonly code: 'html-page'; readonly title?: string }
+  /** A page of HTML that asks for a login, and is not NetSuite's: that of a network or proxy on the way. */
+  | { readonly code: 'network-login'; readonly title?: string }
   /** It holds more values than there is memory for, and is shown as text. */
   | { readonly code: 'too-many-values' };
 
@@ -50,7 +52,8 @@ export function noteBody(noted: Noted): BodyNote[] {
   }
   if (kind === 'html') {
     const title = titleOf(bytes);
-    notes.push({ code: 'html-page', ...(title !== undefined && { title }) });
+    const code = isNetworkLogin(response.status, bytes) ? 'network-login' : 'html-page';
+    notes.push({ code, ...(title !== undefined && { title }) });
   }
   if (charset.unknown !== undefined) {
     notes.push({ code: 'charset-unknown', named: charset.unknown, readAs: charset.label });
@@ -78,10 +81,4 @@ function errorSign({ error, json, xml }: Noted): ErrorSign | undefined {
     return { sign: 'error', message: error.message };
   }
   return xml && errorInSoapStatus(xml);
-}
-
-function titleOf(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1 << 16));
-  const title = /<title[^>]*>([^<]{1,1000})<\/title/i.exec(head)?.[1]?.replace(/\s+/g, ' ').trim();
-  return title === undefined || title === '' ? undefined : unescapeXml(title).slice(0, 200);
 }

@@ -1,6 +1,7 @@
 import { isCoded } from '../codedError.ts';
+import { responseLimit } from '../exchange/transport/transport.ts';
 import { printable } from './streams/printable.ts';
-import { wireFaultText } from './wireFaultText.ts';
+import { wireFaultAdvice, wireFaultText } from './wireFaultText.ts';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -64,9 +65,9 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'client-certificate': ({ header }) =>
     `The header ${header} names a client certificate in other clients. NetSuite calls with a token use none: take it out.`,
   'connect-failed': data =>
-    `No connection could be made (${wireFaultText(data)}), and nothing was sent. Check the network, the account ID, NETSUITE_BASE_URL and the proxy.`,
+    `No connection could be made (${wireFaultText(data)}), and nothing was sent. ${wireFaultAdvice(data)}`,
   'connection-broken': data =>
-    `The connection broke before the answer was complete (${wireFaultText(data)}). NetSuite may have carried the request out; it is not sent again.`,
+    `The connection broke before the answer was complete (${wireFaultText(data)}). NetSuite may have carried the request out; it is not sent again. ${wireFaultAdvice(data)}`,
   'consumer-key-empty': () => 'The consumer key is empty.',
   'credential-missing': ({ name }) => `${name} is not set. Set it in the environment, or name a file with --env-file.`,
   'curl-command': () =>
@@ -123,6 +124,8 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'method-unknown': ({ method }) => `'${method}' is not an HTTP method.`,
   'multipart-refused': () =>
     'NetSuite refuses multipart bodies. Send a file as Base64 in JSON to a RESTlet that saves it.',
+  'network-login': ({ status, title }) =>
+    `The log-in page of a network${title === '' ? '' : `, '${title}',`} answered in NetSuite's place (${status}). Log in to the network in a browser first, then send again.`,
   'nonce-empty': () => 'The nonce is empty.',
   'not-sent': ({ why, name }) => notSent(String(why), String(name)),
   'oauth2-refused': ({ status, error, description }) =>
@@ -164,8 +167,10 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'prompt-missing': ({ options, descriptions }) =>
     `The request asks for values${descriptions === '' ? '' : ` (${descriptions})`}. Give ${options}.`,
   'protocol-unsupported': ({ method }) => `NetSuite does not speak ${method}. Write the request as HTTP.`,
-  redirected: ({ status }) =>
-    `NetSuite answered ${status}: this is the wrong host for the account. No redirect is followed with a signature. Check the account ID and NETSUITE_BASE_URL.`,
+  redirected: ({ status, location }) =>
+    location === undefined
+      ? `NetSuite answered ${status}: this is the wrong host for the account. No redirect is followed with a signature. Check the account ID and NETSUITE_BASE_URL.`
+      : `The answer was ${status} and points to ${location}. No redirect is followed with a signature. If that is one of NetSuite's hosts, this is the wrong one for the account: check the account ID and NETSUITE_BASE_URL. If not, a network's log-in page answered: log in to the network in a browser first.`,
   'report-unwritable': ({ path, reason }) =>
     `Cannot write the report ${path} (${reason}). Name a file in a folder that exists.`,
   'request-ambiguous': ({ name }) =>
@@ -185,7 +190,8 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
     `No request is called '${name}', whose answer is needed. Name one with # @name ${name}.`,
   'response-not-received': ({ request }) =>
     `There is no answer of '${request}' to go on with. What a body's file refers to is not sent by itself: put '${request}' before this request and send both with --all.`,
-  'response-too-large': ({ limit }) => `The answer is larger than ${Number(limit) / 1024 / 1024} MB and was dropped.`,
+  'response-too-large': ({ limit }) =>
+    `The answer is larger than ${Number(limit) / 1024 / 1024} MB and was stopped there; what had come by then is shown. Ask for less at once${Number(limit) < responseLimit ? ', or raise --max-size' : ''}.`,
   'response-value-hidden': ({ name }) => `'${name}' is a credential, which is masked and cannot be referred to.`,
   'response-value-missing': ({ name }) =>
     `'${name}' leads to nothing in the answer. Look at the answer, and correct the path.`,
@@ -204,7 +210,8 @@ const texts: Readonly<Record<string, (data: Data) => string>> = {
   'target-unknown': ({ target }) =>
     `'${target}' is not a target that is known. Use /app/…, /rest/…, /services/…, restlet:script/deployment, or a whole https URL.`,
   'text-not-unicode': () => 'A text holds half of a surrogate pair, which has no UTF-8 form.',
-  'timed-out': ({ seconds }) => `No answer within ${seconds} s. NetSuite may have carried the request out.`,
+  'timed-out': ({ seconds }) =>
+    `No answer within ${seconds} s. NetSuite may have carried the request out. Ask for less at once, or give it longer with # @timeout.`,
   'timeout-invalid': ({ value }) => `'${value}' is no time. Write seconds, such as # @timeout 30.`,
   'timestamp-invalid': () => 'The timestamp must be seconds since 1970, digits only.',
   'undefined-variable': ({ name }) =>

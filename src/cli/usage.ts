@@ -57,8 +57,8 @@ tba explain --batch
 ${credentials}`,
 
   send: `tba send FILE [--name N | --all] [--env NAME] [--var NAME=VALUE]... [--process-env] [--production]
-         [--bail] [--retry-writes] [--repeat N] [--parallel N] [--json] [--report junit=FILE] [--report json=FILE]
-         [--auth tba | oauth2] [--env-file FILE]
+         [--bail] [--retry-writes] [--repeat N] [--parallel N] [--max-size MB] [--json] [--report junit=FILE]
+         [--report json=FILE] [--auth tba | oauth2] [--env-file FILE]
     Sends a request of an .http file: the only one, the one called N, or all in their order, before each the requests
     whose answers it needs ({{login.response.body.$.id}}). Nothing is sent before all is known to be fine that does not
     depend on answers; a request whose answer did not go well stops those that need it.
@@ -73,8 +73,10 @@ ${credentials}`,
     --repeat N             runs all of it N times, each time with new answers and values
     --parallel N           up to N requests at once, 1 by default and 50 at most, as soon as one login has worked. The
                            account's limit is shared with everything that calls it
+    --max-size MB          stops an answer that is larger, 512 by default and at most, and prints what had come of it
     --json                 one object a request, in their order: {name, request: {method, url, headers}, response:
-                           {status, headers, body}, timings}; error: {code, message} where no answer came, checks:
+                           {status, headers, body}, timings}; error: {code, message} where no answer came, with
+                           truncated: {status, headers, body} where one broke off or was too large, checks:
                            [{check, passed, actual?, error?}] where the request has # @assert, run with --repeat,
                            causes: [{code, certainty, …}] after a login by OAuth 2.0 that was refused
     --report junit=FILE    writes a JUnit report besides, a test case for each request; json=FILE the same objects as

@@ -9,6 +9,13 @@ export interface SecretMask {
   readonly longest: number;
   /** The text up to `end`, each secret replaced; one that begins before `end` is replaced whole. */
   hide(text: string, end?: number): string;
+  /** The same, and where what comes after it goes on: beyond `end` where a secret was. */
+  hidePart(text: string, end: number): HiddenPart;
+}
+
+interface HiddenPart {
+  readonly hidden: string;
+  readonly next: number;
 }
 
 /** Shorter ones are replaced only where they stand alone: “1” or “on” inside of words would blank out everything. */
@@ -31,11 +38,13 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   const pattern = new RegExp(sorted.map(([form, isShort]) => patternOf(form, isShort)).join('|'), 'gu');
   return {
     longest: sorted[0]?.[0].length ?? 0,
-    hide: (text, end = text.length) => (sorted.length === 0 ? text.slice(0, end) : replace(text, end, pattern)),
+    hide: (text, end = text.length) => (sorted.length === 0 ? text.slice(0, end) : replace(text, end, pattern).hidden),
+    hidePart: (text, end) =>
+      sorted.length === 0 ? { hidden: text.slice(0, end), next: end } : replace(text, end, pattern),
   };
 }
 
-function replace(text: string, end: number, pattern: RegExp): string {
+function replace(text: string, end: number, pattern: RegExp): HiddenPart {
   let result = '';
   let at = 0;
   for (const match of text.matchAll(pattern)) {
@@ -45,7 +54,7 @@ function replace(text: string, end: number, pattern: RegExp): string {
     result += text.slice(at, match.index) + masked;
     at = match.index + match[0].length;
   }
-  return at < end ? result + text.slice(at, end) : result;
+  return at < end ? { hidden: result + text.slice(at, end), next: end } : { hidden: result, next: at };
 }
 
 function spellings(secret: string): ReadonlySet<string> {

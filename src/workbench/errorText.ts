@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { isCoded } from '../codedError.ts';
+import { responseLimit } from '../exchange/transport/transport.ts';
 import type { RpcError } from '../panels/rpc.ts';
 import { editErrorText } from './accounts/edit/editErrorText.ts';
 import { bookFileErrorText } from './accounts/bookFile/bookFileErrorText.ts';
@@ -9,7 +10,7 @@ import { guideErrorText } from './guide/guideErrorText.ts';
 import { historyErrorText } from './history/historyErrorText.ts';
 import { loginErrorText } from './loginFailure/loginErrorText.ts';
 import { practiceErrorText } from './practice/practiceErrorText.ts';
-import { wireFaultText } from './network/wireFaultText.ts';
+import { wireFaultAdvice, wireFaultText } from './network/wireFaultText.ts';
 import { requestErrorText } from './requests/requestErrorText.ts';
 import { responseErrorText } from './responses/responseErrorText.ts';
 import { restletErrorText } from './restlets/restletErrorText.ts';
@@ -268,7 +269,7 @@ export function explainCode(code: string, data: Data): ErrorText {
       return text(
         l10n.t('No connection could be made.'),
         wireFaultText(data),
-        l10n.t('Nothing was sent. Check the network, the account ID and the proxy settings, then send again.'),
+        l10n.t('Nothing was sent. {0}', wireFaultAdvice(data)),
       );
     case 'practice-off':
       return text(
@@ -280,19 +281,26 @@ export function explainCode(code: string, data: Data): ErrorText {
       return text(
         l10n.t('The connection broke before the answer was complete.'),
         wireFaultText(data),
-        l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
+        l10n.t(
+          'NetSuite may have carried the request out. Check before you send a write again. {0}',
+          wireFaultAdvice(data),
+        ),
       );
     case 'response-too-large':
       return text(
         l10n.t('The answer is larger than {0} MB.', Number(data['limit'] ?? 0) / 1024 / 1024),
         l10n.t('It was stopped there; what had come by then is shown.'),
-        l10n.t('Ask for less at once, or raise the setting netsuiteTba.response.maximumSize if it is below 512.'),
+        Number(data['limit'] ?? 0) < responseLimit
+          ? l10n.t('Ask for less at once, or raise the setting netsuiteTba.response.maximumSize.')
+          : l10n.t('Ask for less at once.'),
       );
     case 'timed-out':
       return text(
         l10n.t('No answer within {0} s.', at('seconds')),
-        l10n.t('The time limit of the settings was reached.'),
-        l10n.t('NetSuite may have carried the request out. Check before you send a write again.'),
+        l10n.t('The time limit of the settings, or of the request’s # @timeout, was reached.'),
+        l10n.t(
+          'NetSuite may have carried the request out. Check before you send a write again. Ask for less at once, or raise the limit.',
+        ),
       );
     case 'cancelled':
       return text(

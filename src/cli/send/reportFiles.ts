@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { CodedError } from '../../codedError.ts';
 import { JunitReport } from './junitReport.ts';
 import type { ReportForm } from './sendOptions.ts';
-import { describeOutcome, type ReportMask } from './sendReport.ts';
+import { outcomeJson, type ReportMask } from './sendReport.ts';
 import type { Outcome } from './sendRun.ts';
 import type { Counts } from './tally.ts';
 
@@ -40,7 +40,10 @@ async function jsonFile(path: string, file: FileHandle, name: string, mask: Repo
   await write(`${head},"requests":[`);
   return {
     add: async outcome => {
-      await write(separator + JSON.stringify(describeOutcome(outcome, mask)));
+      await write(separator);
+      for (const piece of outcomeJson(outcome, mask)) {
+        await write(piece);
+      }
       separator = ',\n';
     },
     end: async (counts, milliseconds) => {

@@ -65,13 +65,17 @@ export const runSend = command('send', async words => {
 async function sendAll(
   plan: Plan,
   { newAnswers, ...context }: SendContext & { readonly newAnswers: () => Answers<Step> },
-  { bail, parallel, repeat, retryWrites }: SendOptions,
+  { bail, parallel, repeat, maxSize, retryWrites }: SendOptions,
   report: RunReport,
 ): Promise<ExitCode | undefined> {
   // A proxy is a matter of this machine, whichever file the credentials are in.
   // Plain http goes to this machine only, and then every call does.
   const isSecure = context.account.baseUrl?.startsWith('http:') !== true;
-  const transport = directTransport(() => Promise.resolve(environmentConnection(process.env, isSecure)), parallel);
+  const transport = directTransport(
+    () => Promise.resolve(environmentConnection(process.env, isSecure)),
+    parallel,
+    () => maxSize,
+  );
   const exchanger = newExchanger(transport, retryWrites);
   const { signal, exitCode, forget } = untilInterrupted();
   let next = { plan, context };

@@ -1,6 +1,9 @@
 import type { Scheme } from '../../accounts/records.ts';
 import { CodedError } from '../../codedError.ts';
+import { responseLimit } from '../../exchange/transport/transport.ts';
 import { parseWords } from '../parseWords.ts';
+
+const megabyte = 1024 * 1024;
 
 export type ReportForm = 'junit' | 'json';
 
@@ -18,6 +21,8 @@ export interface SendOptions {
   readonly repeat: number;
   /** How many requests are under way at most. */
   readonly parallel: number;
+  /** Bytes of an answer that are taken in at most. */
+  readonly maxSize: number;
   /** Files that are written besides, by their form. */
   readonly reports: ReadonlyMap<ReportForm, string>;
   /** Whether requests may read the variables of the process. */
@@ -42,6 +47,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     'retry-writes': { type: 'boolean' },
     repeat: { type: 'string' },
     parallel: { type: 'string' },
+    'max-size': { type: 'string' },
     report: { type: 'string', multiple: true },
     'process-env': { type: 'boolean' },
     env: { type: 'string' },
@@ -68,6 +74,7 @@ export function readSendOptions(words: readonly string[]): SendOptions {
     repeat: readCount('repeat', values.repeat, 1_000_000),
     // No account of NetSuite takes more calls at once.
     parallel: readCount('parallel', values.parallel, 50),
+    maxSize: megabyte * readCount('max-size', values['max-size'], responseLimit / megabyte, responseLimit / megabyte),
     reports: new Map((values.report ?? []).map(readReport)),
     processEnv: values['process-env'] ?? false,
     env,
@@ -84,8 +91,8 @@ function readAuth(text: string | undefined): Scheme | undefined {
   return text;
 }
 
-function readCount(option: string, text: string | undefined, most: number): number {
-  const count = text === undefined ? 1 : Number(text);
+function readCount(option: string, text: string | undefined, most: number, otherwise = 1): number {
+  const count = text === undefined ? otherwise : Number(text);
   if (text?.trim() === '' || !Number.isInteger(count) || count < 1 || count > most) {
     throw new CodedError('usage', { reason: `--${option} takes a number from 1 to ${most}.` });
   }

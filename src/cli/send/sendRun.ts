@@ -1,4 +1,5 @@
 import { readNetSuiteError } from '../../bodies/netSuiteError.ts';
+import { networkLogin } from '../../bodies/networkLogin.ts';
 import { CodedError, isCoded } from '../../codedError.ts';
 import type { CheckResult } from '../../exchange/checks/checkAnswer.ts';
 import { judge, type Judgement } from '../../exchange/checks/judge.ts';
@@ -7,6 +8,7 @@ import type { Exchange } from '../../exchange/record.ts';
 import { defaultTimeLimit } from '../../exchange/requestCall.ts';
 import { send, type Call, type Exchanger } from '../../exchange/send.ts';
 import type { Pause } from '../../exchange/throttling.ts';
+import type { AnswerHead, Arriving } from '../../exchange/transport/transport.ts';
 import type { RequestNode } from '../../requests/nodes.ts';
 import type { Explanation } from '../explain/oauth2Causes.ts';
 import { prepareNow, sources, type Plan, type Prepared, type SendContext, type Step } from './sendPlan.ts';
@@ -18,6 +20,8 @@ export type Outcome = {
   readonly run?: number;
   /** As far as it is known. */
   readonly call?: Call;
+  /** What had come of an answer that broke off or was too large. */
+  readonly part?: { readonly answer: AnswerHead; readonly body: Uint8Array };
   /** Why a login by OAuth 2.0 was refused. */
   readonly explanation?: Explanation;
 } & (
@@ -127,12 +131,21 @@ async function sendOne(
   onPause: (pause: Pause) => void,
 ): Promise<Outcome> {
   let prepared = plan.ready.get(step);
+  let arriving: Arriving | undefined;
+  const listening = {
+    onReceived: (now: Arriving) => void (arriving = now),
+    onPause: (pause: Pause) => {
+      // What came was the refusal.
+      arriving = undefined;
+      onPause(pause);
+    },
+  };
   try {
     signal.throwIfAborted();
     prepared ??= await prepareNow(step, context);
     const { call, caller } = prepared;
     const timeLimit = call.timeLimit ?? defaultTimeLimit(call.url, context.account);
-    const exchange = await send({ ...call, onPause }, caller, exchanger, timeLimit, signal);
+    const exchange = await send({ ...call, ...listening }, caller, exchanger, timeLimit, signal);
     const judgement = judge(step.file, step.request, exchange, sources, prepared.lookup);
     context.answers.keep(step, exchange, judgement.isGood);
     const error = troubleOf(exchange, judgement, context.mask.hideInAnswer);
@@ -142,6 +155,7 @@ async function sendOne(
       exchange,
       checks: judgement.checks,
       ...callOf(prepared),
+      ...partOf(exchange, arriving),
       ...(error ? { error } : {}),
       ...(explanation ? { explanation } : {}),
     };
@@ -165,6 +179,10 @@ async function explain(exchange: Exchange): Promise<Explanation | undefined> {
   return explainExchange(exchange);
 }
 
+function partOf({ record }: Exchange, arriving: Arriving | undefined): Pick<Outcome, 'part'> {
+  return arriving && !record.response ? { part: { answer: arriving.answer, body: arriving.body } } : {};
+}
+
 function callOf(prepared: Prepared | undefined): { readonly call?: Call } {
   return prepared ? { call: prepared.call } : {};
 }
@@ -179,10 +197,15 @@ function troubleOf(
     const { code, data } = record.failure ?? { code: 'connection-broken', data: {} };
     return new CodedError(code, data);
   }
+  const { status, headers } = record.response;
+  const contentType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
+  const page = checks.length === 0 ? networkLogin(status, contentType, body) : undefined;
+  if (page) {
+    return new CodedError('network-login', { status, title: hide(page.title ?? '') });
+  }
   if (isGood) {
     return undefined;
   }
-  const { status, headers } = record.response;
   const login = readLoginFailure(status, body);
   if (login !== undefined) {
     return new CodedError('login-refused', { status, code: login });
@@ -194,9 +217,12 @@ function troubleOf(
     return new CodedError('checks-failed', { failed, total: checks.length });
   }
   if (status >= 300 && status < 400) {
-    return new CodedError('redirected', { status });
+    const location = headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
+    return new CodedError('redirected', {
+      status,
+      ...(location !== undefined && isWhole(location) && { location: hide(location) }),
+    });
   }
-  const contentType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
   const { code = '', message = '' } = readNetSuiteError({ status, contentType, body }) ?? {};
   return new CodedError('answer-failed', { status, code, message: hide(message).slice(0, 500) });
 }
@@ -214,4 +240,9 @@ function reasonToStop({ exchange }: Outcome, signal: AbortSignal): CodedError | 
     return new CodedError('not-sent', { why: 'login' });
   }
   return signal.aborted ? new CodedError('not-sent', { why: 'interrupted' }) : undefined;
+}
+
+/** It leads to another host, perhaps. */
+function isWhole(location: string): boolean {
+  return /^(?:https?:)?\/\//i.test(location);
 }

@@ -58,6 +58,28 @@ export class OutputMask {
     return piece >= 3 ? `${kept.slice(0, -piece)}…` : hidden;
   };
 
+  /**
+   * The same for a text that comes in pieces, whose secrets may stand in two of them.
+   *
+   * @param isCut whether its end may stand within a secret
+   */
+  *hideInPieces(pieces: Iterable<string>, isCut: boolean): Generator<string> {
+    this.#refresh();
+    let rest = '';
+    for (const piece of pieces) {
+      const text = rest + piece;
+      const end = text.length - this.#answers.longest;
+      if (end <= 0) {
+        rest = text;
+        continue;
+      }
+      const { hidden, next } = this.#answers.hidePart(text, beforePair(text, end));
+      rest = text.slice(next);
+      yield hidden;
+    }
+    yield isCut ? this.hideInExcerpt(`${rest}…`).slice(0, -1) : this.hideInAnswer(rest);
+  }
+
   #refresh(): void {
     if (this.#all.size !== this.#known) {
       this.#known = this.#all.size;
@@ -66,6 +88,11 @@ export class OutputMask {
       this.#answers = secretMask(this.#secrets);
     }
   }
+}
+
+/** A place that is not between the halves of a surrogate pair. */
+function beforePair(text: string, at: number): number {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at - 1 : at;
 }
 
 /** How much of the end of a text may be the beginning of a secret. */

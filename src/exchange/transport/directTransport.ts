@@ -4,7 +4,7 @@ import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../../codedError.ts';
 import { AnswerHandler } from './answerHandler.ts';
 import type { Timing } from '../record.ts';
-import { reasonOf, type Transport, type WireRequest, type WireResponse } from './transport.ts';
+import { isBeforeSending, reasonOf, type Transport, type WireRequest, type WireResponse } from './transport.ts';
 
 /** How connections are made; every value comes from the person's own settings. */
 export interface ConnectionSettings {
@@ -209,7 +209,7 @@ function failure(error: unknown, signal: AbortSignal, isAnswered: boolean, proxy
     return signal.reason;
   }
   const reason = reasonOf(error);
-  if (isAnswered || (!beforeSending.test(reason) && !isConnecting(error))) {
+  if (isAnswered || (!isBeforeSending(reason) && !isConnecting(error))) {
     return new CodedError('connection-broken', { reason }, { cause: error });
   }
   // undici says it in words only.
@@ -222,10 +222,3 @@ function failure(error: unknown, signal: AbortSignal, isAnswered: boolean, proxy
 function isConnecting(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 }
-
-/**
- * Failures of DNS, TCP connect and TLS authority, and a proxy that opens no tunnel (which undici calls UND_ERR_ABORTED;
- * an abort of ours is told apart before): not a byte of the request went out.
- */
-const beforeSending =
-  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/;

@@ -1,6 +1,6 @@
 import { CodedError } from '../../codedError.ts';
 import { BodyReceiver, type WholeBody } from './bodyReceiver.ts';
-import { reasonOf, type AnswerHead, type Transport } from './transport.ts';
+import { isBeforeSending, reasonOf, type AnswerHead, type Transport } from './transport.ts';
 
 /**
  * Calls through the fetch of the program we run in. Inside VS Code that one knows the person's proxy (PAC files
@@ -11,6 +11,7 @@ import { reasonOf, type AnswerHead, type Transport } from './transport.ts';
 export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Transport {
   return async (request, signal, _, onReceived) => {
     const started = performance.now();
+    let isAnswered = false;
     const attempt = async () => {
       const response = await fetchNow(request.url, {
         method: request.method,
@@ -19,6 +20,7 @@ export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Tra
         signal,
         ...(request.body === undefined ? {} : { body: request.body }),
       });
+      isAnswered = true;
       const waiting = performance.now() - started;
       const answer: AnswerHead = {
         status: response.status,
@@ -29,14 +31,14 @@ export function hostTransport(fetchNow: typeof fetch, limit?: () => number): Tra
       const receiver = new BodyReceiver(answer, false, onReceived, limit?.());
       return { answer, waiting, ...(await received(response.body, receiver)) };
     };
-    // What fetch rejects with does not say how far it came, so the careful reading is that the call may have run.
+    // What fetch rejects with seldom says how far it came, so the careful reading is that the call may have run.
     const { answer, waiting, body } = await attempt().catch((error: unknown) => {
       if (error instanceof CodedError) {
         throw error;
       }
-      throw signal.aborted
-        ? signal.reason
-        : new CodedError('connection-broken', { reason: reasonOf(error) }, { cause: error });
+      const reason = reasonOf(error);
+      const code = !isAnswered && isBeforeSending(reason) ? 'connect-failed' : 'connection-broken';
+      throw signal.aborted ? signal.reason : new CodedError(code, { reason }, { cause: error });
     });
     return {
       ...answer,

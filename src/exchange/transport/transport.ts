@@ -45,9 +45,9 @@ export interface Arriving extends Received {
  * `signAnew` gives the same request with a new signature, for a transport that tries a second way. `onReceived` hears of
  * each piece of the body.
  *
- * Rejects with CodedError: `connect-failed` (data: reason, and proxy and proxyStatus where one is in the way; nothing was
- * sent), `connection-broken` (data: reason; the
- * request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
+ * Rejects with CodedError: `connect-failed` (data: reason, proxy and proxyStatus where one is in the way, and hostReason
+ * where the host's way was tried after that; nothing was sent), `connection-broken` (data: reason, and directReason where
+ * the direct way was tried before; the request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
  */
 export type Transport = (
   request: WireRequest,
@@ -70,4 +70,14 @@ export function reasonOf(error: unknown): string {
     }
   }
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/**
+ * Failures of DNS, TCP connect and TLS authority, and a proxy that opens no tunnel (which undici calls UND_ERR_ABORTED;
+ * an abort of ours has to be told apart before): not a byte of the request went out.
+ */
+export function isBeforeSending(reason: string): boolean {
+  return /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_ABORTED|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_)/.test(
+    reason,
+  );
 }

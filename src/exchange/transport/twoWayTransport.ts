@@ -31,7 +31,10 @@ export function twoWayTransport(direct: Transport, host: Transport, mode: () => 
   };
 }
 
-/** When neither way works, the first error says more: the host's fetch hides its reasons. */
+/**
+ * When neither way works, the first error says more, with the second beside it: the host's fetch hides its reasons. But
+ * where that may have sent the call, this has to be said.
+ */
 async function secondTry(
   request: WireRequest,
   host: Transport,
@@ -43,9 +46,14 @@ async function secondTry(
   try {
     return await host(request, signal, signAnew, onReceived);
   } catch (error) {
-    if (signal.aborted || !(error instanceof CodedError) || error.code !== 'connection-broken') {
+    if (signal.aborted) {
       throw error;
     }
-    throw new CodedError(first.code, { ...first.data, hostReason: String(error.data['reason']) }, { cause: error });
+    if (isCoded(error, 'connect-failed')) {
+      throw new CodedError(first.code, { ...first.data, hostReason: String(error.data['reason']) }, { cause: error });
+    }
+    throw isCoded(error, 'connection-broken')
+      ? new CodedError(error.code, { ...error.data, directReason: String(first.data['reason']) }, { cause: error })
+      : error;
   }
 }

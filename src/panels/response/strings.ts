@@ -48,7 +48,9 @@ type NoteText =
   | 'doctypeLeftAlone'
   | 'tooManyValues'
   | 'htmlPage'
-  | 'htmlPageTitled';
+  | 'htmlPageTitled'
+  | 'networkLogin'
+  | 'networkLoginTitled';
 
 type TableText =
   | 'number'

@@ -199,6 +199,7 @@ export class ResponsePanel {
       clearTimeout(this.#progress);
       this.#progress = undefined;
       this.#coming = {};
+      this.#arriving?.dispose();
       this.show({ phase, title, accountLabel, startedAt, waiting: { until: Date.now() + milliseconds, code } });
     }
   }

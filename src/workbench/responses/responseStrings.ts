@@ -46,7 +46,7 @@ export function responseStrings(): ResponseStrings {
     whyLogin: l10n.t('Why Did It Fail?'),
     errorWithSuccess: l10n.t('Success status, but the body is an error.'),
     wrongDataCentre: l10n.t(
-      'NetSuite answers 302 when the host is in the wrong data centre for the account. The redirect was not followed, since a signature is only good for the host it was made for. Check the account ID and use the account’s own host.',
+      'NetSuite answers 302 when the host is in the wrong data centre for the account. The redirect was not followed, since a signature is only good for the host it was made for. Check the account ID and use the account’s own host. Where it points to none of NetSuite’s, a network’s log-in page answered: log in to the network in a browser first.',
     ),
     redirect: l10n.t('A redirect is never followed with a signature: it is only good for the URL it was made for.'),
     redirectedTo: l10n.t('It points to'),
@@ -78,7 +78,9 @@ export function responseStrings(): ResponseStrings {
       image: l10n.t('The image that is the body'),
       xml: l10n.t('XML body'),
       partial: l10n.t('From the history, which keeps the beginning: {0} of {1}. Send again for all of it.'),
-      stillPacked: l10n.t('Its Content-Encoding is {0}, but it could not be unpacked. It is shown as it came.'),
+      stillPacked: l10n.t(
+        'Its Content-Encoding is {0}, but it could not be unpacked. It is shown as it came. Send again; if it stays so, write Accept-Encoding: identity into the request, and have the gateway or proxy that packs it mended.',
+      ),
       brokeOff: l10n.t('The answer broke off. This is what had come of it: {0}.'),
       notXml: l10n.t('Not well-formed XML: {0} (line {1}, column {2}).'),
       duplicate: l10n.t('This name stands in its object more than once.'),
@@ -245,8 +247,10 @@ export function responseStrings(): ResponseStrings {
       ),
       addContentType: l10n.t('Add Content-Type to the request'),
       contentTypeAdded: l10n.t('Added. Send it again to see what changes.'),
-      charsetUnknown: l10n.t('Its charset “{0}” is unknown; read as {1}.'),
-      charsetWrong: l10n.t('Some of its bytes are not {0}; read as {1}.'),
+      charsetUnknown: l10n.t('Its charset “{0}” is unknown; read as {1}. “Bytes” shows it as it came.'),
+      charsetWrong: l10n.t(
+        'Some of its bytes are not {0}; read as {1}. “Bytes” shows them. Whoever writes the answer has to name its charset.',
+      ),
       stillGzip: l10n.t(
         'The body is still packed with gzip: its Content-Encoding does not say so, or it was packed twice.',
       ),
@@ -254,6 +258,12 @@ export function responseStrings(): ResponseStrings {
       doctypeLeftAlone: l10n.t('It declares a document type; nothing of that was expanded or fetched.'),
       htmlPage: l10n.t('This is a page for a browser, where data was asked for. It is shown as source.'),
       htmlPageTitled: l10n.t('This is a page for a browser, “{0}”, where data was asked for. It is shown as source.'),
+      networkLogin: l10n.t(
+        'The log-in page of a network answered in NetSuite’s place. Log in to the network in a browser first, then send again. It is shown as source.',
+      ),
+      networkLoginTitled: l10n.t(
+        'The log-in page of a network, “{0}”, answered in NetSuite’s place. Log in to the network in a browser first, then send again. It is shown as source.',
+      ),
     },
     table: {
       number: l10n.t('Row'),

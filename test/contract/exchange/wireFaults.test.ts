@@ -360,7 +360,7 @@ describe('a body that is not as it is said to be', () => {
       await says(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n${page}`),
     );
     expect(openBody({ status, contentType: 'text/html', body }).summary.notes).toContainEqual({
-      code: 'html-page',
+      code: 'network-login',
       title: 'Airport Wi-Fi',
     });
   });

@@ -39,11 +39,29 @@ describe('notes', () => {
 
   it('tell of JSON that is sent as text, of pages of HTML, document types and gzip', () => {
     expect(notes('{"a":1}', 'text/plain;charset=utf-8')).toEqual([{ code: 'text-is-json', declared: 'text/plain' }]);
-    expect(notes('<html><title>Log in &amp; go</title></html>', 'text/html')).toEqual([
-      { code: 'html-page', title: 'Log in & go' },
+    expect(notes('<html><title>Closed &amp; gone</title></html>', 'text/html')).toEqual([
+      { code: 'html-page', title: 'Closed & gone' },
     ]);
     expect(notes('<!DOCTYPE a><a/>', 'text/xml')).toEqual([{ code: 'doctype-left-alone' }]);
     expect(notes(Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0), 'application/json')).toEqual([{ code: 'still-gzip' }]);
+  });
+});
+
+describe('a page that asks for a login', () => {
+  it.each([
+    ['by its title', '<html><title>Airport Wi-Fi</title></html>', 200],
+    ['by a field for a password', '<html><body><form><input name=p type="password"></form></body></html>', 200],
+    ['by the status', '<html><body>Accept our terms</body></html>', 511],
+  ])('is told to be a network’s: %s', (_, page, status) => {
+    expect(notes(page, 'text/html', status)).toMatchObject([{ code: 'network-login' }]);
+  });
+
+  it.each([
+    ['NetSuite’s own', '<html><title>NetSuite - Customer Login</title><input type="password"></html>'],
+    ['Oracle’s own', '<html><title>Sign In</title><p>Oracle and its affiliates</p><input type="password"></html>'],
+    ['one that says that nobody is there', '<html><title>Service unavailable</title></html>'],
+  ])('is none of a network’s where it is %s', (_, page) => {
+    expect(notes(page, 'text/html', 503)).toMatchObject([{ code: 'html-page' }]);
   });
 });
 

@@ -4,8 +4,7 @@ import { readTokenPassport } from '../../../src/formats/readTokenPassport.ts';
 import { guardKey } from '../../../src/exchange/guards/loginGuard.ts';
 import { redactHeader, redactText } from '../../../src/exchange/redact.ts';
 import { send, signCall, type Exchanger } from '../../../src/exchange/send.ts';
-import type { Transport, WireRequest, WireResponse } from '../../../src/exchange/transport/transport.ts';
-import { twoWayTransport } from '../../../src/exchange/transport/twoWayTransport.ts';
+import type { WireRequest, WireResponse } from '../../../src/exchange/transport/transport.ts';
 import { answer, call, never, newCaller, newExchanger } from './sampleCall.ts';
 
 describe('send', () => {
@@ -156,55 +155,6 @@ describe('send', () => {
     const { record } = await send(call, newCaller(), exchanger, 1000, never);
     expect(record.failure).toEqual({ code: 'connect-failed', data: { reason: 'ECONNREFUSED' } });
     expect(record.response).toBeUndefined();
-  });
-});
-
-describe('twoWayTransport', () => {
-  const request = { method: 'GET', url: 'https://1.app.netsuite.com/', headers: [{ name: 'n', value: 'first' }] };
-  const anew = () => ({ ...request, headers: [{ name: 'n', value: 'second' }] });
-  const fails =
-    (code: string): Transport =>
-    () =>
-      Promise.reject(new CodedError(code, { reason: 'ENOTFOUND' }));
-  const works =
-    (seen: string[]): Transport =>
-    ({ headers }) => {
-      seen.push(headers[0]?.value ?? '');
-      return Promise.resolve(answer(200));
-    };
-
-  it('signs anew for the second way, and remembers that it worked', async () => {
-    const seen: string[] = [];
-    let tried = 0;
-    const direct: Transport = (...args) => {
-      tried++;
-      return fails('connect-failed')(...args);
-    };
-    const transport = twoWayTransport(direct, works(seen), () => 'auto');
-    await transport(request, never, anew);
-    await transport(request, never, anew);
-    expect(seen).toEqual(['second', 'first']);
-    expect(tried).toBe(1);
-  });
-
-  it.each([
-    ['a broken connection', fails('connection-broken'), 'https://1.app.netsuite.com/', 'auto'],
-    ['the loopback address', fails('connect-failed'), 'http://127.0.0.1:9/', 'auto'],
-    ['a setting that says direct', fails('connect-failed'), 'https://1.app.netsuite.com/', 'direct'],
-  ] as const)('does not try again after %s', async (_, direct, url, mode) => {
-    const seen: string[] = [];
-    await expect(
-      twoWayTransport(direct, works(seen), () => mode)({ ...request, url }, never, anew),
-    ).rejects.toBeInstanceOf(CodedError);
-    expect(seen).toEqual([]);
-  });
-
-  it('tells the first reason when neither way works', async () => {
-    const transport = twoWayTransport(fails('connect-failed'), fails('connection-broken'), () => 'auto');
-    await expect(transport(request, never, anew)).rejects.toMatchObject({
-      code: 'connect-failed',
-      data: { reason: 'ENOTFOUND' },
-    });
   });
 });
 

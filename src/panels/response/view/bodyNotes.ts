@@ -80,6 +80,10 @@ function bodyNote(
       return plain(text.doctypeLeftAlone);
     case 'html-page':
       return plain(note.title === undefined ? text.htmlPage : fill(text.htmlPageTitled, visibleLine(note.title)));
+    case 'network-login':
+      return plain(
+        note.title === undefined ? text.networkLogin : fill(text.networkLoginTitled, visibleLine(note.title)),
+      );
   }
 }
 
