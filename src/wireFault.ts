@@ -27,6 +27,8 @@ export interface WireFaultData {
   readonly proxyStatus?: string | number | boolean | undefined;
   /** Why the host's way failed, which was tried after this one. */
   readonly hostReason?: string | number | boolean | undefined;
+  /** Nothing came over a connection that had been kept from an earlier call. */
+  readonly kept?: string | number | boolean | undefined;
   /** Why the direct way failed, which was tried before this one. */
   readonly directReason?: string | number | boolean | undefined;
 }

@@ -12,7 +12,7 @@ export function wireFaultText(data: WireFaultData): string {
     case 'unreachable':
       return `the host cannot be reached from this network, ${reason}`;
     case 'closed':
-      return `the other side closed it, ${reason}`;
+      return `the other side closed it${data.kept === true ? ', which was kept from an earlier call' : ''}, ${reason}`;
     case 'no-time':
       return `the host did not answer in time, ${reason}`;
     case 'proxy-login':

@@ -207,6 +207,9 @@ function checkHeaders(headers: readonly Header[]): void {
   }
 }
 
+/** Each goes when it turns out to be dead; there are no more than these for an account. */
+const mostDead = 4;
+
 interface Aborted {
   readonly aborted: true;
 }
@@ -216,7 +219,10 @@ interface Attempt {
   readonly outcome: WireResponse | CodedError | Aborted;
 }
 
-/** Tries again what the account refused because of too many calls at once: signed anew, since a nonce serves once. */
+/**
+ * Tries again what the account refused because of too many calls at once, and what only reads where a connection of an
+ * earlier call turned out to be dead: signed anew, since a nonce serves once.
+ */
 async function attempts(
   request: Call,
   caller: Caller,
@@ -227,9 +233,14 @@ async function attempts(
   const { retries, now } = exchanger;
   const kindOf = () => readsOrWrites(request, caller.account);
   const earlierTries: EarlierTry[] = [];
+  let dead = 0;
   for (;;) {
     const made = await withTimeLimit(signal, timeLimit, limited => attempt(request, caller, exchanger, limited));
     const { outcome } = made;
+    if (isCoded(outcome, 'connection-broken') && outcome.data['kept'] === true && dead < mostDead && isRead()) {
+      dead++;
+      continue;
+    }
     if (!retries || outcome instanceof CodedError || isAbort(outcome)) {
       return { ...made, earlierTries };
     }

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type undiciTypes from 'undici';
 import type { Agent, Dispatcher } from 'undici';
 import { CodedError } from '../../codedError.ts';
+import { wireFault } from '../../wireFault.ts';
 import { AnswerHandler } from './answerHandler.ts';
 import type { Timing } from '../record.ts';
 import { isBeforeSending, reasonOf, type Transport, type WireRequest, type WireResponse } from './transport.ts';
@@ -26,6 +27,12 @@ export interface DirectTransport extends Transport {
 }
 
 /**
+ * Milliseconds by the clock on the wall, which goes on while the machine sleeps and undici's own timers may not:
+ * connections that nobody used for longer are taken for dead. What is sent on a dead one may go unanswered to the end.
+ */
+const longestIdle = 60_000;
+
+/**
  * Calls through undici itself, loaded on first use, with a connection pool of its own.
  *
  * @param settings asked for whenever a pool is made
@@ -38,8 +45,9 @@ export function directTransport(
   limit?: () => number,
 ): DirectTransport {
   let pool: Promise<Pool> | undefined;
-  const transport: Transport = async (request, signal, _, onReceived) => {
-    signal.throwIfAborted();
+  let underWay = 0;
+  let lastUsed = Date.now();
+  const call: Transport = async (request, signal, _, onReceived) => {
     // Assigned before anything is awaited, so that two calls at once share one pool.
     pool ??= settings().then(wanted => openPool(wanted, connections));
     const { agent, connects, proxyOf } = await pool;
@@ -66,7 +74,24 @@ export function directTransport(
         },
       } satisfies WireResponse;
     } catch (error) {
-      throw failure(error, signal, handler.isAnswered, proxyOf(request.url));
+      const proxy = proxyOf(request.url);
+      const isKept = proxy === undefined && connects.done === connectsBefore;
+      throw failure(error, signal, handler.isAnswered, isKept, proxy);
+    }
+  };
+  const transport: Transport = async (request, signal, signAnew, onReceived) => {
+    signal.throwIfAborted();
+    if (underWay === 0 && Date.now() - lastUsed > longestIdle) {
+      const left = pool;
+      pool = undefined;
+      left?.then(({ agent }) => agent.close()).catch(() => undefined);
+    }
+    underWay++;
+    try {
+      return await call(request, signal, signAnew, onReceived);
+    } finally {
+      underWay--;
+      lastUsed = Date.now();
     }
   };
   return Object.assign(transport, {
@@ -201,7 +226,13 @@ export function needsNoProxy(origin: string | URL | undefined, noProxy: readonly
     });
 }
 
-function failure(error: unknown, signal: AbortSignal, isAnswered: boolean, proxy: string | undefined): unknown {
+function failure(
+  error: unknown,
+  signal: AbortSignal,
+  isAnswered: boolean,
+  isKept: boolean,
+  proxy: string | undefined,
+): unknown {
   if (error instanceof CodedError) {
     return error;
   }
@@ -210,7 +241,8 @@ function failure(error: unknown, signal: AbortSignal, isAnswered: boolean, proxy
   }
   const reason = reasonOf(error);
   if (isAnswered || (!isBeforeSending(reason) && !isConnecting(error))) {
-    return new CodedError('connection-broken', { reason }, { cause: error });
+    const kept = isKept && !isAnswered && wireFault({ reason }) === 'closed';
+    return new CodedError('connection-broken', { reason, ...(kept && { kept }) }, { cause: error });
   }
   // undici says it in words only.
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];

@@ -23,7 +23,9 @@ function faultText(data: WireFaultData): string {
     case 'unreachable':
       return l10n.t('The host cannot be reached from this network ({0}).', reason);
     case 'closed':
-      return l10n.t('The other side closed the connection ({0}).', reason);
+      return data.kept === true
+        ? l10n.t('The other side had closed the connection, which was kept from an earlier call ({0}).', reason)
+        : l10n.t('The other side closed the connection ({0}).', reason);
     case 'no-time':
       return l10n.t('The host did not answer in time ({0}).', reason);
     case 'proxy-login':

@@ -13,8 +13,9 @@ import { errorText } from '../../../src/cli/errorText.ts';
 import { directTransport, type ConnectionSettings } from '../../../src/exchange/transport/directTransport.ts';
 import { hostTransport } from '../../../src/exchange/transport/hostTransport.ts';
 import type { Arriving, WireResponse } from '../../../src/exchange/transport/transport.ts';
-import { wireFault } from '../../../src/wireFault.ts';
+import { wireFault, type WireFault } from '../../../src/wireFault.ts';
 import type { CodedError } from '../../../src/codedError.ts';
+import { brokenAnswers, drip, type WireAnswer } from './wireAnswers.ts';
 
 const opened: (() => unknown)[] = [];
 const sockets = new Set<Socket>();
@@ -44,8 +45,6 @@ async function answers(work: (socket: Socket) => void): Promise<string> {
 }
 
 const says = (text: string | Buffer) => answers(socket => socket.end(text));
-const resetsAfter = (text: string) =>
-  answers(socket => socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 20)));
 
 interface Options extends Partial<ConnectionSettings> {
   readonly limit?: number;
@@ -101,6 +100,13 @@ type Row = readonly [
   make: () => Promise<CodedError>,
 ];
 
+const saidOf: Readonly<Partial<Record<WireFault, string>>> = {
+  closed: 'the other side closed it',
+  'not-http': 'not HTTP',
+  length: 'contradicts itself',
+  'headers-too-large': '16 kB of headers',
+};
+
 const rows: readonly Row[] = [
   ['no such host', 'name-not-found', 'connect-failed', 'name was not found', () => failure('https://nowhere.invalid/')],
   [
@@ -110,79 +116,13 @@ const rows: readonly Row[] = [
     'nothing listens',
     () => failure('http://127.0.0.1:1/'),
   ],
-  [
-    'a close before the headers',
-    'closed',
+  ...Object.entries<WireAnswer>(brokenAnswers).map(([name, { fault, work }]): Row => [
+    name,
+    fault,
     'connection-broken',
-    'the other side closed it',
-    async () => failure(await says('')),
-  ],
-  [
-    'a reset before the headers',
-    'closed',
-    'connection-broken',
-    'closed it',
-    async () => failure(await resetsAfter('')),
-  ],
-  [
-    'a reset in the headers',
-    'closed',
-    'connection-broken',
-    'closed it',
-    async () => failure(await resetsAfter('HTTP/1.1 200 OK\r\nContent-Le')),
-  ],
-  [
-    'a reset in the body',
-    'closed',
-    'connection-broken',
-    'closed it',
-    async () => failure(await resetsAfter('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
-  ],
-  [
-    'a body shorter than its length',
-    'closed',
-    'connection-broken',
-    'closed it',
-    async () => failure(await says('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
-  ],
-  [
-    'a body in chunks that ends early',
-    'closed',
-    'connection-broken',
-    'closed it',
-    async () => failure(await says('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc')),
-  ],
-  [
-    'a chunk without a size',
-    'not-http',
-    'connection-broken',
-    'not HTTP',
-    async () => failure(await says('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc')),
-  ],
-  [
-    'something else than HTTP',
-    'not-http',
-    'connection-broken',
-    'not HTTP',
-    async () => failure(await says('SSH-2.0\r\n')),
-  ],
-  [
-    'two lengths',
-    'length',
-    'connection-broken',
-    'contradicts itself',
-    async () => failure(await says('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab')),
-  ],
-  [
-    '10,000 headers',
-    'headers-too-large',
-    'connection-broken',
-    '16 kB of headers',
-    async () =>
-      failure(
-        await says(`HTTP/1.1 200 OK\r\n${Array.from({ length: 10_000 }, (_, at) => `X-${at}: 1\r\n`).join('')}\r\n`),
-      ),
-  ],
+    saidOf[fault] ?? expect.fail(),
+    async () => failure(await answers(work)),
+  ]),
   [
     'a certificate of an unknown authority',
     'certificate-unknown',
@@ -278,18 +218,12 @@ describe('a fault on the wire', () => {
 
   it.each([
     ['never answers', () => undefined],
-    ['answers drop by drop', (socket: Socket) => drip(socket)],
+    ['answers drop by drop', drip],
   ])('ends with the time limit when a server %s', async (_, work) => {
     const limit = AbortSignal.timeout(150);
     const url = await answers(work);
     await expect(call(url, { signal: limit })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
-
-  function drip(socket: Socket): void {
-    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n');
-    const timer = setInterval(() => socket.write('x'), 10);
-    socket.once('close', () => clearInterval(timer));
-  }
 });
 
 describe('an address', () => {
