@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LoginGuard } from '../../../../src/exchange/guards/loginGuard.ts';
 import type { Log } from '../../../../src/workbench/log.ts';
@@ -8,11 +8,14 @@ import { Network } from '../../../../src/workbench/network/network.ts';
 
 type Listener = (event: { affectsConfiguration(section: string): boolean }) => void;
 const listeners: Listener[] = [];
+let proxy: string | undefined;
 
 vi.mock('vscode', () => ({
   workspace: {
     isTrusted: true,
-    getConfiguration: () => ({ get: (_: string, otherwise: unknown) => otherwise }),
+    getConfiguration: (section: string) => ({
+      get: (name: string, otherwise: unknown) => (`${section}.${name}` === 'http.proxy' ? proxy : otherwise),
+    }),
     onDidChangeConfiguration: (listener: Listener) => {
       listeners.push(listener);
       return { dispose: () => undefined };
@@ -21,13 +24,19 @@ vi.mock('vscode', () => ({
 }));
 
 const never = new AbortController().signal;
-const log = { info: () => undefined, error: () => undefined } as unknown as Log;
+const logged: string[] = [];
+const log = {
+  info: (line: string) => void logged.push(line),
+  error: (...parts: unknown[]) => void logged.push(parts.map(String).join(' ')),
+} as unknown as Log;
 let server: Server;
 let origin: string;
 let sockets: Socket[];
 
 beforeEach(async () => {
   listeners.length = 0;
+  logged.length = 0;
+  proxy = undefined;
   sockets = [];
   server = createServer((request, response) => {
     if (request.url === '/never') {
@@ -88,4 +97,29 @@ it('leaves the connections of settings that are no more, once what is under way 
 it('ends well where nothing was ever asked', () => {
   newNetwork().deactivate();
   expect(sockets).toEqual([]);
+});
+
+it('logs in at a proxy, and tells neither user nor password to anybody', async () => {
+  const logins: unknown[] = [];
+  const gate = createServer().on('connect', (request, socket) => {
+    logins.push(request.headers['proxy-authorization']);
+    socket.on('error', () => undefined);
+    const { port } = new URL(origin);
+    const upstream = connect(Number(port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+  });
+  gate.listen(0, '127.0.0.1');
+  await once(gate, 'listening');
+  proxy = `http://canary-user:canary-password@127.0.0.1:${(gate.address() as AddressInfo).port}`;
+  const { network, deactivate } = newNetwork();
+  expect((await network.fetchUnsigned('http://account.example/', never)).status).toBe(200);
+  deactivate();
+  gate.closeAllConnections();
+  gate.close();
+  expect(logins).toEqual([`Basic ${Buffer.from('canary-user:canary-password').toString('base64')}`]);
+  expect(logged).toEqual([expect.stringMatching(/^GET http:\/\/account\.example\/ unsigned: 200 in /)]);
+  expect(logged.join()).not.toMatch(/canary|Y2FuYXJ5/);
 });
