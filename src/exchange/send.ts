@@ -237,7 +237,12 @@ async function attempts(
   for (;;) {
     const made = await withTimeLimit(signal, timeLimit, limited => attempt(request, caller, exchanger, limited));
     const { outcome } = made;
-    if (isCoded(outcome, 'connection-broken') && outcome.data['kept'] === true && dead < mostDead && isRead()) {
+    if (
+      isCoded(outcome, 'connection-broken') &&
+      outcome.data['kept'] === true &&
+      dead < mostDead &&
+      kindOf() === 'read'
+    ) {
       dead++;
       continue;
     }
