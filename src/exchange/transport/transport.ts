@@ -46,8 +46,9 @@ export interface Arriving extends Received {
  * each piece of the body.
  *
  * Rejects with CodedError: `connect-failed` (data: reason, proxy and proxyStatus where one is in the way, and hostReason
- * where the host's way was tried after that; nothing was sent), `connection-broken` (data: reason, kept where nothing came over a connection of an earlier call, and directReason where
- * the direct way was tried before; the request may have been carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
+ * where the host's way was tried after that; nothing was sent), `connection-broken` (data: reason, kept where nothing came
+ * over a connection of an earlier call, and directReason where the direct way was tried before; the request may have been
+ * carried out), `response-too-large` (data: limit), or with the signal's reason when aborted.
  */
 export type Transport = (
   request: WireRequest,
