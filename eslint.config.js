@@ -23,6 +23,12 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
         { selector: 'ExportAllDeclaration', message: 'Import from where a thing is made, not from a barrel.' },
+        {
+          // Modal questions, which are given an object, draw no links.
+          selector:
+            'CallExpression[callee.property.name=/^show(Error|Warning|Information)Message$/]:not(:has(> ObjectExpression)) CallExpression[callee.name="errorLine"]:not(CallExpression[callee.name="plainText"] *)',
+          message: 'A notification makes links of what an error quotes: tellErrorLine, or plainText around it.',
+        },
       ],
       'max-lines': ['error', { max: 500 }],
       // VS Code takes anything with a dispose method for its Disposable class.

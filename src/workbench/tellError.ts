@@ -2,16 +2,23 @@ import * as vscode from 'vscode';
 import { isCoded } from '../codedError.ts';
 import type { CommandId } from './commandIds.ts';
 import { errorLine } from './errorText.ts';
+import { plainText } from './plainText.ts';
 
 /** Tells a person what went wrong, with the one step that helps most as a button. */
 export async function tellError(error: unknown): Promise<void> {
   const remedy = remedyOf(error);
-  const chosen = await (remedy
-    ? vscode.window.showErrorMessage(errorLine(error), remedy.label)
-    : vscode.window.showErrorMessage(errorLine(error)));
+  const chosen = await tellErrorLine(error, ...(remedy ? [remedy.label] : []));
   if (remedy && chosen === remedy.label) {
     await vscode.commands.executeCommand(remedy.command);
   }
+}
+
+/**
+ * Shows an error's text beside other buttons. What it quotes comes from request files and answers, and stays text: a
+ * notification would make links of it, which run commands.
+ */
+export function tellErrorLine(error: unknown, ...buttons: string[]): Thenable<string | undefined> {
+  return vscode.window.showErrorMessage(plainText(errorLine(error)), ...buttons);
 }
 
 function remedyOf(error: unknown): { label: string; command: string } | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from './plainText.ts';
 
 /** What a step of a wizard ended with. */
 export type StepResult<T> =
@@ -102,7 +103,7 @@ export function askTextOr(
   });
   const review = (): Remark | undefined => {
     const remark = options.check(box.value);
-    box.validationMessage = remark && { message: remark.message, severity: severityOf(remark) };
+    box.validationMessage = remark && { message: plainText(remark.message), severity: severityOf(remark) };
     return remark;
   };
   // An error about an empty box would greet people before they have typed a letter.

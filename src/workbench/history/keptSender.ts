@@ -6,6 +6,7 @@ import { checkCall, type Call, type Caller } from '../../exchange/send.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { Calling } from '../accounts/callers/callers.ts';
 import { confirmUseAgain } from '../accounts/testTokens/confirmUseAgain.ts';
+import { plainText } from '../plainText.ts';
 import type { ProductionQuestion } from '../requests/productionQuestion.ts';
 import { failureText, verificationOf } from '../requests/run/outcome.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
@@ -133,7 +134,7 @@ async function withProgressWhenSlow<T>(title: string, stop: AbortController, wor
       void vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Sending {0}…', title),
+          title: vscode.l10n.t('Sending {0}…', plainText(title)),
           cancellable: true,
         },
         async (_, cancellation) => {

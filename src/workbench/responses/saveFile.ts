@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
 import { writeWholeFile } from '../wholeFile.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function saveFile(name: string, parts: () => AsyncIterable<Uint8Arr
     return false;
   }
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Saving {0}…', name) },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Saving {0}…', plainText(name)) },
     () => writeWholeFile(uri, parts()),
   );
   return true;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CodedError, isCoded } from '../../codedError.ts';
-import { errorLine } from '../errorText.ts';
 import { plainText } from '../plainText.ts';
+import { tellErrorLine } from '../tellError.ts';
 import { requireTrust } from '../trust.ts';
 import { findSuiteCloud, readUpload, runProgram, uploadArguments } from './suiteCloudCli.ts';
 import { findAuthId, findUploadPlace, type UploadPlace } from './suiteCloudProject.ts';
@@ -56,7 +56,7 @@ async function help(error: CodedError): Promise<boolean> {
   const isMissing = error.code === 'suitecloud-missing';
   const remedy = isMissing ? vscode.l10n.t('How to Install It') : vscode.l10n.t('Open Terminal');
   const without = vscode.l10n.t('Send Without Upload');
-  const answer = await vscode.window.showErrorMessage(errorLine(error), remedy, without);
+  const answer = await tellErrorLine(error, remedy, without);
   if (answer === remedy && isMissing) {
     await vscode.env.openExternal(vscode.Uri.parse(installHelp));
   } else if (answer === remedy) {

@@ -98,7 +98,7 @@ async function store(
   const undone = failed.isUndone
     ? vscode.l10n.t('Nothing of “{0}” was kept.', name)
     : vscode.l10n.t('A part of “{0}” was stored; importing the file again completes it.', name);
-  void vscode.window.showErrorMessage([errorLine(failed.error), undone, summary(outcome)].join(' '));
+  void vscode.window.showErrorMessage([plainText(errorLine(failed.error)), undone, summary(outcome)].join(' '));
 }
 
 function summary({ stored, left }: ImportOutcome): string {

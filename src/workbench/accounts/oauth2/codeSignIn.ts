@@ -6,6 +6,7 @@ import { CodedError, isCoded } from '../../../codedError.ts';
 import { signInByCode, type CodeSignedIn, type CodeSignInPorts } from '../../../exchange/oauth2/authorizationCode.ts';
 import { errorLine } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
+import { tellErrorLine } from '../../tellError.ts';
 import { askChoice, type PickItem } from '../../wizard.ts';
 import type { AccountServices } from '../accountServices.ts';
 import { makeActive } from '../chooseToken/makeActive.ts';
@@ -291,7 +292,7 @@ export class CodeSignIn {
     }
     this.#services.log.error('sign in by OAuth 2.0', error);
     const again = vscode.l10n.t('Sign In Again');
-    return (await vscode.window.showErrorMessage(errorLine(error), again)) === again ? 'again' : undefined;
+    return (await tellErrorLine(error, again)) === again ? 'again' : undefined;
   }
 }
 

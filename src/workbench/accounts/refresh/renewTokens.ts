@@ -3,8 +3,8 @@ import { tokenLabel } from '../../../accounts/labels.ts';
 import type { AccountRecord, Credential } from '../../../accounts/records.ts';
 import { isSandbox, refreshEvidence } from '../../../accounts/sandboxRefresh.ts';
 import { isCoded } from '../../../codedError.ts';
-import { errorLine } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
+import { tellErrorLine } from '../../tellError.ts';
 import { requireTrust } from '../../trust.ts';
 import { askChoice, type PickItem } from '../../wizard.ts';
 import type { AccountServices } from '../accountServices.ts';
@@ -52,7 +52,7 @@ export async function renewTokens(services: RenewalServices, node: AccountNode |
       }
       // What failed is said, and the list shows where things stand.
       services.log.error('make a token again', error);
-      void vscode.window.showErrorMessage(plainText(errorLine(error)));
+      void tellErrorLine(error);
     }
   }
 }

@@ -3,8 +3,9 @@ import { credentialLabel } from '../../../accounts/labels.ts';
 import type { AccountRecord, Credential } from '../../../accounts/records.ts';
 import { routeToAccount } from '../../../exchange/callAccount.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
-import { errorLine, explainCode } from '../../errorText.ts';
+import { explainCode } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
+import { tellErrorLine } from '../../tellError.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { Revocation } from './revokeCall.ts';
 import { tokenPages } from './revokeTexts.ts';
@@ -23,7 +24,7 @@ export function tellRevocation(
         run: () =>
           book.remove(credential.token.id).catch((error: unknown) => {
             log.error('remove a revoked token', error);
-            void vscode.window.showErrorMessage(errorLine(error));
+            void tellErrorLine(error);
           }),
       });
       return;

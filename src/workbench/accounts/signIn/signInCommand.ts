@@ -8,6 +8,7 @@ import { signIn, type CallbackReceiver, type SignedIn, type SignInPorts } from '
 import { parseAccountId } from '../../../tba/accountId.ts';
 import { randomLetters } from '../../../tba/threeStepFlow.ts';
 import { errorLine } from '../../errorText.ts';
+import { plainText } from '../../plainText.ts';
 import { requireTrust } from '../../trust.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { AccountNode } from '../accountTree.ts';
@@ -331,7 +332,7 @@ export class SignInCommand {
           { modal: true, detail: `${text.reason}\n\n${text.next}` },
           ...choices,
         )
-      : vscode.window.showErrorMessage([text.title, text.reason, text.next].join(' '), ...choices));
+      : vscode.window.showErrorMessage(plainText([text.title, text.reason, text.next].join(' ')), ...choices));
     if (chosen === records) {
       await vscode.env.openExternal(vscode.Uri.parse(integrationRecords(target), true));
     }

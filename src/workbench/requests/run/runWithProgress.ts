@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../../plainText.ts';
 import type { Outcome } from './outcome.ts';
 import type { RequestRunner, RunOptions } from './requestRunner.ts';
 import type { Step } from './step.ts';
@@ -23,7 +24,12 @@ export async function runWithProgress(
   const message = () =>
     steps.length === 1
       ? ''
-      : vscode.l10n.t('{0} of {1}: {2}', Math.min(at + 1, steps.length), steps.length, steps[at]?.title ?? '');
+      : vscode.l10n.t(
+          '{0} of {1}: {2}',
+          Math.min(at + 1, steps.length),
+          steps.length,
+          plainText(steps[at]?.title ?? ''),
+        );
   const work = runner.run(
     steps,
     {
@@ -44,7 +50,7 @@ export async function runWithProgress(
         location: vscode.ProgressLocation.Notification,
         title:
           steps.length === 1
-            ? vscode.l10n.t('Sending {0}…', steps[0]?.title ?? '')
+            ? vscode.l10n.t('Sending {0}…', plainText(steps[0]?.title ?? ''))
             : vscode.l10n.t('Sending {0} requests…', steps.length),
         cancellable: true,
       },
