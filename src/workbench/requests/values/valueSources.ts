@@ -10,6 +10,7 @@ import { storedTexts } from '../../stored.ts';
 const publicFile = 'http-client.env.json';
 const privateFile = 'http-client.private.env.json';
 const dotenvFile = '.env';
+const files = [publicFile, privateFile, dotenvFile];
 const key = 'environments';
 const settings = ['environmentVariables', 'processVariables'];
 
@@ -29,12 +30,12 @@ export class ValueSources {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #listeners: vscode.Disposable[];
-  /** By folder, until one of the files changes. */
+  /** By folder of the workspace, until one of the files changes. */
   readonly #read = new Map<string, Promise<Beside>>();
 
   constructor(workspaceState: vscode.Memento) {
     this.#workspaceState = workspaceState;
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${publicFile},${privateFile},${dotenvFile}}`);
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${files.join(',')}}`);
     const forget = () => {
       this.#read.clear();
       this.#changed.fire();
@@ -45,6 +46,12 @@ export class ValueSources {
       watcher.onDidCreate(forget),
       watcher.onDidChange(forget),
       watcher.onDidDelete(forget),
+      // Nobody watches folders outside of the workspace, nor those that its settings leave out.
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (files.some(file => uri.path.endsWith(`/${file}`))) {
+          forget();
+        }
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(forget),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (settings.some(setting => event.affectsConfiguration(`netsuiteTba.${setting}`))) {
@@ -135,9 +142,12 @@ export class ValueSources {
       return known;
     }
     const reading = readBeside(folders);
-    this.#read.set(name, reading);
-    // What could not be read is tried again.
-    reading.catch(() => this.#read.delete(name));
+    // Outside of the workspace other programs change the files unseen.
+    if (document.isUntitled || vscode.workspace.getWorkspaceFolder(document.uri)) {
+      this.#read.set(name, reading);
+      // What could not be read is tried again.
+      reading.catch(() => this.#read.delete(name));
+    }
     return reading;
   }
 }
@@ -165,9 +175,7 @@ async function readBeside(folders: readonly vscode.Uri[]): Promise<Beside> {
   if (!vscode.workspace.isTrusted) {
     return { environments: readEnvironments(undefined, undefined), dotenv: new Map() };
   }
-  const [open, hidden, dotenv] = await Promise.all(
-    [publicFile, privateFile, dotenvFile].map(name => readNearest(folders, name)),
-  );
+  const [open, hidden, dotenv] = await Promise.all(files.map(name => readNearest(folders, name)));
   return {
     environments: readEnvironments(open, hidden),
     dotenv: new Map(

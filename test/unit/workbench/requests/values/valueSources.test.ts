@@ -10,6 +10,7 @@ const vscode = vi.hoisted(() => ({
   settings: new Map<string, unknown>(),
   userSettings: new Map<string, unknown>(),
   onFile: [] as (() => void)[],
+  onSave: [] as ((saved: { uri: { path: string } }) => void)[],
 }));
 
 vi.mock('vscode', () => {
@@ -42,9 +43,11 @@ vi.mock('vscode', () => {
         },
       },
       createFileSystemWatcher: () => ({ onDidCreate: onFile, onDidChange: onFile, onDidDelete: onFile, ...none() }),
+      onDidSaveTextDocument: (listener: (typeof vscode.onSave)[number]) => (vscode.onSave.push(listener), none()),
       onDidGrantWorkspaceTrust: onFile,
       onDidChangeConfiguration: none,
-      getWorkspaceFolder: () => ({ uri: uri('/work') }),
+      getWorkspaceFolder: ({ path }: { path: string }) =>
+        path.startsWith('/work/') ? { uri: uri('/work') } : undefined,
       getConfiguration: () => ({
         get: (name: string) => vscode.settings.get(name),
         inspect: (name: string) => ({
@@ -75,6 +78,7 @@ beforeEach(() => {
   vscode.userSettings.clear();
   vscode.read.length = 0;
   vscode.onFile.length = 0;
+  vscode.onSave.length = 0;
   vscode.isTrusted = true;
 });
 
@@ -134,6 +138,32 @@ describe('values from outside a request file', () => {
     vscode.onFile[0]?.();
     expect(told).toHaveBeenCalledOnce();
     expect((await values.outside(document)).lookup('a')).toBe('1');
+  });
+
+  it('are read anew when one of the files is saved, which no watcher may see', async () => {
+    const values = sources();
+    const told = vi.fn();
+    values.onDidChange(told);
+    expect((await values.outside(document)).isKnown('a')).toBe(false);
+    vscode.files.set('/work/calls/.env', 'a=1\n');
+    const save = (path: string) => vscode.onSave.forEach(listener => listener({ uri: { path } }));
+    save('/work/calls/other.env');
+    expect(told).not.toHaveBeenCalled();
+    save('/work/calls/.env');
+    expect(told).toHaveBeenCalledOnce();
+    expect((await values.outside(document)).lookup('a')).toBe('1');
+  });
+
+  it('are read each time beside a file outside of the workspace, where nobody watches', async () => {
+    const lone = {
+      isUntitled: false,
+      uri: { path: '/elsewhere/orders.http', toString: () => 'file:///elsewhere/orders.http' },
+    } as unknown as TextDocument;
+    const values = sources();
+    for (const value of ['1', '2']) {
+      vscode.files.set('/elsewhere/.env', `a=${value}\n`);
+      expect((await values.outside(lone)).lookup('a')).toBe(value);
+    }
   });
 
   it('are not read of a workspace that is not trusted, where any name may have one', async () => {
