@@ -83,6 +83,23 @@ export function pathAtNetSuite(url: string, account: Pick<Destination, 'accountI
   return pathname.slice(prefix.length) || '/';
 }
 
+/**
+ * The address of a page of an account, for a browser. A base URL stands in for the pages too, as the practice account's
+ * does; a gateway that hands calls on to NetSuite's own hosts has no pages, so that NetSuite's are opened.
+ *
+ * @param path of the page, with a leading slash
+ * @throws CodedError those of parseAccountId
+ */
+export function pageUrl(account: Destination & Pick<AccountRecord, 'hostCheck'>, path: string): string {
+  const { accountId, baseUrl, signedAs, hostCheck } = account;
+  const { hosts } = parseAccountId(accountId);
+  if (baseUrl !== undefined && signedAs !== netSuiteHosts) {
+    return baseUrl + path;
+  }
+  // What NetSuite named is surer than what follows from the account ID.
+  return (hostCheck?.app ?? `https://${hosts.app}`) + path;
+}
+
 /** Whether a call is SuiteTalk's (REST or SOAP web services), which has limits and a host of its own. */
 export function isSuiteTalkPath(path: string): boolean {
   return path.startsWith('/services/');

@@ -17,7 +17,7 @@ import {
   type TokenPair,
 } from '../tba/threeStepFlow.ts';
 import { signedWith } from './authenticate.ts';
-import { routeToAccount } from './callAccount.ts';
+import { pageUrl } from './callAccount.ts';
 import { readLoginFailure } from './loginFailure.ts';
 import { guardKey } from './guards/loginGuard.ts';
 import type { Exchange } from './record.ts';
@@ -131,8 +131,8 @@ async function authorise(
   token: string,
   signal: AbortSignal,
 ): Promise<CallbackAnswer> {
-  const { hosts, id: accountId } = parseAccountId(account.accountId);
-  const page = routeToAccount(`https://${hosts.app}${flowPaths.authorise}`, account);
+  const { id: accountId } = parseAccountId(account.accountId);
+  const page = pageUrl(account, flowPaths.authorise);
   const state = randomLetters(32, ports.randomBytes);
   const read = (address: string): CallbackAnswer => {
     const answer = readCallbackAddress(address, { url: receiver.url, state, token, accountId });

@@ -9,7 +9,7 @@ import { tokenEnd } from '../../oauth2/tokenEnd.ts';
 import { codeForm } from '../../oauth2/tokenForms.ts';
 import { parseAccountId } from '../../tba/accountId.ts';
 import { readRequestUrl } from '../../tba/requestUrl.ts';
-import { routeToAccount } from '../callAccount.ts';
+import { pageUrl } from '../callAccount.ts';
 import { guardKey } from '../guards/loginGuard.ts';
 import type { Exchange } from '../record.ts';
 import type { Call, Caller } from '../send.ts';
@@ -94,8 +94,8 @@ async function authorize(
   challenge: string,
   signal: AbortSignal,
 ): Promise<RedirectAnswer> {
-  const { hosts, id: accountId } = parseAccountId(account.accountId);
-  const page = routeToAccount(`https://${hosts.app}${authorizePath}`, account);
+  const { id: accountId } = parseAccountId(account.accountId);
+  const page = pageUrl(account, authorizePath);
   const { redirectUri } = receiver;
   const state = makeState(randomBytes);
   const read = (address: string) => readRedirectAddress(address, { redirectUri, state, accountId });

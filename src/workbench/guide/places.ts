@@ -1,10 +1,9 @@
 import { l10n } from 'vscode';
-import { netSuiteHosts, type AccountRecord } from '../../accounts/records.ts';
+import type { AccountRecord } from '../../accounts/records.ts';
 import { isCoded } from '../../codedError.ts';
 import type { Place } from '../../diagnosis/login/explanation.ts';
-import { routeToAccount } from '../../exchange/callAccount.ts';
+import { pageUrl } from '../../exchange/callAccount.ts';
 import type { PlaceView } from '../../panels/guide/messages.ts';
-import { parseAccountId } from '../../tba/accountId.ts';
 
 /** An account as far as its pages go. */
 export type PagesOf = Pick<AccountRecord, 'accountId' | 'baseUrl' | 'signedAs' | 'hostCheck' | 'practice'>;
@@ -98,22 +97,13 @@ export function placeUrl(id: GuidePlaceId, account: PagesOf): string | undefined
   const place: GuidePlace = guidePlaces[id];
   const path = (account.practice ? practicePaths[id] : undefined) ?? place.path;
   try {
-    return path === undefined ? undefined : pageUrl(path, account);
+    return path === undefined ? undefined : pageUrl(account, path);
   } catch (error) {
     if (isCoded(error)) {
       return undefined;
     }
     throw error;
   }
-}
-
-function pageUrl(path: string, account: PagesOf): string {
-  const page = `https://${parseAccountId(account.accountId).hosts.app}${path}`;
-  if (account.baseUrl !== undefined && account.signedAs !== netSuiteHosts) {
-    return routeToAccount(page, account);
-  }
-  // What NetSuite named is surer than what follows from the account ID.
-  return account.hostCheck ? account.hostCheck.app + path : page;
 }
 
 /** A page for the panel: with how sure its address is, where there is one. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
-import type { AccountRecord, Credential } from '../../accounts/records.ts';
+import type { Credential } from '../../accounts/records.ts';
 import { tokenState } from '../../accounts/tokenState.ts';
 import { isCoded } from '../../codedError.ts';
 import type { LoginEvidence } from '../../diagnosis/login/evidence.ts';
-import type { Place } from '../../diagnosis/login/explanation.ts';
 import type { OAuth2Answer, OAuth2Evidence } from '../../diagnosis/oauth2/evidence.ts';
+import { pageUrl } from '../../exchange/callAccount.ts';
 import { callFacts } from '../../exchange/login/callFacts.ts';
 import { mostFailures } from '../../exchange/login/probeCalls.ts';
 import { accountFacts, tokenFacts } from '../../exchange/login/tokenFacts.ts';
@@ -14,7 +14,6 @@ import type { Exchange } from '../../exchange/record.ts';
 import { secretMask } from '../../exchange/secretMask.ts';
 import { serverTime } from '../../exchange/serverClock.ts';
 import type { FactView, OfferView, SubjectView } from '../../panels/loginFailure/messages.ts';
-import { parseAccountId } from '../../tba/accountId.ts';
 import { draftOf, signDraft } from '../../tba/signDraft.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
@@ -75,7 +74,7 @@ export async function loginSubject(
     ...(serverAhead !== undefined && { serverAhead }),
     resend:
       failed || resend ? (resend ? vscode.l10n.t('Send the call again') : vscode.l10n.t('Test the token again')) : '',
-    linkTo: place => linkTo(place, account),
+    linkTo: ({ path }) => (path === undefined ? undefined : pageUrl(account, path)),
     clock: {
       offset: () => network.clocks.offset(account.accountId),
       correct: seconds => network.clocks.correct(account.accountId, seconds),
@@ -206,17 +205,6 @@ function aheadAtLogin({ serverTime: server, sentAt }: Partial<OAuth2Evidence> = 
 
 function answerWords({ status, error, code }: OAuth2Answer): string {
   return [String(status), code ?? error].filter(Boolean).join(' ');
-}
-
-/** The page of the person's own account; of the practice account the one on this machine. */
-function linkTo({ path }: Place, { accountId, baseUrl, practice, hostCheck }: AccountRecord): string | undefined {
-  if (path === undefined) {
-    return undefined;
-  }
-  if (practice === true) {
-    return baseUrl === undefined ? undefined : baseUrl + path;
-  }
-  return (hostCheck?.app ?? `https://${parseAccountId(accountId).hosts.app}`) + path;
 }
 
 function subjectView(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../src/codedError.ts';
-import { pathAtNetSuite, routeToAccount, signedUrl } from '../../../src/exchange/callAccount.ts';
+import { pageUrl, pathAtNetSuite, routeToAccount, signedUrl } from '../../../src/exchange/callAccount.ts';
 import { defaultTimeLimit } from '../../../src/exchange/requestCall.ts';
 import { checkCall, send, signCall } from '../../../src/exchange/send.ts';
 import type { WireRequest } from '../../../src/exchange/transport/transport.ts';
@@ -32,6 +32,23 @@ describe('routeToAccount', () => {
   ])('%o refuses %s', (to, url) => {
     expect(() => routeToAccount(url, to)).toThrow(expect.objectContaining({ code: 'host-of-another-account' }));
   });
+});
+
+describe('the page of an account', () => {
+  const account = { accountId: '1234567_SB1' };
+  const baseUrl = 'https://gateway.example/ns';
+  const hostCheck = { at: 1, restlets: '', suiteTalk: '', app: 'https://system.na9.netsuite.com' };
+
+  it.each([
+    ['https://1234567-sb1.app.netsuite.com', account],
+    ['https://system.na9.netsuite.com', { ...account, hostCheck }],
+    [baseUrl, { ...account, baseUrl }],
+    [baseUrl, { ...account, baseUrl, hostCheck }],
+    [baseUrl, { ...account, baseUrl, signedAs: 'https://other.example' }],
+    // Such a gateway hands calls on, and serves no pages.
+    ['https://1234567-sb1.app.netsuite.com', { ...account, baseUrl, signedAs: 'netsuite' }],
+    ['https://system.na9.netsuite.com', { ...account, baseUrl, signedAs: 'netsuite', hostCheck }],
+  ])('is at %s', (origin, of) => expect(pageUrl(of, '/app/x.nl')).toBe(`${origin}/app/x.nl`));
 });
 
 describe('signedUrl', () => {

@@ -107,6 +107,14 @@ describe('signing in', () => {
     ]);
   });
 
+  it('opens NetSuite’s own page where a gateway hands calls on', async () => {
+    const account = { ...request.account, baseUrl: 'https://gw.example.com/ns', signedAs: 'netsuite' };
+    const { ended, sent, opened } = run([good, { status: 200, body: stepThreeBody }], { account });
+    await ended;
+    expect(sent.map(({ call }) => new URL(call.url).host)).toEqual(['gw.example.com', 'gw.example.com']);
+    expect(new URL(opened[0] ?? '').host).toBe('1234567-sb1.app.netsuite.com');
+  });
+
   it('puts no secret into a header, and the role only where one was asked for', async () => {
     const { ended, sent } = run([good, { status: 200, body: stepThreeBody }], { role: '3' });
     await ended;

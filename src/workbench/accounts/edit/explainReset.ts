@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { findRecord } from '../../../accounts/indexLists.ts';
-import { netSuiteHosts, type AccountRecord } from '../../../accounts/records.ts';
 import { CodedError } from '../../../codedError.ts';
-import { routeToAccount } from '../../../exchange/callAccount.ts';
-import { parseAccountId } from '../../../tba/accountId.ts';
+import { places } from '../../../diagnosis/login/places.ts';
+import { pageUrl } from '../../../exchange/callAccount.ts';
 import type { AccountServices } from '../accountServices.ts';
 import type { AccountNode } from '../accountTree.ts';
 import { tokensWord } from './countWords.ts';
@@ -42,7 +41,7 @@ export async function explainReset(
     if (account.practice && !practice.running) {
       throw new CodedError('practice-off', { url: account.baseUrl ?? '' });
     }
-    await vscode.env.openExternal(vscode.Uri.parse(integrationRecords(account), true));
+    await vscode.env.openExternal(vscode.Uri.parse(pageUrl(account, places.integrations.path), true));
   }
 }
 
@@ -59,13 +58,4 @@ function explanation(tokens: number): string {
     vscode.l10n.t('Deleting the record revokes all its tokens for good.'),
     vscode.l10n.t('The records are under Setup > Integration > Manage Integrations.'),
   ].join('\n\n');
-}
-
-/**
- * Manage Integrations. Observed; Oracle documents the menu path only, which stands in the text. A gateway that hands
- * calls on has no pages of its own, so there NetSuite's are opened.
- */
-export function integrationRecords(account: AccountRecord): string {
-  const page = `https://${parseAccountId(account.accountId).hosts.app}/app/common/integration/integrapplist.nl`;
-  return account.signedAs === netSuiteHosts ? page : routeToAccount(page, account);
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { credentialLabel } from '../../../accounts/labels.ts';
 import type { AccountRecord, Credential } from '../../../accounts/records.ts';
-import { routeToAccount } from '../../../exchange/callAccount.ts';
-import { parseAccountId } from '../../../tba/accountId.ts';
+import { places } from '../../../diagnosis/login/places.ts';
+import { pageUrl } from '../../../exchange/callAccount.ts';
 import { explainCode } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
 import { tellErrorLine } from '../../tellError.ts';
@@ -106,10 +106,8 @@ function unansweredWord({ code, data }: Extract<Revocation, { kind: 'unknown' }>
   }
 }
 
-/** Observed; Oracle documents the menu path only, which stands in the text. */
 function openPages(account: AccountRecord): Offer {
-  const { hosts } = parseAccountId(account.accountId);
-  const page = routeToAccount(`https://${hosts.app}/app/setup/accesstokens.nl`, account);
+  const page = pageUrl(account, places.accessTokens.path);
   return {
     label: vscode.l10n.t('Open Access Tokens'),
     run: () => vscode.env.openExternal(vscode.Uri.parse(page, true)),

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Credential } from '../../../accounts/records.ts';
 import { shortId } from '../../../accounts/labels.ts';
 import { CodedError, isCoded } from '../../../codedError.ts';
-import { routeToAccount } from '../../../exchange/callAccount.ts';
+import { places } from '../../../diagnosis/login/places.ts';
+import { pageUrl } from '../../../exchange/callAccount.ts';
 import { signIn, type CallbackReceiver, type SignedIn, type SignInPorts } from '../../../exchange/signIn.ts';
-import { parseAccountId } from '../../../tba/accountId.ts';
 import { randomLetters } from '../../../tba/threeStepFlow.ts';
 import { errorLine } from '../../errorText.ts';
 import { plainText } from '../../plainText.ts';
@@ -334,7 +334,7 @@ export class SignInCommand {
         )
       : vscode.window.showErrorMessage(plainText([text.title, text.reason, text.next].join(' ')), ...choices));
     if (chosen === records) {
-      await vscode.env.openExternal(vscode.Uri.parse(integrationRecords(target), true));
+      await vscode.env.openExternal(vscode.Uri.parse(pageUrl(account, places.integrations.path), true));
     }
     return chosen === again ? 'again' : chosen === correct ? 'correct' : undefined;
   }
@@ -405,10 +405,4 @@ function withClock(error: unknown, skewSeconds: number): unknown {
   return isRefusal && Math.abs(skewSeconds) > 300
     ? new CodedError('sign-in-clock', { minutes: Math.round(Math.abs(skewSeconds) / 60) }, { cause: error })
     : error;
-}
-
-/** Manage Integrations. Observed; Oracle documents the menu path only, which stands in the text. */
-function integrationRecords({ account }: SignInTarget): string {
-  const { hosts } = parseAccountId(account.accountId);
-  return routeToAccount(`https://${hosts.app}/app/common/integration/integrapplist.nl`, account);
 }
