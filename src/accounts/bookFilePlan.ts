@@ -1,4 +1,3 @@
-import { isCoded } from '../codedError.ts';
 import { readRequestUrl } from '../tba/requestUrl.ts';
 import type { AccountBook } from './accountBook.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from './bookFile.ts';
 import { inTurn } from './inTurn.ts';
 import type { AccountRecord, TokenRecord } from './records.ts';
+import { isSecretTrouble } from './secretShelf.ts';
 
 /**
  * What becomes of a record of a file: it is made, or its counterpart is here already, or that takes the secret that it
@@ -144,11 +144,12 @@ function spelled(url: string): string {
   }
 }
 
+/** Null where there is one that cannot be read: nothing may be filled in there. */
 async function secretHere<T>(secret: Promise<T>): Promise<T | undefined | null> {
   try {
     return await secret;
   } catch (error) {
-    if (isCoded(error) && error.code.startsWith('secret-')) {
+    if (isSecretTrouble(error)) {
       return error.code === 'secret-missing' ? undefined : null;
     }
     throw error;

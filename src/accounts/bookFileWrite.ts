@@ -1,4 +1,3 @@
-import { isCoded } from '../codedError.ts';
 import type { AccountBook } from './accountBook.ts';
 import {
   bookFileFormat,
@@ -12,6 +11,7 @@ import {
 import { inTurn } from './inTurn.ts';
 import { compact } from './recordChanges.ts';
 import type { AccountRecord, ApplicationRecord, OAuth2Login, TokenRecord } from './records.ts';
+import { readable } from './secretShelf.ts';
 
 type Secrets = Pick<AccountBook, 'applicationSecret' | 'tokenSecret' | 'oauth2Secret'>;
 
@@ -30,7 +30,7 @@ export async function takeAccounts(
 ): Promise<FileAccount[]> {
   const { accounts, applications, tokens } = book.index();
   const secretOf = async <T>(read: () => Promise<T | undefined>): Promise<T | undefined> =>
-    withSecrets ? unlessMissing(read()) : undefined;
+    withSecrets ? readable(read()) : undefined;
   const tokenOf = async (token: TokenRecord): Promise<FileToken> =>
     compact<FileToken>({
       name: token.name,
@@ -112,16 +112,4 @@ function loginText({ grant, scopes, certificate }: OAuth2Login) {
 async function clientSecret(book: Secrets, id: string): Promise<ClientSecret | undefined> {
   const secret = await book.oauth2Secret(id);
   return 'privateKey' in secret ? secret : undefined;
-}
-
-/** A secret that is missing or cannot be read here; a vault that does not answer is another thing. */
-async function unlessMissing<T>(secret: Promise<T | undefined>): Promise<T | undefined> {
-  try {
-    return await secret;
-  } catch (error) {
-    if (isCoded(error) && error.code.startsWith('secret-')) {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -56,14 +56,19 @@ export class SecretShelf {
   }
 }
 
-/** A secret that is missing or cannot be read is like no other; a vault that does not answer says nothing of it. */
+/** What is read of a secret; undefined where it is missing, or cannot be read by this version. */
 export async function readable<T>(secret: Promise<T>): Promise<T | undefined> {
   try {
     return await secret;
   } catch (error) {
-    if (isCoded(error) && error.code.startsWith('secret-')) {
+    if (isSecretTrouble(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** Whether it is the secret itself that is wanting: a vault that does not answer says nothing of it. */
+export function isSecretTrouble(error: unknown): error is CodedError {
+  return isCoded(error) && error.code.startsWith('secret-');
 }

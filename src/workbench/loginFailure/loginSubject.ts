@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { credentialLabel, tokenLabel } from '../../accounts/labels.ts';
 import type { Credential } from '../../accounts/records.ts';
+import { readable } from '../../accounts/secretShelf.ts';
 import { tokenState } from '../../accounts/tokenState.ts';
-import { isCoded } from '../../codedError.ts';
 import type { LoginEvidence } from '../../diagnosis/login/evidence.ts';
 import type { OAuth2Answer, OAuth2Evidence } from '../../diagnosis/oauth2/evidence.ts';
 import { pageUrl } from '../../exchange/callAccount.ts';
@@ -180,16 +180,9 @@ function isSignedWith({ record: { signature } }: Exchange, secrets: TbaSecrets):
     : undefined;
 }
 
+/** That it is not here is one of the facts. */
 async function secretsOf(book: AccountServices['book'], credential: Credential): Promise<TbaSecrets | undefined> {
-  try {
-    return await book.secrets(credential);
-  } catch (error) {
-    // That it is not here is one of the facts.
-    if (isCoded(error) && (error.code.startsWith('secret-') || error.code === 'not-token-based')) {
-      return undefined;
-    }
-    throw error;
-  }
+  return credential.token.scheme === 'tba' ? readable(book.secrets(credential)) : undefined;
 }
 
 /** Seconds that the server's clock was ahead of this machine's. */

@@ -1,5 +1,6 @@
 import type { AccountBook } from '../../accounts/accountBook.ts';
-import { CodedError, isCoded } from '../../codedError.ts';
+import { readable } from '../../accounts/secretShelf.ts';
+import { CodedError } from '../../codedError.ts';
 import { draftOf } from '../../tba/signDraft.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';
 import type { TbaSecrets } from '../../tba/signRequest.ts';
@@ -10,7 +11,7 @@ import { requireTrust } from '../trust.ts';
  * The secrets that made a signature, found by realm, consumer key and token ID. Read from the vault when a person first
  * changes something, and kept by nobody but the panel's host.
  *
- * @throws CodedError `workspace-untrusted`; `signer-unknown` when that token is not in the tree, or not allowed here
+ * @throws CodedError `workspace-untrusted`; `signer-unknown` when that token is not in the tree, or not allowed here; `vault-unavailable`
  */
 export async function findSigner(
   book: Pick<AccountBook, 'credentials' | 'secrets'>,
@@ -23,18 +24,12 @@ export async function findSigner(
   for (const credential of book.credentials()) {
     const { account } = credential;
     if (account.accountId === realm && credential.token.scheme === 'tba' && list.allows(account)) {
-      const secrets = await book.secrets(credential).catch(ignoreMissing);
+      // One that is not here is another token's, as far as can be told.
+      const secrets = await readable(book.secrets(credential));
       if (secrets?.consumerKey === consumerKey && secrets.token === token) {
         return secrets;
       }
     }
   }
   throw new CodedError('signer-unknown');
-}
-
-/** Of another token; it is not the one that is looked for. */
-function ignoreMissing(error: unknown): undefined {
-  if (!isCoded(error)) {
-    throw error;
-  }
 }

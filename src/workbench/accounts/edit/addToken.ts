@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import { shortId, tokenLabel } from '../../../accounts/labels.ts';
 import type { TokenSecret } from '../../../accounts/vault.ts';
 import { CodedError } from '../../../codedError.ts';
@@ -12,7 +13,7 @@ import { reviewName } from './nameCheck.ts';
 import { offerTest } from './offerTest.ts';
 import { onlyTokenBased } from './onlyTokenBased.ts';
 import { nodeLabel, pickRecord, rowFor, type NodeOf } from './pickRecord.ts';
-import { applicationSecretOf, tokenSecretsOf } from './secretTexts.ts';
+import { tokenSecretsOf } from './secretTexts.ts';
 
 interface Draft extends TokenSecret {
   readonly name: string;
@@ -57,7 +58,7 @@ export async function addToken(
 async function askToken(target: NodeOf<'application'>, book: AccountBook): Promise<Draft | undefined> {
   const { id } = target.record;
   const known = await knownTokens(book, id);
-  const consumer = await applicationSecretOf(book, id);
+  const consumer = await readable(book.applicationSecret(id));
   const kept = consumer ? [consumer.consumerKey, consumer.consumerSecret] : [];
   const refuse = (secret: string) => {
     const name = known.get(secret);

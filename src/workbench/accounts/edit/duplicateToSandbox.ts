@@ -10,6 +10,7 @@ import {
 } from '../../../accounts/duplicate.ts';
 import { findRecord } from '../../../accounts/indexLists.ts';
 import type { AccountRecord, ApplicationRecord } from '../../../accounts/records.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import { CodedError } from '../../../codedError.ts';
 import { parseAccountId } from '../../../tba/accountId.ts';
 import { plainText } from '../../plainText.ts';
@@ -21,7 +22,7 @@ import { confirmDuplicate, tellDuplicated, type Duplicated } from './duplicateMe
 import { reviewName } from './nameCheck.ts';
 import { onlyTokenBased } from './onlyTokenBased.ts';
 import { pickRecord } from './pickRecord.ts';
-import { consumerKeysOf, readable } from './secretTexts.ts';
+import { consumerKeysOf } from './secretTexts.ts';
 
 interface Draft {
   readonly sandbox: string;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { AccountIndex } from '../../../accounts/records.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import type { TbaSecrets } from '../../../tba/signRequest.ts';
 import { plainText } from '../../plainText.ts';
 import { askChoice, runWizard, type PickItem, type Place, type StepResult } from '../../wizard.ts';
@@ -11,7 +12,7 @@ import { tokensWord } from './countWords.ts';
 import { offerTest } from './offerTest.ts';
 import { onlyTokenBased } from './onlyTokenBased.ts';
 import { nodeLabel, pickRecord, rowFor, type NodeOf } from './pickRecord.ts';
-import { applicationSecretOf, readable, tokenSecretsOf } from './secretTexts.ts';
+import { tokenSecretsOf } from './secretTexts.ts';
 
 type Target = NodeOf<'application' | 'token'>;
 
@@ -24,7 +25,7 @@ const fieldsOf = {
   token: ['token', 'tokenSecret'],
 } as const satisfies Record<Target['kind'], readonly SecretField[]>;
 
-/** Puts one secret or both in place of those that are kept, or both where they are missing. Nothing kept is shown. */
+/** Puts one secret or both in place of those that are kept, or both where they are missing or cannot be read. Nothing kept is shown. */
 export async function editSecret(
   { book, active, log }: Pick<AccountServices, 'book' | 'active' | 'log'>,
   node: AccountNode | undefined,
@@ -121,7 +122,7 @@ function askWhich(state: Draft, place: Place, target: Target, index: AccountInde
   );
 }
 
-/** What is kept of the record itself, as all four texts; undefined where it is missing. */
+/** What is kept of the record itself, as all four texts; undefined where it is missing or cannot be read. */
 async function keptOf({ kind, record }: Target, book: AccountBook): Promise<TbaSecrets | undefined> {
   const none = { consumerKey: '', consumerSecret: '', token: '', tokenSecret: '' };
   const kept = await (kind === 'application'
@@ -133,7 +134,7 @@ async function keptOf({ kind, record }: Target, book: AccountBook): Promise<TbaS
 /** The secrets that a call is signed with beside those of the record. */
 async function othersOf({ kind, record }: Target, book: AccountBook, index: AccountIndex): Promise<string[]> {
   if (kind === 'token') {
-    const secret = await applicationSecretOf(book, record.application);
+    const secret = await readable(book.applicationSecret(record.application));
     return secret ? [secret.consumerKey, secret.consumerSecret] : [];
   }
   const secrets = await tokenSecretsOf(book, index, record.id);

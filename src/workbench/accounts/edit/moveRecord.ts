@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import { findRecord } from '../../../accounts/indexLists.ts';
 import type { AccountIndex, RecordKind } from '../../../accounts/records.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import { CodedError } from '../../../codedError.ts';
 import { plainText } from '../../plainText.ts';
 import { askChoice, type PickItem } from '../../wizard.ts';
@@ -10,7 +11,7 @@ import type { AccountNode } from '../accountTree.ts';
 import { tokensWord } from './countWords.ts';
 import { offerTest } from './offerTest.ts';
 import { alone, nodeLabel, pickRecord, rowFor, type NodeOf } from './pickRecord.ts';
-import { consumerKeysOf, readable, tokenSecretsOf } from './secretTexts.ts';
+import { consumerKeysOf, tokenSecretsOf } from './secretTexts.ts';
 
 type Moving = NodeOf<'application' | 'token'>;
 

@@ -1,7 +1,7 @@
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { NewAccount } from '../../../accounts/newRecords.ts';
 import type { Credential, OAuth2Login } from '../../../accounts/records.ts';
-import { isCoded } from '../../../codedError.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import type { Scope } from '../../../oauth2/scopes.ts';
 import { newAccountOf } from '../signIn/signInTarget.ts';
 
@@ -39,22 +39,9 @@ export async function renewalTarget(
 export async function knownClientId(book: AccountBook, application: string): Promise<string | undefined> {
   const { tokens } = book.index();
   const ofOAuth2 = tokens.filter(token => token.application === application && token.scheme === 'oauth2');
-  const ways = [
-    async () => (await book.applicationSecret(application)).consumerKey,
-    ...ofOAuth2.map(
-      ({ id }) =>
-        async () =>
-          (await book.oauth2Secret(id)).clientId,
-    ),
-  ];
-  for (const way of ways) {
-    try {
-      return await way();
-    } catch (error) {
-      if (!isCoded(error)) {
-        throw error;
-      }
-    }
+  let known = (await readable(book.applicationSecret(application)))?.consumerKey;
+  for (const { id } of ofOAuth2) {
+    known ??= (await readable(book.oauth2Secret(id)))?.clientId;
   }
-  return undefined;
+  return known;
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { tokenLabel } from '../../../accounts/labels.ts';
 import type { Credential } from '../../../accounts/records.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
 import type { TbaSecrets } from '../../../tba/signRequest.ts';
 import { plainText } from '../../plainText.ts';
 import { askChoice, runWizard, type PickItem, type Place, type StepResult } from '../../wizard.ts';
-import { applicationSecretOf } from '../edit/secretTexts.ts';
 import { askSecret, type SecretChecks, type SecretField } from '../secretPrompts.ts';
 import { tellTest, testAsking } from '../testTokens/verify.ts';
 import type { RenewalServices } from './renewTokens.ts';
@@ -83,8 +83,8 @@ export async function runAction(
 async function enterToken(credential: Credential, services: RenewalServices): Promise<boolean> {
   const { book, log } = services;
   const { application, token } = credential;
-  const consumer = await applicationSecretOf(book, application.id);
-  const before = await book.tokenSecret(token.id).catch(() => undefined);
+  const consumer = await readable(book.applicationSecret(application.id));
+  const before = await readable(book.tokenSecret(token.id));
   const kept = consumer ? [consumer.consumerKey, consumer.consumerSecret] : [];
   const refuse = (secret: string) =>
     before && (secret === before.token || secret === before.tokenSecret)

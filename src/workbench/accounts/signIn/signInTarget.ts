@@ -1,7 +1,8 @@
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { NewAccount } from '../../../accounts/newRecords.ts';
 import type { AccountRecord } from '../../../accounts/records.ts';
-import { CodedError, isCoded } from '../../../codedError.ts';
+import { readable } from '../../../accounts/secretShelf.ts';
+import { CodedError } from '../../../codedError.ts';
 import type { ConsumerPair } from '../../../tba/threeStepFlow.ts';
 import type { SignInDraft } from './signInPrompts.ts';
 
@@ -59,12 +60,7 @@ async function checkSecret(account: NewAccount, entered: ConsumerPair, book: Acc
     )
     .map(({ id }) => id);
   for (const application of applications.filter(({ account: owner }) => owners.includes(owner))) {
-    const kept = await book.applicationSecret(application.id).catch((error: unknown) => {
-      if (isCoded(error)) {
-        return undefined;
-      }
-      throw error;
-    });
+    const kept = await readable(book.applicationSecret(application.id));
     if (kept?.consumerKey === entered.consumerKey && kept.consumerSecret !== entered.consumerSecret) {
       throw new CodedError('consumer-secret-differs', { application: application.name });
     }

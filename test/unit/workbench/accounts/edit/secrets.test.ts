@@ -115,11 +115,15 @@ describe('editing one secret', () => {
     expect(entries.has(`token.${token.id}`)).toBe(false);
   });
 
-  it('leaves an entry of a newer version alone', async () => {
-    const { services, token, tokenNode, entries } = await setUp();
+  it('asks for both where an entry of a newer version is, which stays unless both are entered', async () => {
+    const { book, services, token, tokenNode, entries } = await setUp();
     entries.set(`token.${token.id}`, '{"version":99}');
-    await expect(editSecret(services, tokenNode)).rejects.toMatchObject({ code: 'secret-newer' });
+    person.boxes = [enter(next.tokenSecret)];
+    await editSecret(services, tokenNode);
     expect(entries.get(`token.${token.id}`)).toBe('{"version":99}');
+    person.boxes = [enter(secrets.token), enter(next.tokenSecret)];
+    await editSecret(services, tokenNode);
+    expect(await book.tokenSecret(token.id)).toEqual({ token: secrets.token, tokenSecret: next.tokenSecret });
   });
 
   it('is not for the practice account', async () => {
