@@ -34,7 +34,9 @@ const margin = 60_000;
 /** @param expiresIn seconds */
 export function heldFor(token: string, expiresIn: number, now: number): HeldToken {
   const parts = partsOf(token);
-  return { token, until: now + expiresIn * 1000 - margin, ...(parts && { parts }) };
+  const lifetime = expiresIn * 1000;
+  // One that lives no longer than the margin would never be used.
+  return { token, until: now + lifetime - Math.min(margin, lifetime / 2), ...(parts && { parts }) };
 }
 
 /**

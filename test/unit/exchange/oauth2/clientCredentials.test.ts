@@ -92,6 +92,18 @@ describe('an access token', () => {
     expect([sent.length, header()]).toEqual([2, 'Bearer token2']);
   });
 
+  it('that lives a minute or less serves for half of that', async () => {
+    const { ready, sent, header, clock } = scene(nth => answer(200, { access_token: `token${nth}`, expires_in: 60 }));
+    await ready();
+    expect(header()).toBe('Bearer token1');
+    clock.now += 29_999;
+    await ready();
+    expect([sent.length, header()]).toEqual([1, 'Bearer token1']);
+    clock.now += 1;
+    await ready();
+    expect([sent.length, header()]).toEqual([2, 'Bearer token2']);
+  });
+
   it('is asked for once by calls that begin together', async () => {
     const { ready, sent } = scene();
     await Promise.all([ready(), ready(), ready()]);
