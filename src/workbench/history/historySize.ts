@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
+import { numberSetting } from '../numberSetting.ts';
 
-/** How many calls are kept; 0 keeps none. A setting may hold anything. */
+/** How many calls are kept; 0 keeps none. */
 export function historySize(): number {
-  const size: unknown = vscode.workspace.getConfiguration('netsuiteTba').get('history.size', 200);
-  return typeof size === 'number' && size >= 0 ? Math.floor(size) : 200;
+  return numberSetting('history.size', 200, 0, 5000);
 }

@@ -12,6 +12,7 @@ import type { Retries } from '../../exchange/throttling.ts';
 import type { Transport, WireRequest } from '../../exchange/transport/transport.ts';
 import type { TransportMode } from '../../exchange/transport/twoWayTransport.ts';
 import type { Log } from '../log.ts';
+import { numberSetting } from '../numberSetting.ts';
 import { requireTrust } from '../trust.ts';
 import { CorrectedClocks } from './correctedClocks.ts';
 import { FailedLogins } from './failedLogins.ts';
@@ -225,7 +226,7 @@ async function openTransport(): Promise<Connected> {
 
 /** Bytes. */
 function bodyLimit(): number {
-  return vscode.workspace.getConfiguration('netsuiteTba').get<number>('response.maximumSize', 512) * 1024 * 1024;
+  return numberSetting('response.maximumSize', 512, 1, 512) * 1024 * 1024;
 }
 
 function callLine({ record }: Exchange): string {
@@ -240,6 +241,8 @@ function timeLimit({ url, timeLimit: own }: Call, { account }: Caller): number {
     return own;
   }
   const suiteTalk = isSuiteTalkPath(pathAtNetSuite(url, account));
-  const settings = vscode.workspace.getConfiguration('netsuiteTba.timeout');
-  return 1000 * (suiteTalk ? settings.get<number>('suiteTalk', 920) : settings.get<number>('restlet', 330));
+  const seconds = suiteTalk
+    ? numberSetting('timeout.suiteTalk', 920, 1, 3600)
+    : numberSetting('timeout.restlet', 330, 1, 3600);
+  return 1000 * seconds;
 }
