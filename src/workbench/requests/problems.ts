@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AccountServices } from '../accounts/accountServices.ts';
 import type { EditorServices } from './editor/editorServices.ts';
 import { requestLanguage } from './requestLanguage.ts';
 
@@ -6,10 +7,10 @@ import { requestLanguage } from './requestLanguage.ts';
 const pause = 250;
 
 /** Squiggles for what is wrong in open request files. */
-export function watchProblems(services: EditorServices): vscode.Disposable {
+export function watchProblems(services: EditorServices & Pick<AccountServices, 'log'>): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('netsuiteTba');
   const waiting = new Map<string, NodeJS.Timeout>();
-  const check = async (document: vscode.TextDocument) => {
+  const judge = async (document: vscode.TextDocument) => {
     if (document.languageId !== requestLanguage || document.isClosed) {
       return;
     }
@@ -21,7 +22,10 @@ export function watchProblems(services: EditorServices): vscode.Disposable {
       collection.set(document.uri, diagnosticsOf(document, services, outside));
     }
   };
-  const checkAll = () => vscode.workspace.textDocuments.forEach(document => void check(document));
+  // Nobody waits for it.
+  const check = (document: vscode.TextDocument) =>
+    void judge(document).catch((error: unknown) => services.log.error('look for problems', error));
+  const checkAll = () => vscode.workspace.textDocuments.forEach(check);
   const checkSoon = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
     clearTimeout(waiting.get(key));
@@ -29,12 +33,12 @@ export function watchProblems(services: EditorServices): vscode.Disposable {
       key,
       setTimeout(() => {
         waiting.delete(key);
-        void check(document);
+        check(document);
       }, pause),
     );
   };
   const listeners: readonly { dispose(): unknown }[] = [
-    vscode.workspace.onDidOpenTextDocument(document => void check(document)),
+    vscode.workspace.onDidOpenTextDocument(check),
     // What an account's host is depends on who is active.
     services.active.onDidChange(checkAll),
     services.book.onChange(checkAll),

@@ -18,8 +18,9 @@ export function startEditor(
   registerRequestEditor(subscriptions, services);
   subscriptions.push(
     watchProblems(services),
-    registerCurlPaste(async text =>
-      (await import('../importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
+    registerCurlPaste(
+      async text => (await import('../importing/offerCredentials.ts')).offerCredentials(text, 'clipboard', services),
+      services.log,
     ),
   );
   showTestsWithChecks(tests, subscriptions, commands);

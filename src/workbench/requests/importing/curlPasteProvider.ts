@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { startsWithCurl } from '../../../formats/requestsIn/curlStart.ts';
+import type { Log } from '../../log.ts';
 import { requestLanguage } from '../requestLanguage.ts';
 
 type OfferCredentials = (text: string) => Promise<void>;
@@ -13,7 +14,7 @@ const kindName = 'netsuiteTba.request';
  *
  * @param offerCredentials called with the command once it was pasted that way
  */
-export function registerCurlPaste(offerCredentials: OfferCredentials): vscode.Disposable {
+export function registerCurlPaste(offerCredentials: OfferCredentials, log: Pick<Log, 'error'>): vscode.Disposable {
   const kind = vscode.DocumentDropOrPasteEditKind.Empty.append(kindName);
   return vscode.languages.registerDocumentPasteEditProvider(
     { language: requestLanguage },
@@ -28,7 +29,9 @@ export function registerCurlPaste(offerCredentials: OfferCredentials): vscode.Di
         if (!edit || token.isCancellationRequested) {
           return undefined;
         }
-        afterPaste(document, edit.written, () => offerCredentials(text));
+        afterPaste(document, edit.written, () => {
+          offerCredentials(text).catch((error: unknown) => log.error('look for pasted credentials', error));
+        });
         return [edit.edit];
       },
     },
@@ -70,7 +73,7 @@ function title(count: number): string {
 }
 
 /** VS Code does not say which of the edits was taken: the one whose text appears. */
-function afterPaste(document: vscode.TextDocument, written: string, done: () => Promise<void>): void {
+function afterPaste(document: vscode.TextDocument, written: string, done: () => void): void {
   const wanted = withLineFeeds(written);
   const stop = () => {
     clearTimeout(timer);
@@ -81,7 +84,7 @@ function afterPaste(document: vscode.TextDocument, written: string, done: () => 
   const listener = vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges }) => {
     if (changed === document && contentChanges.some(change => withLineFeeds(change.text).includes(wanted))) {
       stop();
-      void done();
+      done();
     }
   });
 }
