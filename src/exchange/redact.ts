@@ -1,6 +1,5 @@
 import type { Header } from './record.ts';
-
-const masked = '•••';
+import { masked } from './secretMask.ts';
 
 /**
  * A header as it may be shown and kept: the signature of an OAuth header is masked, any other credential wholly.
@@ -25,16 +24,4 @@ function redactAuthorization(value: string): string {
   return /^OAuth\s/i.test(value)
     ? value.replace(/(oauth_signature=")[^"]*/g, `$1${masked}`)
     : value.replace(/^(\S+)[\s\S]*$/, `$1 ${masked}`);
-}
-
-/** Replaces every secret that occurs in a text, whole or percent-encoded; for logs and diagnostics. */
-export function redactText(text: string, secrets: Iterable<string>): string {
-  let result = text;
-  for (const secret of secrets) {
-    // Very short ones would blank out ordinary words.
-    if (secret.length >= 6) {
-      result = result.replaceAll(secret, masked).replaceAll(encodeURIComponent(secret), masked);
-    }
-  }
-  return result;
 }

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import { isCoded } from '../codedError.ts';
-import { redactText } from '../exchange/redact.ts';
+import { secretMask, type SecretMask } from '../exchange/secretMask.ts';
 
 /** The log that people read and send to others; nothing secret gets through it. */
 export class Log {
   readonly #channel: vscode.LogOutputChannel;
   readonly #secrets = new Set<string>();
+  /** Of all of them; made anew when there is another. */
+  #mask: SecretMask | undefined;
 
   constructor(channel: vscode.LogOutputChannel) {
     this.#channel = channel;
@@ -13,11 +15,15 @@ export class Log {
 
   /** Makes sure that a secret never appears, whatever message it might slip into. */
   hide(...secrets: readonly string[]): void {
+    const before = this.#secrets.size;
     secrets.forEach(secret => this.#secrets.add(secret));
+    if (this.#secrets.size > before) {
+      this.#mask = undefined;
+    }
   }
 
   info(message: string): void {
-    this.#channel.info(redactText(message, this.#secrets));
+    this.#channel.info(this.#masked(message));
   }
 
   /** A coded error as its code and data; any other with its stack, since it is a fault of ours. */
@@ -27,10 +33,14 @@ export class Log {
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error);
-    this.#channel.error(redactText(`${doing}: ${what}`, this.#secrets));
+    this.#channel.error(this.#masked(`${doing}: ${what}`));
   }
 
   show(): void {
     this.#channel.show();
+  }
+
+  #masked(text: string): string {
+    return (this.#mask ??= secretMask([...this.#secrets])).hide(text);
   }
 }
