@@ -114,7 +114,13 @@ function readyLine(child: Child, signal: AbortSignal | undefined): Promise<Ready
       const end = out.indexOf('\n');
       if (end >= 0) {
         const line = out.slice(0, end);
-        settle(() => resolve(JSON.parse(line) as ReadyLine));
+        const ready = readReadyLine(line);
+        settle(() =>
+          ready
+            ? resolve(ready)
+            : // What stands in the way, such as another program's wrapper, says who it is in its first line.
+              reject(new CodedError('practice-start-failed', { exitCode: -1, stderr: line.slice(0, 4000) + errors })),
+        );
       }
     });
     child.stderr.setEncoding('utf8').on('data', (piece: string) => {
@@ -125,6 +131,15 @@ function readyLine(child: Child, signal: AbortSignal | undefined): Promise<Ready
     );
     child.on('close', exitCode => settle(() => reject(startError(exitCode ?? -1, errors))));
   });
+}
+
+function readReadyLine(line: string): ReadyLine | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<ReadyLine> | null;
+    return typeof value?.baseUrl === 'string' ? (value as ReadyLine) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The child's last word, when it is one of its coded errors. */

@@ -423,6 +423,16 @@ describe('launching from another program', () => {
     await expect(launch({ execPath: join(base, 'no-node') })).rejects.toMatchObject({ code: 'practice-start-failed' });
   });
 
+  it.each(['console.log("Welcome!")', 'console.log("null")'])(
+    'tells what it is that answers in its place: %s',
+    async script => {
+      const bundle = join(base, 'other.mjs');
+      await writeFile(bundle, `${script}; setInterval(() => undefined, 1000);`);
+      const [, line = ''] = /"(.*)"/.exec(script) ?? [];
+      await expect(launch({ bundle })).rejects.toMatchObject({ code: 'practice-start-failed', data: { stderr: line } });
+    },
+  );
+
   it('stops waiting when cancelled, and leaves no process behind', async () => {
     const controller = new AbortController();
     const launching = launch({ signal: controller.signal });
