@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountBook } from '../../../accounts/accountBook.ts';
 import type { AccountRecord, Credential, OAuth2Login } from '../../../accounts/records.ts';
 import type { OAuth2Secret } from '../../../accounts/vault.ts';
-import { CodedError } from '../../../codedError.ts';
+import { CodedError, isCoded } from '../../../codedError.ts';
 import { clientLogin } from '../../../exchange/oauth2/clientCredentials.ts';
 import { refreshLogin, type RefreshKeeper } from '../../../exchange/oauth2/refreshLogin.ts';
 import type { TokenLogin } from '../../../exchange/oauth2/tokenLogin.ts';
@@ -27,7 +27,7 @@ interface Held {
   readonly login: Login;
 }
 
-/** Logins of OAuth 2.0, each kept with its access token in memory as long as the window is open. */
+/** Logins of OAuth 2.0, each kept with its access token in memory while the window is open and the credential is there. */
 export class OAuth2Logins {
   readonly #book: AccountBook;
   readonly #log: Pick<Log, 'hide'>;
@@ -41,6 +41,8 @@ export class OAuth2Logins {
     this.#log = log;
     this.#locks = locks;
     this.#served = new ServedTokens(join(locks, 'served'));
+    // As long as the window, as the logins are.
+    book.onChange(() => this.#dropGone());
   }
 
   /** The credential may be another's from now on, as after a new sign-in. */
@@ -62,6 +64,26 @@ export class OAuth2Logins {
     const login = this.#make(account.accountId, secret, token.oauth2, token.id);
     this.#held.set(token.id, { mark, login });
     return login;
+  }
+
+  /** Of a credential that was removed, here or in another window, nothing stays. */
+  #dropGone(): void {
+    if (this.#held.size > 0) {
+      const there = this.#tokensThere();
+      [...this.#held.keys()].filter(id => there?.has(id) === false).forEach(id => this.#held.delete(id));
+    }
+  }
+
+  /** Undefined while the index cannot be read, which says nothing of what is there. */
+  #tokensThere(): ReadonlySet<string> | undefined {
+    try {
+      return new Set(this.#book.index().tokens.map(({ id }) => id));
+    } catch (error) {
+      if (isCoded(error)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   #make(accountId: string, secret: OAuth2Secret, login: OAuth2Login, tokenId: string): Login {

@@ -46,6 +46,30 @@ it('keeps a login as long as credential and account are the same, and its secret
   expect((await logins.of(now())).credentialId).not.toBe(first.credentialId);
 });
 
+it('keeps nothing of a credential that is gone', async () => {
+  const { book, state, entries } = memoryBook();
+  const logins = new OAuth2Logins(book, { hide: () => undefined }, '/nowhere');
+  const credential = await book.addOAuth2({
+    accountName: 'Acme',
+    accountId: '1234567',
+    applicationName: 'Hub',
+    tokenName: 'nightly',
+    login,
+    secret: { clientId: 'client', privateKey },
+  });
+  const first = await logins.of(credential);
+  const [index, kept] = [state.index, new Map(entries)];
+  // An index that cannot be read says nothing of what is there.
+  state.index = 'broken';
+  book.refresh();
+  state.index = index;
+  expect(await logins.of(credential)).toBe(first);
+  await book.remove(credential.token.id);
+  state.index = index;
+  kept.forEach((value, key) => entries.set(key, value));
+  expect(await logins.of(credential)).not.toBe(first);
+});
+
 it('does not send a refresh token that has served in a window whose secrets are not seen here', async () => {
   const locks = await mkdtemp(join(tmpdir(), 'tba-locks-'));
   const account = { accountId: '1234567', name: 'Acme' };
