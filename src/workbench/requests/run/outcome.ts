@@ -21,10 +21,6 @@ export type Outcome =
 
 /** What a call told about the token, where that is news for the tree. */
 export function verificationOf({ record, body }: Exchange, { token }: Credential): Verification | undefined {
-  if (record.failure && ['oauth2-refused', 'oauth2-sign-in-again'].includes(record.failure.code)) {
-    const { status, error } = record.failure.data;
-    return { outcome: 'refused', at: Date.now(), status: Number(status), code: String(error) };
-  }
   const at = Date.now();
   if (!record.response) {
     const { code, data } = record.failure ?? { code: '', data: {} };
