@@ -21,8 +21,9 @@ export interface ImportOutcome {
 }
 
 /**
- * Takes accounts of a file into the book, each whole or not at all; what to do is found out anew for each when it is its
- * turn. Nothing that is here is written over, and a second time changes nothing.
+ * Takes accounts of a file into the book; what to do is found out anew for each when it is its turn. Nothing that is here
+ * is written over, and a second time changes nothing. The first account that cannot be stored ends it: its new records are
+ * taken back where that can be done, while secrets that were filled in stay.
  *
  * @param signal ends it between two accounts
  */

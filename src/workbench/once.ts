@@ -1,11 +1,13 @@
-/** Makes a thing when it is first asked for, and only then. A failure is tried again. */
+/** Makes a thing once, when it is first asked for. After a failure the next who asks has it tried again. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    made.catch(() => {
-      made = undefined;
-    });
+    if (!made) {
+      made = make();
+      made.catch(() => {
+        made = undefined;
+      });
+    }
     return made;
   };
 }

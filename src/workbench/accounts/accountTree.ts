@@ -119,7 +119,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode> {
 
   async getChildren(node?: AccountNode): Promise<AccountNode[]> {
     if (!node && !this.#snapshot) {
-      // The first look at the tree is the moment to find a practice account that runs already.
+      // Whenever the tree is read anew: another window may have started a practice account, or ended it.
       await this.#practice.adopt().catch((error: unknown) => this.#log.error('adopt practice account', error));
     }
     const snapshot = await this.#read();

@@ -52,6 +52,7 @@ export async function askToRevoke(
       method: 'GET',
       url: `${originsOf(account).restlets}/rest/revoketoken?${query.toString()}`,
       headers: [{ name: 'Accept', value: 'application/json' }],
+      unlogged: true,
     },
     caller,
     signal,

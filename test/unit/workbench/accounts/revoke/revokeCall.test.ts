@@ -38,6 +38,8 @@ it('asks once, for the token itself, signed with it, as a write that the person 
   expect(call).toMatchObject({
     method: 'GET',
     url: 'https://1234567.restlets.api.netsuite.com/rest/revoketoken?consumerKey=c%2Bk&token=t%26k',
+    // Neither log nor list of failed logins gets what the address holds.
+    unlogged: true,
   });
   expect(caller).toMatchObject({ mayWrite: true, acknowledged: false, credentialLabel: 'nightly' });
   const { steps } = signCall(call, caller);
