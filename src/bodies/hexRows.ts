@@ -1,5 +1,5 @@
 /** Bytes in one row. */
-export const HEX_ROW_BYTES = 16;
+const HEX_ROW_BYTES = 16;
 
 /** One row of a binary body. */
 export interface HexRow {

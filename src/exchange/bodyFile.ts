@@ -2,7 +2,7 @@ import { CodedError } from '../codedError.ts';
 import type { BodyFile } from '../requests/values/resolve.ts';
 
 /** Bytes of a file that is sent as a body. A RESTlet takes 10 MB (ORA:section_4640094112), SuiteTalk no more than that. */
-export const bodyFileLimit = 64 * 1024 * 1024;
+const bodyFileLimit = 64 * 1024 * 1024;
 
 /**
  * The text of a file that is sent as a body. Calls to NetSuite carry text: what is none has to be put into JSON as Base64.

@@ -16,7 +16,7 @@ export interface AssertionClaims {
 }
 
 /** Seconds that an assertion is good for; NetSuite takes less than 60 minutes, and it is used at once. */
-export const assertionLifetime = 300;
+const assertionLifetime = 300;
 
 /**
  * A signed JWT that shows who the client is.

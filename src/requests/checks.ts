@@ -10,7 +10,7 @@ export type CheckSubject =
   /** The whole body, or what a JSONPath or XPath selects in it. */
   | { readonly of: 'body'; readonly path?: string };
 
-export const checkOperators = [
+const checkOperators = [
   '==',
   '!=',
   '<',

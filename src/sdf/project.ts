@@ -2,15 +2,9 @@ import { isCoded, type CodedError } from '../codedError.ts';
 import { readRestletObject, type RestletDeployment, type RestletObject } from './restletObject.ts';
 import { readRestletScript, restletMethods, type RestletMethod, type RestletScript } from './restletScript.ts';
 
-/** A file of a SuiteCloud project; the path is relative to the folder of manifest.xml, with `/` between its parts. */
-export interface ProjectFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A RESTlet's script record. */
+/** A RESTlet's script record. Paths are relative to the folder of manifest.xml, with `/` between their parts. */
 export interface ProjectRestlet {
-  /** Path of the XML. */
+  /** Of the XML. */
   readonly objectPath: string;
   readonly object: RestletObject;
   /** Path in the project of the file that NetSuite runs, whether it is there or not. */
@@ -55,24 +49,6 @@ export interface CalleeProblem {
     | 'function-missing';
   /** script, deployment, and for `function-missing` method and file. */
   readonly data: Readonly<Record<string, string>>;
-}
-
-/** Reads a whole project, files in any order. What is neither an object nor a script of a RESTlet is passed over. */
-export function readProject(files: readonly ProjectFile[]): Project {
-  const byPath = new Map(files.map(file => [file.path, file.text]));
-  const restlets: ProjectRestlet[] = [];
-  const unreadable: UnreadableRestlet[] = [];
-  for (const { path, text } of files) {
-    const read = path.startsWith('Objects/') ? readObjectFile(path, text) : undefined;
-    if (!read) continue;
-    if ('error' in read) {
-      unreadable.push(read);
-    } else {
-      const scriptPath = scriptPathOf(read.object);
-      restlets.push(withScript({ ...read, scriptPath }, byPath.get(scriptPath)));
-    }
-  }
-  return { restlets, unreadable };
 }
 
 /** Undefined for an object of another kind. */
@@ -149,7 +125,7 @@ export function methodFor(method: string): RestletMethod | undefined {
   return restletMethods.find(each => each === lower);
 }
 
-export function isInternalId(id: string): boolean {
+function isInternalId(id: string): boolean {
   return /^\d+$/.test(id);
 }
 

@@ -11,7 +11,7 @@ export interface RoleElement {
 }
 
 /** The standard centres of a role. */
-export const roleCenters = [
+const roleCenters = [
   'ACCOUNTCENTER',
   'BASIC',
   'ENGINEERCENTER',

@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** More matches than this are not kept. */
-export const mostMatches = 1_000_000;
+const mostMatches = 1_000_000;
 
 /** A line longer than this is gone through in pieces, which overlap by so much that ordinary matches stay whole. */
 const longestPiece = 1 << 20;

@@ -37,7 +37,7 @@ export function textDifference(mine: string, theirs: string): TextDifference {
 }
 
 /** The first character that differs, counted from 0; undefined when the texts are the same. */
-export function firstDifference(mine: string, theirs: string): number | undefined {
+function firstDifference(mine: string, theirs: string): number | undefined {
   if (mine === theirs) {
     return undefined;
   }

@@ -323,7 +323,7 @@ const wildValues = [
   'callback',
 ];
 
-export function byName(items: readonly Item[]): Map<string, Item[]> {
+function byName(items: readonly Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     groups.set(item.name, [...(groups.get(item.name) ?? []), item]);

@@ -31,7 +31,7 @@ export interface HistoryLimits {
   readonly response: number;
 }
 
-export const defaultLimits: HistoryLimits = { request: 64 * 1024, response: 256 * 1024 };
+const defaultLimits: HistoryLimits = { request: 64 * 1024, response: 256 * 1024 };
 
 /** Lists read no more than the first line of a file. In characters. */
 const longestTitle = 200;

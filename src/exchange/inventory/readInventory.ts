@@ -5,7 +5,7 @@ import { readTokens } from './readTokens.ts';
 import { readUsers } from './readUsers.ts';
 
 /** The days of the Login Audit Trail that are counted. */
-export const countedDays = 90;
+const countedDays = 90;
 
 /**
  * Reads the tokens of an account and their logins by SuiteQL, one call after the other. What is not there, or what the role

@@ -3,7 +3,7 @@ import { isObject, shortened } from '../reads/readAnswer.ts';
 import { askRows, isMissing, missingPart, type InventoryPorts, type Row, type Rows } from './askRows.ts';
 
 /** NetSuite's table of tokens, as far as public code names it. */
-export const tokenTable = 'OAuthToken';
+const tokenTable = 'OAuthToken';
 
 /** What is wanted of a token, and under which names it is looked for: those that like columns of other tables have. */
 const candidates = {

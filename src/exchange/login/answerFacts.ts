@@ -22,7 +22,7 @@ const proxyProducts = /squid|zscaler|bluecoat|haproxy|envoy|kong|tinyproxy|mitmp
 const loginPaths = /customerlogin\.jsp|\/app\/login\/|enterpriselogin|\/practice\/sign-in/i;
 
 /** What an answer tells of a login. The body is not kept. */
-export function answerFacts({ status, headers }: ReceivedResponse, body: Uint8Array): AnswerFacts {
+function answerFacts({ status, headers }: ReceivedResponse, body: Uint8Array): AnswerFacts {
   const value = (name: string) => headers.find(header => header.name.toLowerCase() === name)?.value;
   const contentType = value('content-type');
   const start = body.subarray(0, longestBody);

@@ -27,7 +27,7 @@ const mostRows = 1000;
  * columns are those of public code (mattplant/netsuite-suitetools); that SYSDATE goes by the same clock and time zone as
  * `date` is assumed: with both in the answer no time zone needs to be known.
  */
-export function loginAuditQuery(since: number, until: number): string {
+function loginAuditQuery(since: number, until: number): string {
   return [
     'SELECT la.status AS status, la.detail AS detail, la.oAuthAppName AS application,',
     'la.oAuthAccessTokenName AS token, BUILTIN.DF(la.user) AS username, BUILTIN.DF(la.role) AS rolename,',

@@ -74,7 +74,7 @@ export function loggedCall(
  * (`ScriptNote` joined with `script` by `scripttype`; type, title, detail, date). That SYSDATE goes by the same clock and
  * time zone as `date` is assumed: with both in the answer no time zone needs to be known.
  */
-export function scriptLogQuery(script: string, seconds: number): string {
+function scriptLogQuery(script: string, seconds: number): string {
   const which = /^\d+$/.test(script) ? `s.id = ${script}` : `LOWER(s.scriptid) = '${script.toLowerCase()}'`;
   return [
     'SELECT sn.internalid AS id, sn.type AS type, sn.title AS title, sn.detail AS detail,',

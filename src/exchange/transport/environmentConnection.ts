@@ -21,7 +21,7 @@ export function environmentConnection(
 }
 
 /** Node's own roots and the system's; naming any replaces Node's, so both are needed. Node before 22.15 cannot tell. */
-export function trustedCertificates(): readonly string[] {
+function trustedCertificates(): readonly string[] {
   if (!('getCACertificates' in tls)) {
     return [];
   }
@@ -30,6 +30,6 @@ export function trustedCertificates(): readonly string[] {
 }
 
 /** `proxy.example:8080` as people write it. */
-export function withScheme(proxy: string): string {
+function withScheme(proxy: string): string {
   return /^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }

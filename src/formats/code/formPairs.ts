@@ -24,7 +24,7 @@ export function encodeForm(pairs: readonly NamedValue[]): string {
 }
 
 /** Percent-encodes all but the unreserved characters of RFC 3986. The text must be well-formed. */
-export function encode(text: string): string {
+function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

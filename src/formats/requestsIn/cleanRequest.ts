@@ -104,7 +104,7 @@ export function targetText(url: string): string {
 }
 
 /** The pairs that are not OAuth's; undefined where none is. */
-export function withoutOAuth(pairs: string): string | undefined {
+function withoutOAuth(pairs: string): string | undefined {
   const all = pairs.split('&');
   const kept = all.filter(pair => !/^oauth_/i.test(decoded(pair.split('=', 1)[0] ?? '')));
   return kept.length === all.length ? undefined : kept.join('&');
@@ -179,6 +179,6 @@ export function listOf(names: readonly string[]): string {
   return distinct.slice(0, 20).join(', ') + (distinct.length > 20 ? ', …' : '');
 }
 
-export function shown(name: string): string {
+function shown(name: string): string {
   return name.replace(/[\x00-\x1f\x7f\u2028\u2029]+/g, ' ').slice(0, 60);
 }

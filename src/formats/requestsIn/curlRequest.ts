@@ -14,11 +14,6 @@ export interface CurlRequests {
   readonly isWhole: boolean;
 }
 
-/** The first of readCurlRequests. */
-export function readCurlRequest(text: string): FoundRequest | undefined {
-  return readCurlRequests(text).requests[0];
-}
-
 /**
  * Reads the curl commands that a text begins with, one after the other, as people copy them from a terminal (bash, zsh,
  * cmd, PowerShell) and as browsers and Postman write them. What logs in is left out.

@@ -15,21 +15,7 @@ export function isHar(root: JsonNode): boolean {
   return memberOf(memberOf(root, 'log'), 'entries')?.kind === 'array';
 }
 
-/**
- * Reads the requests of a HAR 1.2 log, as browsers and proxies record them.
- *
- * @throws CodedError `json-invalid` (data: offset), `json-too-deep` (limit), `requests-too-large` (length, limit),
- *   `requests-unknown-format` when it is JSON of something else
- */
-export function readHarRequests(text: string): HarRequests {
-  const root = parseRequestsJson(text);
-  if (!isHar(root)) {
-    throw new CodedError('requests-unknown-format');
-  }
-  return harRequestsOf(root);
-}
-
-/** @throws CodedError `json-invalid`, `json-too-deep`, `requests-too-large` */
+/** @throws CodedError `json-invalid` (data: offset), `json-too-deep` (limit), `requests-too-large` (length, limit) */
 export function parseRequestsJson(text: string): JsonNode {
   if (text.length > longestRequestsText) {
     throw new CodedError('requests-too-large', { length: text.length, limit: longestRequestsText });
@@ -37,6 +23,7 @@ export function parseRequestsJson(text: string): JsonNode {
   return parseJsonText(text);
 }
 
+/** Reads the requests of a HAR 1.2 log, as browsers and proxies record them. */
 export function harRequestsOf(root: JsonNode): HarRequests {
   const seen = new Set<string>();
   const requests: FoundRequest[] = [];

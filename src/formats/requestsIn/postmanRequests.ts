@@ -2,7 +2,6 @@ import { CodedError } from '../../codedError.ts';
 import { itemsOf, memberOf, textOf, type JsonNode } from '../jsonText.ts';
 import { postmanVariables } from '../postmanVariables.ts';
 import { cleanBody, cleanHeaders, cleanMethod, contentTypeOf, listOf } from './cleanRequest.ts';
-import { parseRequestsJson } from './harRequests.ts';
 import { postmanBody } from './postmanBody.ts';
 import { isTrue, stringOf, variableName, withReferences } from './postmanText.ts';
 import { postmanUrl } from './postmanUrl.ts';
@@ -27,14 +26,9 @@ export function isPostman(root: JsonNode): boolean {
  * Reads the requests of a Postman collection (Collection Format 2.0 and 2.1). Folders become the first part of a request's
  * name. `{{name}}` stays a variable; authorization, scripts, saved answers and what is switched off are left out.
  *
- * @throws CodedError `json-invalid` (data: offset), `json-too-deep` (limit), `requests-too-large` (length, limit),
- *   `postman-version` for a collection of format 1, `requests-unknown-format` when it is JSON of something else
+ * @throws CodedError `postman-version` for a collection of format 1, `requests-unknown-format` when it is JSON of something
+ *   else
  */
-export function readPostmanRequests(text: string): PostmanRequests {
-  return postmanRequestsOf(parseRequestsJson(text));
-}
-
-/** @throws CodedError `postman-version`, `requests-unknown-format` */
 export function postmanRequestsOf(root: JsonNode): PostmanRequests {
   const collections = collectionsOf(root);
   const [first] = collections;

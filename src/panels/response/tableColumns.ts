@@ -10,8 +10,8 @@ export interface ColumnView {
 
 export const freshColumns: ColumnView = { hidden: [], widths: {} };
 
-export const narrowest = 48;
-export const widest = 1200;
+const narrowest = 48;
+const widest = 1200;
 
 /** Positions of the columns that are shown. */
 export function shownColumns(columns: readonly TableColumn[], { hidden }: ColumnView): readonly number[] {

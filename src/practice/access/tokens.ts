@@ -35,7 +35,7 @@ export type TokenObstacle =
  * (ORA:bridgehead_4254081947), user and role active and joined, role with a right to log in (ORA:bridgehead_4248124361).
  * That the feature must be on, and that nothing is made once TBA has ended, is assumed.
  */
-export function tokenObstacle(state: AccountState, wish: TokenWish): TokenObstacle | undefined {
+function tokenObstacle(state: AccountState, wish: TokenWish): TokenObstacle | undefined {
   const application = state.applications.find(({ id }) => id === wish.applicationId);
   const employee = state.employees.find(({ id }) => id === wish.employeeId);
   const role = state.roles.find(({ id }) => id === wish.roleId);
@@ -94,7 +94,7 @@ export function createToken(
 }
 
 /** "Application - User, Role", as NetSuite proposes, cut to what a name may hold. */
-export function usualTokenName(state: AccountState, wish: Omit<TokenWish, 'name'>): string {
+function usualTokenName(state: AccountState, wish: Omit<TokenWish, 'name'>): string {
   const application = state.applications.find(({ id }) => id === wish.applicationId)?.name ?? '';
   const employee = state.employees.find(({ id }) => id === wish.employeeId);
   const role = state.roles.find(({ id }) => id === wish.roleId)?.name ?? '';

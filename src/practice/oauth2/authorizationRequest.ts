@@ -112,7 +112,7 @@ export function readAuthorizationRequest(account: AccountState, fields: URLSearc
  * (ORA:section_158921905537). When a record was made, in terms of releases, is not known here: that then all are new is
  * the stricter way, assumed.
  */
-export function needsPkce({ preferences }: AccountState, { publicClient }: Application): boolean {
+function needsPkce({ preferences }: AccountState, { publicClient }: Application): boolean {
   return publicClient || preferences.release !== '2026.2';
 }
 

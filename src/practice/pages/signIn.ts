@@ -52,7 +52,7 @@ export function answerSignOut({ account, request, response }: Exchange): void {
 }
 
 /** Every pair of person and role that can sign in, as radio buttons. */
-export function personChoice(state: AccountState, wanted?: { readonly roleId: number }): Html {
+function personChoice(state: AccountState, wanted?: { readonly roleId: number }): Html {
   const pairs = state.employees.flatMap(employee =>
     state.roles.flatMap(role => {
       const actor = actorOf(state, { employeeId: employee.id, roleId: role.id });

@@ -36,7 +36,7 @@ export async function queryAccount(
   return runSuiteQl(query, { ...options, tables, mayRead: table => mayReadTable(role, table) });
 }
 
-export function mayReadTable(role: Role, table: string): boolean {
+function mayReadTable(role: Role, table: string): boolean {
   const needed = Object.hasOwn(permissions, table) ? permissions[table] : undefined;
   return needed !== undefined && hasPermission(role, ...needed);
 }

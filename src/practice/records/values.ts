@@ -69,7 +69,7 @@ export function readFields(
  *
  * @throws CodedError record-field-invalid
  */
-export function readValue(definition: FieldDefinition, value: FieldValue, place: Place): FieldValue {
+function readValue(definition: FieldDefinition, value: FieldValue, place: Place): FieldValue {
   if (isEmpty(value)) {
     return null;
   }

@@ -33,7 +33,7 @@ const invalidScript: Refusal = {
  * `/app/site/hosting/restlet.nl`. The order (login, then the account's limit, media type, script, body) is assumed, as
  * are the codes of the answers whose status alone is documented.
  */
-export async function answerRestlet(exchange: Exchange): Promise<void> {
+async function answerRestlet(exchange: Exchange): Promise<void> {
   const { request, response, account } = exchange;
   const format = readMediaType(request.headers['content-type']).format ?? 'text';
   const login = await logIn(exchange, 'restlet');

@@ -23,7 +23,7 @@ export const revokeCertificatePath = '/.practice/revoke-certificate';
 /** `?kind=access`, `?kind=refresh` or neither, with a token as body: ends its time; without a body that of all tokens. */
 export const expireTokensPath = '/.practice/expire-oauth2';
 /** With a token as body: revokes all that came of the same consent; without a body everything. */
-export const revokeTokensPath = '/.practice/revoke-oauth2';
+const revokeTokensPath = '/.practice/revoke-oauth2';
 /** Carries the secret of the run file. */
 export const controlHeader = 'x-practice-control';
 

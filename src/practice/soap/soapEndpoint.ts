@@ -31,7 +31,7 @@ interface SoapRequest {
  * A SuiteTalk SOAP endpoint. The order (version, HTTP, envelope, login, feature, concurrency, operation) is assumed, and
  * so is that what cannot be read as SOAP leaves no row in the Login Audit Trail.
  */
-export async function answerSoap(exchange: Exchange): Promise<void> {
+async function answerSoap(exchange: Exchange): Promise<void> {
   sendAnswer(exchange.response, await answerOf(exchange));
 }
 

@@ -10,10 +10,10 @@ export interface Journal<Row> {
 }
 
 /** How many rows are kept. */
-export const journalLimit = 5_000;
+const journalLimit = 5_000;
 
 /** How much text of rows is kept, as JSON in UTF-16 units: whoever sends long requests must not fill memory or disk. */
-export const journalText = 16_000_000;
+const journalText = 16_000_000;
 
 /** A journal that ends with the process. */
 export function memoryJournal<Row>(limit = journalLimit, mostText = journalText): Journal<Row> {

@@ -104,7 +104,7 @@ export function isoWeek(moment: Moment): { readonly year: number; readonly week:
   return { year: thursday.year, week: Math.ceil(dayOfYear(thursday) / 7) };
 }
 
-export function midnight(moment: Moment): Moment {
+function midnight(moment: Moment): Moment {
   return { ...moment, hour: 0, minute: 0, second: 0 };
 }
 

@@ -11,7 +11,7 @@ import { rolesStep } from './steps/rolesStep.ts';
 import { verdictReason, verdictWord } from './verdictWords.ts';
 
 /** Every thing to tick off, by the step that it belongs to. */
-export const stepTasks = {
+const stepTasks = {
   features: ['features'],
   roles: ['role'],
   assign: ['assign'],
@@ -58,7 +58,7 @@ function taskView(
 }
 
 /** What there is to be done, as a state that it comes to. */
-export function taskLabel(id: GuideTaskId): string {
+function taskLabel(id: GuideTaskId): string {
   switch (id) {
     case 'features':
       return l10n.t('The features are on');

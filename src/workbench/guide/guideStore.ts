@@ -41,7 +41,7 @@ const mostAccounts = 50;
 const key = 'setupGuide.1';
 const lastKey = 'setupGuide.last';
 
-export const noProgress: GuideProgress = { ticked: {}, at: 0 };
+const noProgress: GuideProgress = { ticked: {}, at: 0 };
 
 /** How far the set-up of each account is, by account ID, in the global state: it holds for every window. */
 export class GuideStore {

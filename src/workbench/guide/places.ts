@@ -17,7 +17,7 @@ export interface GuidePlace extends Place {
  * Oracle documents menu paths. The addresses are those that public projects use: several of them (`high`), a few
  * (`medium`) or one (`low`). Menu names are NetSuite's own and stay as they are.
  */
-export const guidePlaces = {
+const guidePlaces = {
   features: {
     name: () => l10n.t('Enable Features'),
     menu: 'Setup > Company > Enable Features > SuiteCloud',

@@ -16,7 +16,7 @@ const pause = 300;
  * What the project, and what was read from the account, say against the calls of a request file. Without a project in the
  * workspace and without an account that was read, nothing.
  */
-export async function projectProblems(
+async function projectProblems(
   document: vscode.TextDocument,
   file: RequestFile,
   index: ProjectIndex,

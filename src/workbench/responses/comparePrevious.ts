@@ -40,7 +40,7 @@ export async function comparePrevious(
 }
 
 /** The newest that was made before, by another call of the same request. Rows come newest first. */
-export function previousOf(
+function previousOf(
   record: Pick<ExchangeRecord, 'id' | 'startedAt' | 'account' | 'request'>,
   file: string | undefined,
   rows: readonly HistoryRow[],

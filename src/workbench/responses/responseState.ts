@@ -57,7 +57,7 @@ export function partialResponse({ answer, body, wireBytes }: ArrivedPart): Shown
 }
 
 /** Account and credential in one line. */
-export function accountLabel({ account, credential }: Pick<ExchangeRecord, 'account' | 'credential'>): string {
+function accountLabel({ account, credential }: Pick<ExchangeRecord, 'account' | 'credential'>): string {
   return `${account.name} · ${credential.label}`;
 }
 

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { AccountDeployment, AccountRestlet } from '../../exchange/reads/accountRestlets.ts';
 
 /** `released`, `testing`, or NetSuite's own word. */
-export function statusWord(status: string): string {
+function statusWord(status: string): string {
   switch (status) {
     case 'RELEASED':
       return l10n.t('released');

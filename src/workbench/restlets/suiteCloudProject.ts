@@ -41,7 +41,7 @@ export async function findAuthId(root: string): Promise<string> {
 }
 
 /** `/SuiteScripts/a.js` for a file of a project's FileCabinet; undefined for any other. */
-export function cabinetPathOf(project: string, file: string): string | undefined {
+function cabinetPathOf(project: string, file: string): string | undefined {
   const parts = relative(project, file).split(sep);
   return parts[0] === 'FileCabinet' && parts.length > 2 ? `/${parts.slice(1).join('/')}` : undefined;
 }

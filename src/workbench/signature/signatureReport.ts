@@ -56,10 +56,7 @@ export function signatureReport({ view, passport, comparison }: SignatureState):
 }
 
 /** Secrets by their length alone. */
-export function keyText({
-  consumerSecret,
-  tokenSecret,
-}: Readonly<Record<'consumerSecret' | 'tokenSecret', SecretShape>>) {
+function keyText({ consumerSecret, tokenSecret }: Readonly<Record<'consumerSecret' | 'tokenSecret', SecretShape>>) {
   return l10n.t(
     'consumer secret ({0} characters) & token secret ({1} characters)',
     consumerSecret.length,

@@ -69,7 +69,7 @@ function checkName(id: CheckId): string {
   }
 }
 
-export function verdictWord(verdict: Check['verdict']): string {
+function verdictWord(verdict: Check['verdict']): string {
   switch (verdict) {
     case 'good':
       return l10n.t('right');

@@ -3,7 +3,7 @@ import { encodePair, normaliseParameters } from '../../../src/tba/baseString.ts'
 import { systemNonceSource } from '../../../src/tba/nonce.ts';
 import { readRequestUrl } from '../../../src/tba/requestUrl.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
-import { verifySignature } from '../../../src/tba/verifySignature.ts';
+import { verifySignature } from '../../unit/tba/verifySignature.ts';
 import { loadPeer } from '../peers/peers.ts';
 import { bareHmac, nodeOAuth1, oauthSign, plainOAuth, type NodeOAuth1, type OauthSign } from '../peers/signers.ts';
 import { alternate, median, timedEach, type Candidate } from './alternate.ts';

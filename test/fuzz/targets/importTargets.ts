@@ -5,8 +5,8 @@ import { readEnvironments } from '../../../src/formats/readEnvironments.ts';
 import { readNetsuiteUpload } from '../../../src/formats/readNetsuiteUpload.ts';
 import { readPostman } from '../../../src/formats/readPostman.ts';
 import { readCurlRequests } from '../../../src/formats/requestsIn/curlRequest.ts';
-import { readHarRequests } from '../../../src/formats/requestsIn/harRequests.ts';
-import { readPostmanRequests } from '../../../src/formats/requestsIn/postmanRequests.ts';
+import { harRequestsOf, parseRequestsJson } from '../../../src/formats/requestsIn/harRequests.ts';
+import { postmanRequestsOf } from '../../../src/formats/requestsIn/postmanRequests.ts';
 import { writeRequest } from '../../../src/formats/requestsIn/writeRequest.ts';
 import { parseRequests } from '../../../src/requests/parse/parse.ts';
 import { readRestletScript } from '../../../src/sdf/restletScript.ts';
@@ -78,12 +78,12 @@ export const foreignRequests = fuzzTarget({
     const wrapped = `{"log":{"version":"1.2","entries":[{"request":${text}}]}}`;
     const collection = `{"info":{"schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[${text},{"name":"x","request":${text}}]}`;
     for (const [read, each] of [
-      [readHarRequests, text],
-      [readHarRequests, wrapped],
-      [readPostmanRequests, text],
-      [readPostmanRequests, collection],
+      [harRequestsOf, text],
+      [harRequestsOf, wrapped],
+      [postmanRequestsOf, text],
+      [postmanRequestsOf, collection],
     ] as const) {
-      for (const request of (orRefuses(() => read(each))?.requests ?? []).slice(0, 5)) {
+      for (const request of (orRefuses(() => read(parseRequestsJson(each)))?.requests ?? []).slice(0, 5)) {
         must(parseRequests(writeRequest(request).text).requests.length <= 1, 'one request becomes one');
       }
     }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkCallee, findDeployment, offsetOfScriptId, readProject } from '../../../src/sdf/project.ts';
+import {
+  checkCallee,
+  findDeployment,
+  offsetOfScriptId,
+  readObjectFile,
+  scriptPathOf,
+  withScript,
+  type Project,
+  type ProjectRestlet,
+  type UnreadableRestlet,
+} from '../../../src/sdf/project.ts';
 
 interface Deployment {
   readonly id?: string;
@@ -17,6 +27,24 @@ function xml(id: string, deployments: readonly Deployment[], more = ''): string 
 }
 
 const script = (body: string) => `/**\n * @NApiVersion 2.1\n * @NScriptType Restlet\n */\n${body}`;
+
+/** Reads a whole project, files in any order. What is neither an object nor a script of a RESTlet is passed over. */
+function readProject(files: readonly { readonly path: string; readonly text: string }[]): Project {
+  const byPath = new Map(files.map(file => [file.path, file.text]));
+  const restlets: ProjectRestlet[] = [];
+  const unreadable: UnreadableRestlet[] = [];
+  for (const { path, text } of files) {
+    const read = path.startsWith('Objects/') ? readObjectFile(path, text) : undefined;
+    if (!read) continue;
+    if ('error' in read) {
+      unreadable.push(read);
+    } else {
+      const scriptPath = scriptPathOf(read.object);
+      restlets.push(withScript({ ...read, scriptPath }, byPath.get(scriptPath)));
+    }
+  }
+  return { restlets, unreadable };
+}
 
 const project = readProject([
   {

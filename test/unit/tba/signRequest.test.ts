@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAuthorization, printAuthorization } from '../../../src/tba/authorizationHeader.ts';
 import { systemNonceSource } from '../../../src/tba/nonce.ts';
 import { encodePairs, percentEncode, type Pair } from '../../../src/tba/percentEncoding.ts';
 import { signRequest, type SignableRequest } from '../../../src/tba/signRequest.ts';
-import { verifySignature } from '../../../src/tba/verifySignature.ts';
+import { readHeader, verifySignature } from './verifySignature.ts';
 
 const secrets = { consumerKey: 'ck', consumerSecret: 'cs+/ é', token: 'tk', tokenSecret: 'ts%&' };
 const base = 'https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl';
@@ -119,14 +118,14 @@ describe('signRequest', () => {
       { name: 'role', value: '45 678' },
     ];
     const steps = signRequest(request({ params }), secrets);
-    expect(parseAuthorization(steps.authorization)).toEqual(expect.arrayContaining(params));
+    expect(readHeader(steps.authorization)).toEqual(expect.arrayContaining(params));
     expect(steps.normalizedParameters).toContain('role=45%20678');
   });
 
   it('encodes the realm in the header and keeps it out of the base string', () => {
     const steps = signRequest(request({ realm: 'a"b, c' }), secrets);
     expect(steps.authorization).toContain('realm="a%22b%2C%20c"');
-    expect(parseAuthorization(steps.authorization)[0]).toEqual({ name: 'realm', value: 'a"b, c' });
+    expect(readHeader(steps.authorization)?.[0]).toEqual({ name: 'realm', value: 'a"b, c' });
     expect(steps.baseString.text).not.toContain('realm');
   });
 
@@ -181,25 +180,6 @@ describe('signRequest', () => {
     const steps = JSON.stringify(signRequest(request(), long));
     expect(steps).not.toContain('canary');
     expect(steps).toContain('{"length":20,"ends":{"first":"ca","last":"et"}}');
-  });
-});
-
-describe('Authorization header', () => {
-  it('comes back from print and parse as it was', () => {
-    fc.assert(
-      fc.property(fc.array(fc.record({ name: text.filter(n => n !== ''), value: text })), list => {
-        expect(parseAuthorization(printAuthorization(list))).toEqual(list);
-      }),
-    );
-  });
-
-  it.each([
-    ['header-scheme', 'Bearer x'],
-    ['header-syntax', 'OAuth realm=1'],
-    ['header-syntax', 'OAuth a="1" b="2"'],
-    ['header-syntax', 'OAuth a="1'],
-  ])('%s: %s', (code, header) => {
-    expect(() => parseAuthorization(header)).toThrow(expect.objectContaining({ code }));
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signPassport } from '../../../src/tba/soapPassport.ts';
 import { signRequest } from '../../../src/tba/signRequest.ts';
-import { verifySignature } from '../../../src/tba/verifySignature.ts';
+import { verifySignature } from './verifySignature.ts';
 
 interface RfcVector {
   id: string;

@@ -12,7 +12,7 @@ const overloadWait = 45_000;
 const call = ({ evidence }: Seen): CallFacts | undefined => evidence.call;
 
 /** Seconds by which the timestamp is ahead of NetSuite's clock; undefined without both. */
-export function clockDifference({ timestamp, answer, took = 0 }: CallFacts): number | undefined {
+function clockDifference({ timestamp, answer, took = 0 }: CallFacts): number | undefined {
   if (timestamp === undefined || answer?.date === undefined || !isSeconds(timestamp)) {
     return undefined;
   }

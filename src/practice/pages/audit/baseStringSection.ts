@@ -131,7 +131,7 @@ function comparison(server: string, theirs: string): Html {
     <pre>${markedTheirs}</pre>`;
 }
 
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Html[])[]): Html {
+function table(caption: string, columns: readonly string[], rows: readonly (readonly Html[])[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>

@@ -71,7 +71,7 @@ export function pairsWithOrigin(seen: SeenRequest): readonly SignedPair[] {
 }
 
 /** The names of a passport's fields in the order in which SOAP signs them (ORA:section_1534941088). */
-export const passportFields = ['Account', 'Consumer key', 'Token', 'Nonce', 'Timestamp'] as const;
+const passportFields = ['Account', 'Consumer key', 'Token', 'Nonce', 'Timestamp'] as const;
 
 /** The values of a passport's base string. */
 export function takePassportApart(baseString: string): readonly { readonly name: string; readonly value: string }[] {

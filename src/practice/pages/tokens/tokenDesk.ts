@@ -122,7 +122,7 @@ export function useText(state: AccountState, token: AccessToken): string {
   return standstill === undefined ? 'Yes' : `No: ${standstillTexts[standstill]}`;
 }
 
-export function pathOf({ path }: TokenDesk, { id }: AccessToken): string {
+function pathOf({ path }: TokenDesk, { id }: AccessToken): string {
   return `${path}?id=${id}`;
 }
 

@@ -9,7 +9,7 @@ import type { Page, PageAnswer, Visit } from '../page.ts';
 import { withEmployee } from './employeeChanges.ts';
 import { effectOnTokens, hasAdministrator } from './tokenUse.ts';
 
-export const myRolesPath = '/practice/my-roles';
+const myRolesPath = '/practice/my-roles';
 
 /**
  * View My Roles in the Settings portlet: a role that its user hides is one that tokens cannot use

@@ -91,7 +91,7 @@ interface Ability {
 }
 
 /** What a role is good for with a token, and with OAuth 2.0, which SOAP does not take (ORA:chapter_157769826287). */
-export function abilitiesOf(role: Role): readonly Ability[] {
+function abilitiesOf(role: Role): readonly Ability[] {
   const logsIn = mayLogInWithToken(role) && !role.isInactive;
   const logsInWithOAuth2 = hasPermission(role, 'ADMI_LOGIN_OAUTH2') && !role.isInactive;
   const note = role.isInactive

@@ -59,11 +59,6 @@ export function loaderError(name: string, message: string): ScriptError {
   return new ScriptError(name, message, { type: 'error.SuiteScriptModuleLoaderError' });
 }
 
-/** Something that NetSuite has and the practice account has not: said plainly, instead of a guess at the result. */
-export function unsupported(what: string): ScriptError {
-  return new ScriptError('PRACTICE_ACCOUNT_UNSUPPORTED', `The practice account does not have ${what}.`);
-}
-
 export function missingArgument(api: string, argument: string): ScriptError {
   return new ScriptError('SSS_MISSING_REQD_ARGUMENT', `${api}: Missing a required argument: ${argument}`);
 }

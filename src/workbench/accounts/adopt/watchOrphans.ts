@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts';
 import { storedList } from '../../stored.ts';
 
 /** The context key that shows the command for adopting. */
-export const hasOrphansKey = 'netsuiteTba.hasOrphans';
+const hasOrphansKey = 'netsuiteTba.hasOrphans';
 
 /** In the global state: vault keys of which the person does not want to hear. */
 const silencedKey = 'silencedOrphans';

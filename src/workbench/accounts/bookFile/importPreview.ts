@@ -86,7 +86,7 @@ export function statesText(counts: Readonly<Record<ImportState, number>>): strin
 }
 
 /** Where signatures of the account may go: a file may name any address. */
-export function hostsText({ baseUrl, signedAs }: FileAccount): string {
+function hostsText({ baseUrl, signedAs }: FileAccount): string {
   if (baseUrl === undefined) {
     return '';
   }

@@ -39,7 +39,7 @@ export async function removeRecord(
 }
 
 /** What goes with a record, and what stays at NetSuite. */
-export function removalDetail(node: AccountNode, index: AccountIndex): string {
+function removalDetail(node: AccountNode, index: AccountIndex): string {
   if (node.kind === 'account' && node.record.practice) {
     return vscode.l10n.t('The practice account stops. Its data stays and comes back when you start it again.');
   }

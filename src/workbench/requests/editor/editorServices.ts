@@ -86,7 +86,7 @@ export function accountFor(
 }
 
 /** For values that only have to be there, not to be new. */
-export const noSources = { now: () => 0, random: () => 0, uuid: () => '' };
+const noSources = { now: () => 0, random: () => 0, uuid: () => '' };
 
 function idOf(name: string): string | undefined {
   try {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CodeCall } from '../../../../src/formats/code/codeCall.ts';
 import { writeCode } from '../../../../src/formats/code/writeCode.ts';
-import { verifySignature } from '../../../../src/tba/verifySignature.ts';
+import { verifySignature } from '../../tba/verifySignature.ts';
 import { hostileText } from './hostileText.ts';
 
 const restlet = 'https://1234567-sb1.restlets.api.netsuite.com/app/site/hosting/restlet.nl';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCurlRequest, readCurlRequests } from '../../../../src/formats/requestsIn/curlRequest.ts';
+import { readCurlRequests } from '../../../../src/formats/requestsIn/curlRequest.ts';
 import { startsWithCurl } from '../../../../src/formats/requestsIn/curlStart.ts';
 import type { FoundRequest } from '../../../../src/formats/requestsIn/types.ts';
 import { writeRequest } from '../../../../src/formats/requestsIn/writeRequest.ts';
@@ -8,6 +8,8 @@ import { readBack } from './readBack.ts';
 
 const host = 'https://1234567-sb1.suitetalk.api.netsuite.com';
 const url = `${host}/services/rest/record/v1/customer`;
+
+const readCurlRequest = (text: string) => readCurlRequests(text).requests[0];
 
 /** The request without its notes, and their codes. */
 function read(command: string) {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCoded } from '../../../../src/codedError.ts';
-import { readPostmanRequests } from '../../../../src/formats/requestsIn/postmanRequests.ts';
+import { parseRequestsJson } from '../../../../src/formats/requestsIn/harRequests.ts';
+import { postmanRequestsOf } from '../../../../src/formats/requestsIn/postmanRequests.ts';
 import { writeRequests } from '../../../../src/formats/requestsIn/writeRequest.ts';
 import { problemsOf, readBack } from './readBack.ts';
 
 const base = 'https://1234567.restlets.api.netsuite.com';
+
+const readPostmanRequests = (text: string) => postmanRequestsOf(parseRequestsJson(text));
 
 function collection(item: readonly unknown[], more: object = {}): string {
   return JSON.stringify({ info: { name: 'Orders' }, item, ...more });

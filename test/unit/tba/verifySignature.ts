@@ -1,11 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import { isCoded } from '../codedError.ts';
-import { parseAuthorization } from './authorizationHeader.ts';
-import { encodePair, normaliseParameters } from './baseString.ts';
-import { hmacSha256 } from './oauthPackage.ts';
-import { decodePairs, percentEncode, type Pair } from './percentEncoding.ts';
-import { readRequestUrl } from './requestUrl.ts';
-import { isForm } from './signRequest.ts';
+import { isCoded } from '../../../src/codedError.ts';
+import { encodePair, normaliseParameters } from '../../../src/tba/baseString.ts';
+import { hmacSha256 } from '../../../src/tba/oauthPackage.ts';
+import { decodePairs, percentDecode, percentEncode, type Pair } from '../../../src/tba/percentEncoding.ts';
+import { readRequestUrl } from '../../../src/tba/requestUrl.ts';
+import { isForm } from '../../../src/tba/signRequest.ts';
 
 /**
  * Whether a header's signature is the right one for a request and a pair of secrets.
@@ -41,9 +40,32 @@ export function verifySignature(
   return sent.length === 1 && equal(sent[0]?.value ?? '', hmacSha256(baseString, key));
 }
 
-function readHeader(authorization: string): Pair[] | undefined {
+/** The decoded parameters of an OAuth Authorization header, in order, duplicates kept; undefined for anything else. */
+export function readHeader(header: string): Pair[] | undefined {
+  const scheme = /^\s*OAuth(?=\s|$)\s*/i.exec(header);
+  if (!scheme) {
+    return undefined;
+  }
+  const pairs: Pair[] = [];
+  const parameter = /([^\s=",]+)\s*=\s*"([^"]*)"\s*(,\s*|$)/y;
+  parameter.lastIndex = scheme[0].length;
+  while (parameter.lastIndex < header.length) {
+    const match = parameter.exec(header);
+    if (!match) {
+      return undefined;
+    }
+    const [name, value] = [match[1], match[2]].map(decoded);
+    if (name === undefined || value === undefined) {
+      return undefined;
+    }
+    pairs.push({ name, value });
+  }
+  return pairs;
+}
+
+function decoded(text = ''): string | undefined {
   try {
-    return parseAuthorization(authorization);
+    return percentDecode(text);
   } catch (error) {
     if (isCoded(error)) {
       return undefined;
