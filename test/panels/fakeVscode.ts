@@ -110,7 +110,7 @@ export const window = {
   activeColorTheme: { kind: 1 },
   activeTextEditor: undefined,
   visibleTextEditors: [],
-  tabGroups: { activeTabGroup: {} },
+  tabGroups: { activeTabGroup: {}, onDidChangeTabs: never },
   onDidChangeWindowState: never,
   onDidChangeActiveColorTheme: never,
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),

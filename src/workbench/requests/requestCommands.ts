@@ -7,7 +7,6 @@ import { findAgain, type RequestPlace } from '../../requests/editor/findAgain.ts
 import { requestAt } from '../../requests/editor/requestAt.ts';
 import type { AccountServices } from '../accounts/accountServices.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
-import { ResponseDocuments } from '../responses/responseDocuments.ts';
 import type { ResponsePanels } from '../responses/responsePanels.ts';
 import { draftOf } from '../../tba/signDraft.ts';
 import type { SignatureSteps } from '../../tba/signatureSteps.ts';
@@ -38,7 +37,6 @@ export interface RequestServices extends AccountServices {
 export class RequestCommands {
   readonly #services: RequestServices;
   readonly #runner: RequestRunner;
-  readonly #compared = new ResponseDocuments();
   /** Where each panel's request stands, to send it again. */
   readonly #places = new Map<string, { readonly uri: vscode.Uri; readonly place: RequestPlace }>();
 
@@ -105,7 +103,8 @@ export class RequestCommands {
     requireTrust();
     const step = await findRequest(uri, offset);
     const { sendToTwo } = await import('./compare/sendToTwo.ts');
-    await sendToTwo(step, this.#runner, this.#services, this.#compared);
+    const { documents } = await this.#services.responses();
+    await sendToTwo(step, this.#runner, this.#services, documents);
   }
 
   /** Sends the request, or all of the document, by either scheme, and shows the answers side by side. */
@@ -113,7 +112,8 @@ export class RequestCommands {
     requireTrust();
     const { sendUnderBoth } = await import('./compare/sendUnderBoth.ts');
     const steps = which === 'one' ? [await findRequest(uri, offset)] : await findSteps('all', uri);
-    await sendUnderBoth(steps, this.#runner, this.#services, this.#compared);
+    const { documents } = await this.#services.responses();
+    await sendUnderBoth(steps, this.#runner, this.#services, documents);
   }
 
   /** Copies the request as a program in another language that signs it. */
@@ -150,7 +150,6 @@ export class RequestCommands {
   }
 
   dispose(): void {
-    this.#compared.dispose();
     this.#runner.dispose();
   }
 

@@ -29,7 +29,9 @@ export class ResponseDocuments {
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         provideTextDocumentContent: uri => this.#texts.get(uri.toString()),
       }),
-      vscode.workspace.onDidCloseTextDocument(document => this.#texts.delete(document.uri.toString())),
+      // Not when a document closes: of a large one extensions are not told, and one that is given another language closes
+      // and opens again.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#free(closed.flatMap(shownIn))),
     ];
   }
 
@@ -60,10 +62,26 @@ export class ResponseDocuments {
     return uri;
   }
 
+  /** What no other tab shows: a tab that is moved closes in one group and opens in another. */
+  #free(closed: readonly string[]): void {
+    if (closed.length > 0) {
+      const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(shownIn)));
+      closed.filter(uri => !shown.has(uri)).forEach(uri => this.#texts.delete(uri));
+    }
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
     this.#texts.clear();
   }
+}
+
+/** The addresses of the texts of ours in a tab: one, or the two sides of a comparison. */
+function shownIn({ input }: vscode.Tab): string[] {
+  const { uri, original, modified } = (input ?? {}) as Readonly<Record<string, unknown>>;
+  return [uri, original, modified].flatMap(each =>
+    each instanceof vscode.Uri && each.scheme === SCHEME ? [each.toString()] : [],
+  );
 }

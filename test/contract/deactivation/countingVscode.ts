@@ -218,7 +218,7 @@ export function countingVscode(manifest: Manifest): CountingVscode {
   };
   const window = {
     ...{ activeTextEditor: undefined, visibleTextEditors: [], activeColorTheme: { kind: 1 }, state: { focused: true } },
-    tabGroups: { all: [], activeTabGroup: {} },
+    tabGroups: { all: [], activeTabGroup: {}, onDidChangeTabs: listen('window.tabGroups.onDidChangeTabs') },
     ...{ showInformationMessage: tell, showWarningMessage: tell, showErrorMessage: tell },
     createOutputChannel: () =>
       make('window.createOutputChannel', { info: log('info'), warn: log('warn'), error: log('error') }),
