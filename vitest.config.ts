@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -26,7 +27,7 @@ function ui(name: string, include: string): TestProjectInlineConfiguration {
 }
 
 /** For tests of panels outside of VS Code. */
-const fakeVscode = new URL('test/panels/fakeVscode.ts', import.meta.url).pathname;
+const fakeVscode = fileURLToPath(new URL('test/panels/fakeVscode.ts', import.meta.url));
 
 /** Nothing is timed: on a machine that has other work, five seconds are little for a thousand random cases. */
 function node(

@@ -73,13 +73,14 @@ function checkSettings(settings: readonly string[], code: readonly string[]): st
   ];
 }
 
-/** Full names of what a file reads from `getConfiguration('netsuiteTba…')`, directly or through a constant. */
+/** Full names of what a file reads from `getConfiguration('netsuiteTba…')`, directly, through a constant or by `numberSetting`. */
 function settingsRead(text: string): string[] {
   const source = /getConfiguration\(\s*'(netsuiteTba[\w.]*)'[^)]*\)/.source;
   const direct = [...text.matchAll(new RegExp(`${source}\\s*\\.(?:get|inspect)(?:<[^(]*>)?\\(\\s*'([\\w.]+)'`, 'g'))];
   const held = [...text.matchAll(new RegExp(`const (\\w+) = [\\w.]*${source};`, 'g'))];
   return [
     ...direct.map(([, section, key]) => `${section}.${key}`),
+    ...all(text, /\bnumberSetting\(\s*'([\w.]+)'/g).map(key => `netsuiteTba.${key}`),
     ...held.flatMap(([, name, section]) =>
       all(text, new RegExp(`\\b${name}\\.get(?:<[^(]*>)?\\(\\s*'([\\w.]+)'`, 'g')).map(key => `${section}.${key}`),
     ),

@@ -1,5 +1,6 @@
 // Of the module vscode, what the panels' hosts need, with what they do to the world written down instead of done. It stands
 // in where there is no VS Code: fuzzing, and pages in a plain browser.
+import { fileURLToPath } from 'node:url';
 import type { Effect, FakeMemento, FakePanel } from './fakeParts.ts';
 
 type Listener = (value: unknown) => void;
@@ -60,7 +61,7 @@ export class Uri {
   static joinPath({ scheme, authority, path, query }: Uri, ...parts: string[]): Uri {
     const worker = parts[0] === 'dist' ? workers[parts[1] ?? ''] : undefined;
     if (worker !== undefined) {
-      return Uri.file(new URL(`../../src/workbench/${worker}`, import.meta.url).pathname);
+      return Uri.file(fileURLToPath(new URL(`../../src/workbench/${worker}`, import.meta.url)));
     }
     return new Uri(scheme, authority, [path, ...parts].join('/'), query);
   }

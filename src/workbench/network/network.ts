@@ -164,14 +164,16 @@ export class Network {
   }
 
   async #exchanger(): Promise<Exchanger> {
+    const settings = vscode.workspace.getConfiguration('netsuiteTba');
     return {
       transport: (await this.#opened()).send,
       queue: this.#queue,
       guard: this.#guard,
       now: Date.now,
       newId: randomUUID,
-      ...(setting('retryThrottled', true) && {
-        retries: { ...retries, writes: setting('retryThrottledWrites', false) },
+      ...(settings.get<boolean>('retryThrottled', true) && {
+        // settings.json may hold anything; only a plain yes allows it.
+        retries: { ...retries, writes: settings.get<unknown>('retryThrottledWrites') === true },
       }),
     };
   }
@@ -196,10 +198,6 @@ const retries: Omit<Retries, 'writes'> = {
   wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
   random: Math.random,
 };
-
-function setting(name: 'retryThrottled' | 'retryThrottledWrites', usual: boolean): boolean {
-  return vscode.workspace.getConfiguration('netsuiteTba').get<boolean>(name, usual);
-}
 
 /** The way calls go, and the part of it that keeps connections. */
 interface Connected {
