@@ -191,7 +191,7 @@ export function carriedText(
         matches: isAdded,
         text: isAdded
           ? l10n.t(
-              'The envelope has no TokenPassport of its own: sending puts one into it, made anew each time. This is such a one.',
+              'The envelope has no TokenPassport of its own: sending puts one into it, made anew each time. Here is one as it would be now.',
             )
           : l10n.t(
               'The envelope has no TokenPassport, and SuiteTalk SOAP logs in with nothing else. This is one that it could carry.',
