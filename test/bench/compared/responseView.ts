@@ -76,18 +76,14 @@ async function inPanel({ workbench, goToRequest }: ViewWindow, size: number): Pr
   return { rows, search: searched };
 }
 
-/** Looks into every frame there is, since the panel's comes up meanwhile. */
+/** Looks into all the frames there are at once, since the panel's comes up meanwhile. */
 async function showsRows(page: Page): Promise<boolean> {
-  for (const frame of page.frames().slice(1)) {
-    const count = await frame
-      .locator('.row', { hasText: '"Row 1"' })
-      .count()
-      .catch(() => 0);
-    if (count > 0) {
-      return true;
-    }
-  }
-  return false;
+  const counts = page
+    .frames()
+    .slice(1)
+    .map(frame => frame.locator('.row', { hasText: '"Row 1"' }).count());
+  const seen = await Promise.allSettled(counts);
+  return seen.some(count => count.status === 'fulfilled' && count.value > 0);
 }
 
 async function inEditor({ workbench }: ViewWindow, size: number): Promise<Seen> {
