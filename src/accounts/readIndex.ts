@@ -2,6 +2,7 @@ import { CodedError } from '../codedError.ts';
 import { isShowableTime } from '../showableTime.ts';
 import { emptyIndex, type AccountIndex, type TokenRecord, type Verification } from './records.ts';
 import { isAccountRecord, isApplicationRecord, isTokenRecord } from './recordShapes.ts';
+import { isObject } from '../isObject.ts';
 
 /**
  * Reads an index from storage; one of the first version is taken over.
@@ -42,10 +43,6 @@ function listOf<T>(
 ): readonly T[] | undefined {
   const list = Array.isArray(value) ? value.map((each: unknown) => (isObject(each) ? takeOver(each) : each)) : [null];
   return list.every(isRecord) ? list : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The first version counted no changes; without a number, the next change would have none either. */

@@ -1,5 +1,6 @@
 import { isShowableTime } from '../showableTime.ts';
 import type { AccountRecord, ApplicationRecord, BookRecord, TokenRecord } from './records.ts';
+import { isObject } from '../isObject.ts';
 
 /** Of an account; those with a question mark may be absent. */
 const accountTexts = ['accountId', 'baseUrl?', 'signedAs?'];
@@ -68,8 +69,4 @@ function isLogin(login: unknown): boolean {
 function isText(record: Readonly<Record<string, unknown>>, field: string): boolean {
   const value = record[field.replace('?', '')];
   return typeof value === 'string' || (value === undefined && field.endsWith('?'));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isShowableTime } from '../showableTime.ts';
+import { isObject } from '../isObject.ts';
 
 /** What VS Code has stored, as far as it is an object; nothing where something else stands in its place. */
 export function storedObject(stored: unknown): Readonly<Record<string, unknown>> {
@@ -24,8 +25,4 @@ export function storedTimes(stored: unknown): Readonly<Record<string, number>> {
 
 export function isOneOf<T extends string>(value: unknown, known: readonly T[]): value is T {
   return (known as readonly unknown[]).includes(value);
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

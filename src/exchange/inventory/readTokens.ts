@@ -1,5 +1,6 @@
 import type { MissingPart, TokenFacts } from '../../migration/accountFacts.ts';
-import { isObject, shortened } from '../reads/readAnswer.ts';
+import { shortened } from '../reads/readAnswer.ts';
+import { isObject } from '../../isObject.ts';
 import { askRows, isMissing, missingPart, type InventoryPorts, type Row, type Rows } from './askRows.ts';
 
 /** NetSuite's table of tokens, as far as public code names it. */

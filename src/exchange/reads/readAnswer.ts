@@ -49,10 +49,6 @@ export function otherAnswer({ code }: ReadKind, column = ''): CodedError {
   return new CodedError(code, { status: 200, code: '', why: 'answer', detail: '', column });
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Names are people's own: one line, and not for ever. */
 export function shortened(text = ''): string {
   return text

@@ -1,5 +1,6 @@
 import { originsOf, type Destination } from '../callAccount.ts';
-import { isObject, otherAnswer, readAnswer, type ReadKind } from './readAnswer.ts';
+import { otherAnswer, readAnswer, type ReadKind } from './readAnswer.ts';
+import { isObject } from '../../isObject.ts';
 import type { Exchange } from '../record.ts';
 import type { Call } from '../send.ts';
 

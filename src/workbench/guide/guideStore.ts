@@ -1,7 +1,8 @@
 import type { Memento } from 'vscode';
 import type { GuidePurpose, GuideReader, GuideRelease, GuideTaskId } from '../../panels/guide/messages.ts';
 import { isShowableTime } from '../../showableTime.ts';
-import { isObject, isOneOf, storedObject, storedTimes } from '../stored.ts';
+import { isOneOf, storedObject, storedTimes } from '../stored.ts';
+import { isObject } from '../../isObject.ts';
 
 /** What became of a call that was made to check. */
 export interface CheckedCall {

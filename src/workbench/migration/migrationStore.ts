@@ -2,7 +2,8 @@ import type { Memento } from 'vscode';
 import type { Api } from '../../migration/accountFacts.ts';
 import type { Grant, PlanSubject } from '../../migration/migrationPlan.ts';
 import { isShowableTime } from '../../showableTime.ts';
-import { isObject, isOneOf, storedObject, storedTimes } from '../stored.ts';
+import { isOneOf, storedObject, storedTimes } from '../stored.ts';
+import { isObject } from '../../isObject.ts';
 
 /** What is kept of one account. Nothing in it is secret. */
 export interface MigrationProgress {

@@ -11,6 +11,7 @@ import type { Call, Caller, Exchanger } from '../../exchange/send.ts';
 import type { Retries } from '../../exchange/throttling.ts';
 import type { Transport, WireRequest } from '../../exchange/transport/transport.ts';
 import type { TransportMode } from '../../exchange/transport/twoWayTransport.ts';
+import { serverTime } from '../../exchange/serverClock.ts';
 import type { Log } from '../log.ts';
 import { numberSetting } from '../numberSetting.ts';
 import { requireTrust } from '../trust.ts';
@@ -186,10 +187,9 @@ export class Network {
   }
 
   #noticeClock({ record }: Exchange): void {
-    const date = record.response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
-    const serverTime = date === undefined ? NaN : Date.parse(date);
-    if (!Number.isNaN(serverTime)) {
-      this.#skewSeconds = Math.round((serverTime - (record.startedAt + record.timing.total)) / 1000);
+    const server = serverTime(record.response?.headers ?? []);
+    if (server !== undefined) {
+      this.#skewSeconds = Math.round((server - (record.startedAt + record.timing.total)) / 1000);
     }
   }
 }

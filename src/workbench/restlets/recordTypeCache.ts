@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import { isName, type AccountField } from '../../exchange/reads/accountRecordTypes.ts';
 import { isShowableTime } from '../../showableTime.ts';
-import { isObject } from '../stored.ts';
+import { isObject } from '../../isObject.ts';
 
 /** What was read of an account's metadata catalogue. */
 export interface CachedRecordTypes {

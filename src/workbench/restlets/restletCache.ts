@@ -6,7 +6,7 @@ import {
   type AccountRestlet,
 } from '../../exchange/reads/accountRestlets.ts';
 import { isShowableTime } from '../../showableTime.ts';
-import { isObject } from '../stored.ts';
+import { isObject } from '../../isObject.ts';
 
 /** What was read from an account. */
 export interface CachedRestlets {

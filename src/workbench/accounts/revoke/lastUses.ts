@@ -1,3 +1,5 @@
+import { isObject } from '../../../isObject.ts';
+
 /** A login with a token, as NetSuite's Login Audit Trail has it; texts as NetSuite gives them. */
 export interface LastUse {
   /** In the account's own way and time zone. */
@@ -58,8 +60,4 @@ function cell(item: Readonly<Record<string, unknown>>, column: string): string |
   const value = Object.entries(item).find(([name]) => name.toLowerCase() === column)?.[1];
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   return text?.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
