@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AccountBook } from '../../../src/accounts/accountBook.ts';
-import type { NewCredential } from '../../../src/accounts/newRecords.ts';
 import type { AccountIndex, Credential } from '../../../src/accounts/records.ts';
 import { CodedError } from '../../../src/codedError.ts';
+import { entry, newSecret } from './sampleEntries.ts';
 
 /** A book whose vault refuses the operation with the number `failAt`, counted from the time it is set. */
 function newBook() {
@@ -38,16 +38,6 @@ function newBook() {
   );
   return { book, storage };
 }
-
-const entry = (n: number): NewCredential => ({
-  accountName: 'Acme',
-  accountId: '1234567',
-  applicationName: 'Orders hub',
-  tokenName: `Token ${n}`,
-  secrets: { consumerKey: 'ck', consumerSecret: 'cs', token: `t${n}`, tokenSecret: `ts${n}` },
-});
-
-const newSecret = { token: 'new', tokenSecret: 'new' };
 
 /** Everything that touches the vault, on a book with one application of two tokens and one orphan. */
 const works: Readonly<Record<string, (book: AccountBook, credential: Credential) => Promise<unknown>>> = {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AccountBook } from '../../../src/accounts/accountBook.ts';
-import type { NewCredential } from '../../../src/accounts/newRecords.ts';
 import type { AccountIndex, Credential } from '../../../src/accounts/records.ts';
 import { writeEntry } from '../../../src/accounts/vault.ts';
 import { memoryVault } from './memoryBook.ts';
+import { entry, newSecret } from './sampleEntries.ts';
 
 /** What a new window finds: the index as it is on the disk, and the vault. */
 interface Storage {
@@ -43,15 +43,6 @@ function newWindow(storage: Storage, make: Make) {
     () => 1,
   );
 }
-
-const entry = (n: number): NewCredential => ({
-  accountName: 'Acme',
-  accountId: '1234567',
-  applicationName: 'Orders hub',
-  tokenName: `Token ${n}`,
-  secrets: { consumerKey: 'ck', consumerSecret: 'cs', token: `t${n}`, tokenSecret: `ts${n}` },
-});
-const newSecret = { token: 'new', tokenSecret: 'new' };
 
 /** Everything that changes the index, on a book with one application of two tokens and one orphan. */
 const works: Readonly<Record<string, (book: AccountBook, credential: Credential) => Promise<unknown>>> = {

@@ -15,18 +15,20 @@ const login: OAuth2Login = {
   certificate: { id: 'cert', expiresAt: 1 },
 };
 
+const nightly = {
+  accountName: 'Acme',
+  accountId: '1234567',
+  applicationName: 'Hub',
+  tokenName: 'nightly',
+  login,
+  secret: { clientId: 'client', privateKey },
+};
+
 it('keeps a login as long as credential and account are the same, and its secrets out of the log', async () => {
   const { book } = memoryBook();
   const hidden: string[] = [];
   const logins = new OAuth2Logins(book, { hide: (...secrets) => void hidden.push(...secrets) }, '/nowhere');
-  const { account, token } = await book.addOAuth2({
-    accountName: 'Acme',
-    accountId: '1234567',
-    applicationName: 'Hub',
-    tokenName: 'nightly',
-    login,
-    secret: { clientId: 'client', privateKey },
-  });
+  const { account, token } = await book.addOAuth2(nightly);
   const now = () => book.credential(token.id) ?? expect.fail('is there');
   const first = await logins.of(now());
   expect(first.secrets()).toEqual([privateKey]);
@@ -49,14 +51,7 @@ it('keeps a login as long as credential and account are the same, and its secret
 it('keeps nothing of a credential that is gone', async () => {
   const { book, state, entries } = memoryBook();
   const logins = new OAuth2Logins(book, { hide: () => undefined }, '/nowhere');
-  const credential = await book.addOAuth2({
-    accountName: 'Acme',
-    accountId: '1234567',
-    applicationName: 'Hub',
-    tokenName: 'nightly',
-    login,
-    secret: { clientId: 'client', privateKey },
-  });
+  const credential = await book.addOAuth2(nightly);
   const first = await logins.of(credential);
   const [index, kept] = [state.index, new Map(entries)];
   // An index that cannot be read says nothing of what is there.
